@@ -1,0 +1,96 @@
+// The analysis of one recording in its worker: what goes in, what comes out while it runs.
+
+import type { ObjectClass } from '../domain/detection/classes.ts';
+import type { CoverageSpan } from '../domain/footage/coverage.ts';
+import type { Box } from '../domain/geometry/box.ts';
+import type { CaseId, RecordingId } from '../domain/ids.ts';
+import type { Alert } from './errors.ts';
+import type { BackendChoice, BackendName, ModelBytes } from './model.ts';
+
+/** How an observation was obtained. */
+export type ObservationOrigin = 'detected' | 'motion' | 'interpolated';
+
+/** One object on one frame. */
+export interface Observation {
+  readonly ordinal: number;
+  readonly box: Box;
+  /** Confidence of the detector, 0–1; 0 where no detector looked. */
+  readonly score: number;
+  readonly origin: ObservationOrigin;
+}
+
+/** One object followed through one recording: what lists show. */
+export interface TrackSummary {
+  /** 1-based, in order of appearance of the recording. */
+  readonly number: number;
+  readonly objectClass: ObjectClass;
+  /** Share of the detector's votes for each class that got one; sums to 1. */
+  readonly votes: Readonly<Partial<Record<ObjectClass, number>>>;
+  /** Mean score of the detections, 0–1. Shown as the confidence of the proposal. */
+  readonly confidence: number;
+  readonly detections: number;
+  readonly firstOrdinal: number;
+  readonly lastOrdinal: number;
+  readonly firstUs: number;
+  readonly lastUs: number;
+  /** Frame and box of the picture that shows it best. */
+  readonly bestOrdinal: number;
+  readonly bestUs: number;
+  readonly bestBox: Box;
+}
+
+/** Progress of the full pass. Times in seconds of wall clock; `processedUs` counts footage. */
+export interface AnalysisProgress {
+  readonly framesDone: number;
+  readonly framesTotal: number;
+  readonly processedUs: number;
+  readonly totalUs: number;
+  readonly wallS: number;
+  /** Footage seconds analysed per wall second since the start; 0 until known. */
+  readonly realtimeFactor: number;
+  /** Seconds left at the present speed; `undefined` until known. */
+  readonly etaS: number | undefined;
+  readonly detectorRuns: number;
+  readonly tracks: number;
+  /** What was looked at up to now, whole recording, in order. */
+  readonly coverage: readonly CoverageSpan[];
+}
+
+/** What a finished (or stopped) pass did. */
+export interface AnalysisResult {
+  readonly framesDecoded: number;
+  readonly framesDeclared: number;
+  readonly wallS: number;
+  readonly warmupS: number;
+  readonly backend: BackendName;
+  readonly detectorRuns: number;
+  readonly tracks: number;
+  readonly cancelled: boolean;
+  readonly coverage: readonly CoverageSpan[];
+  readonly alerts: readonly Alert[];
+}
+
+/** What an analysis needs to know; all of it is stored in the AnalysisRun. */
+export interface AnalysisRequest {
+  readonly caseId: CaseId;
+  readonly recordingId: RecordingId;
+  readonly file: File;
+  readonly backend: BackendChoice;
+  readonly model: ModelBytes;
+  /** Bytes of the TensorFlow.js WebAssembly program. */
+  readonly wasm: ArrayBuffer;
+  /** Key of the case: lives in memory only. */
+  readonly key: CryptoKey;
+}
+
+/** One callback for all that happens meanwhile; throttled by the worker to ≥ 200 ms. */
+export type AnalysisListener = (progress: AnalysisProgress) => void;
+
+export interface AnalysisWorkerApi {
+  /** Runs the full pass and stores chunks as it goes. Rejects with an `AppError` when nothing could be read. */
+  analyse(request: AnalysisRequest, onProgress: AnalysisListener): Promise<AnalysisResult>;
+  /** Holds the pass before its next frame, or lets it go on. */
+  setPaused(paused: boolean): Promise<void>;
+  /** Ends the pass after the current frame; what was found is kept. */
+  cancel(): Promise<void>;
+}

@@ -1,0 +1,91 @@
+// What the services offer to the state layer: one open case, its recordings, their objects.
+
+import type { CoverageSpan } from '../domain/footage/coverage.ts';
+import type { FrameTable } from '../domain/footage/frame.ts';
+import type { CaseId, RecordingId, Sha256, TrackId } from '../domain/ids.ts';
+import type { AnalysisProgress, AnalysisResult, Observation, TrackSummary } from './analysis.ts';
+import type { Alert } from './errors.ts';
+import type { JournalEntry } from './journal.ts';
+import type { MediaInfo } from './media.ts';
+import type { BackendChoice } from './model.ts';
+
+/** Where a recording stands on its way through the workbench. */
+export type RecordingPhase =
+  | 'waiting'
+  | 'hashing'
+  | 'opening'
+  | 'analysing'
+  | 'paused'
+  | 'done'
+  | 'cancelled'
+  | 'failed';
+
+/** One recording as the workbench shows it. Immutable: a change is a new object. */
+export interface RecordingState {
+  readonly id: RecordingId;
+  /** File name, untouched. */
+  readonly name: string;
+  /** Path inside the picked folder, or the name again. */
+  readonly path: string;
+  readonly sizeBytes: number;
+  readonly phase: RecordingPhase;
+  /** Bytes hashed so far, while `hashing`. */
+  readonly hashedBytes: number;
+  readonly sha256: Sha256 | undefined;
+  readonly hashS: number | undefined;
+  readonly media: MediaInfo | undefined;
+  /** Frames of the recording, once opened. */
+  readonly table: FrameTable | undefined;
+  readonly progress: AnalysisProgress | undefined;
+  readonly result: AnalysisResult | undefined;
+  readonly coverage: readonly CoverageSpan[];
+  readonly tracks: readonly TrackState[];
+  readonly alerts: readonly Alert[];
+}
+
+/** One object, with its identity in the case. */
+export interface TrackState extends TrackSummary {
+  readonly id: TrackId;
+  readonly recordingId: RecordingId;
+  /** P-0001, V-0001, M-0001: numbered in the case by order of discovery. Never a name. */
+  readonly pseudonym: string;
+}
+
+/** Anything changed in the recording of this id (`undefined`: in the list itself). */
+export type SessionListener = (changed: RecordingId | undefined) => void;
+
+/** Reads frames of one recording for the player. */
+export interface FrameReader extends Disposable {
+  /** The picture of an ordinal; the caller closes it. Consecutive ordinals are cheap. */
+  frameAt(ordinal: number): Promise<VideoFrame>;
+}
+
+/** One open case. In an Exercice the key dies with the page. */
+export interface Session extends Disposable {
+  readonly caseId: CaseId;
+  readonly kind: 'exercise';
+  /** In the order of import (natural order inside one import). */
+  readonly recordings: readonly RecordingState[];
+  readonly backendChoice: BackendChoice;
+  setBackendChoice(choice: BackendChoice): void;
+  subscribe(listener: SessionListener): () => void;
+  /** Queues files; each is hashed, opened and analysed in turn. A bad one never stops the others. */
+  addFiles(files: readonly File[]): void;
+  /** Only while `analysing` or `paused`. */
+  setPaused(id: RecordingId, paused: boolean): Promise<void>;
+  /** Stops waiting or analysing; what was found is kept. */
+  cancel(id: RecordingId): Promise<void>;
+  /** Boxes of one track, every frame on which it exists, in order. */
+  observations(track: TrackId): Promise<readonly Observation[]>;
+  /** Best picture of a track, or `undefined` while it is not stored yet. */
+  crop(track: TrackId): Promise<Blob | undefined>;
+  /** A new reader on its own worker; the caller disposes of it. */
+  openReader(id: RecordingId): Promise<FrameReader>;
+  /** All results of a recording as the documented JSON (docs/driver.md). Written in the journal. */
+  exportResults(id: RecordingId): Promise<Blob>;
+  /** One frame as lossless PNG at native size. Written in the journal. */
+  exportStill(id: RecordingId, ordinal: number): Promise<Blob>;
+  /** Decodes the whole recording and nothing else, to compare speeds. */
+  measureDecodeOnly(id: RecordingId): Promise<{ readonly wallS: number; readonly frames: number }>;
+  readonly journal: readonly JournalEntry[];
+}

@@ -1,0 +1,28 @@
+// Names of things, so that the compiler tells a case from a recording.
+
+import type { Brand } from '../base/brand.ts';
+
+/** A case: one exercise or one judicial dossier. Nothing is ever shared between two. */
+export type CaseId = Brand<string, 'CaseId'>;
+/** One imported file of one camera. */
+export type RecordingId = Brand<string, 'RecordingId'>;
+/** One object followed through one recording: `<recording>/<number>`. */
+export type TrackId = Brand<string, 'TrackId'>;
+/** 64 lower-case hexadecimal digits. */
+export type Sha256 = Brand<string, 'Sha256'>;
+
+export const caseId = (value: string): CaseId => value as CaseId;
+export const recordingId = (value: string): RecordingId => value as RecordingId;
+
+/** Identity of the `number`-th track (≥ 1) of a recording. */
+export function trackId(recording: RecordingId, number: number): TrackId {
+  return `${recording}/${number}` as TrackId;
+}
+
+/** Checks and brands a hexadecimal SHA-256. Throws on anything else. */
+export function sha256(value: string): Sha256 {
+  if (!/^[0-9a-f]{64}$/.test(value)) {
+    throw new Error(`Not a SHA-256: ${value}`);
+  }
+  return value as Sha256;
+}

@@ -7,6 +7,8 @@ export type WorkerName = 'analysis' | 'reader';
 export interface Shape {
   /** `pwa`: served on loopback, installable. `usb`: a folder opened by double click. */
   readonly name: 'pwa' | 'usb';
+  /** Called once by the composition root: keeps an offline copy where the shape has one. */
+  start(): Promise<void>;
   /** Starts one worker of `workers/`. */
   spawnWorker(name: WorkerName): Worker;
   /**

@@ -1,0 +1,33 @@
+// Small helpers of the bootstrap scripts. No dependency: they run before anything is installed.
+
+import { execFileSync, spawnSync } from 'node:child_process';
+import { realpathSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+/** Output of a command as a Buffer; its own messages go to stderr. Throws when it fails. */
+export function run(command, args, options = {}) {
+  return execFileSync(command, args, { stdio: ['ignore', 'pipe', 'inherit'], ...options });
+}
+
+/** Runs a command with our terminal; whether it succeeded. */
+export function attempt(command, args, options = {}) {
+  return spawnSync(command, args, { stdio: ['ignore', 'inherit', 'inherit'], ...options }).status === 0;
+}
+
+/** Whether a program is on the path. */
+export function hasProgram(name) {
+  return spawnSync('sh', ['-c', `command -v ${name}`], { stdio: 'ignore' }).status === 0;
+}
+
+/** Runs `main` when the module is the program itself; a failure is one line and exit status 1. */
+export function runAsScript(moduleUrl, main) {
+  if (process.argv[1] === undefined || realpathSync(process.argv[1]) !== fileURLToPath(moduleUrl)) {
+    return;
+  }
+  Promise.resolve()
+    .then(main)
+    .catch((error) => {
+      console.error(error instanceof Error ? error.message : String(error));
+      process.exitCode = 1;
+    });
+}

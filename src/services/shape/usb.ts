@@ -1,0 +1,41 @@
+// The folder opened by double click: classic `blob:` workers carried by the script itself, files from a base64 map.
+
+import AnalysisWorker from '../../../workers/analysis.worker.ts?worker&inline';
+import ReaderWorker from '../../../workers/reader.worker.ts?worker&inline';
+import { AppError } from '../../contracts/errors.ts';
+import type { Shape, WorkerName } from './shape.ts';
+
+const WORKERS: Readonly<Record<WorkerName, new () => Worker>> = {
+  analysis: AnalysisWorker,
+  reader: ReaderWorker,
+};
+
+/** The map filled by `assets/app-files.js`, a classic script that runs before this one. */
+function base64Of(path: string): string | undefined {
+  const files: unknown = Reflect.get(globalThis, 'derushAppFiles');
+  if (typeof files !== 'object' || files === null || !Object.hasOwn(files, path)) {
+    return undefined;
+  }
+  const value: unknown = Reflect.get(files, path);
+  return typeof value === 'string' ? value : undefined;
+}
+
+function readAppFile(path: string): Promise<ArrayBuffer> {
+  const base64 = base64Of(path);
+  if (base64 === undefined) {
+    return Promise.reject(new AppError('INTERNAL', { message: `app file ${path} is not in this build` }));
+  }
+  const text = atob(base64);
+  const bytes = new Uint8Array(text.length);
+  for (let i = 0; i < text.length; i += 1) {
+    bytes[i] = text.charCodeAt(i);
+  }
+  return Promise.resolve(bytes.buffer);
+}
+
+export const shape: Shape = {
+  name: 'usb',
+  start: () => Promise.resolve(),
+  spawnWorker: (name) => new WORKERS[name](),
+  readAppFile,
+};

@@ -1,0 +1,49 @@
+// One source, two shapes: `vite build` → dist/ (served PWA), `vite build --mode usb` → dist-usb/ (double click).
+
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { fileURLToPath } from 'node:url';
+import { defaultClientConditions, defineConfig, type UserConfig } from 'vite';
+import { servedAppFiles, usbAppFiles } from './scripts/vite/app-files.ts';
+import { serviceWorker } from './scripts/vite/service-worker.ts';
+import { usbHtml } from './scripts/vite/usb-html.ts';
+
+const root = fileURLToPath(new URL('.', import.meta.url));
+
+const shared: UserConfig = {
+  root,
+  base: './',
+  build: {
+    target: 'es2023',
+    emptyOutDir: true,
+    modulePreload: false,
+    // A data: font or image would need a wider policy than a file.
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 4096,
+    reportCompressedSize: false,
+  },
+};
+
+const served: UserConfig = {
+  ...shared,
+  plugins: [svelte(), servedAppFiles(root), serviceWorker(root, 'dist')],
+  worker: { format: 'es' },
+  build: { ...shared.build, outDir: 'dist' },
+};
+
+// `file://` runs classic scripts only: everything is one IIFE, workers are classic and travel inside it.
+const usb: UserConfig = {
+  ...shared,
+  publicDir: false,
+  plugins: [svelte(), usbHtml(), usbAppFiles(root)],
+  resolve: { conditions: ['usb', ...defaultClientConditions] },
+  worker: { format: 'iife', rolldownOptions: { output: { codeSplitting: false } } },
+  build: {
+    ...shared.build,
+    outDir: 'dist-usb',
+    // An IIFE would otherwise carry its styles as an inline <style>, which the policy refuses.
+    cssCodeSplit: false,
+    rolldownOptions: { output: { format: 'iife', codeSplitting: false } },
+  },
+};
+
+export default defineConfig(({ mode }) => (mode === 'usb' ? usb : served));

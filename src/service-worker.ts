@@ -40,3 +40,5 @@ self.addEventListener('activate', (event) => {
 self.addEventListener('fetch', (event) => {
   event.respondWith(answer(event.request));
 });
+
+export {};

@@ -20,7 +20,10 @@ function builtFiles(outDir: string): string[] {
 function versionOf(outDir: string, files: readonly string[]): string {
   const hash = createHash('sha256');
   for (const file of files) {
-    hash.update(file).update('\0').update(readFileSync(join(outDir, file)));
+    hash
+      .update(file)
+      .update('\0')
+      .update(readFileSync(join(outDir, file)));
   }
   return hash.digest('hex').slice(0, 16);
 }

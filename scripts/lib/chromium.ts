@@ -1,0 +1,21 @@
+// One way to start Chromium, for unit tests in the browser, end-to-end tests and the headless driver.
+
+import { existsSync } from 'node:fs';
+
+/** Debian's Chromium; another one by `DERUSH_CHROMIUM`. */
+export const CHROMIUM_PATH =
+  process.env['DERUSH_CHROMIUM'] ??
+  ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find((path) => existsSync(path)) ??
+  '/usr/bin/chromium';
+
+/** Quiet browser: nothing of its own on the network, a software WebGPU adapter where there is no GPU. */
+export const CHROMIUM_ARGS: readonly string[] = [
+  '--no-sandbox',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--enable-unsafe-webgpu',
+  '--use-webgpu-adapter=swiftshader',
+];

@@ -1,0 +1,92 @@
+// `npm test`: installs what is missing, makes the test footage, runs every stage, and ends with one line of counts.
+
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { ensureFootage } from './footage.mjs';
+import { attempt, runAsScript } from './lib/process.mjs';
+import { CHROMIUM, ensureModules, FFMPEG, FONTS, installPackages, ROOT } from './lib/setup.mjs';
+import { ensureModels } from './models.mjs';
+
+const REPORTS = join(ROOT, 'test-results');
+
+function prepare() {
+  ensureModules();
+  const missing = installPackages([CHROMIUM, FFMPEG, FONTS]);
+  if (missing.length > 0) {
+    throw new Error(
+      `Missing programs. Install them as root, then run "npm test" again:\n  apt-get install ${missing.join(' ')}`,
+    );
+  }
+  ensureModels();
+  ensureFootage();
+}
+
+const npx = (args, env = {}) =>
+  attempt('npx', ['--no-install', ...args], { cwd: ROOT, env: { ...process.env, ...env } });
+
+function readReport(name) {
+  const path = join(REPORTS, name);
+  return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : undefined;
+}
+
+/** A stage that is one check. */
+const check = (name, ok) => ({ name, passed: ok ? 1 : 0, failed: ok ? 0 : 1 });
+
+/** A stage of tests: a run that fails without naming a failed test still counts as one failure. */
+const counted = (name, ok, passed, failed) => ({ name, passed, failed: ok ? failed : Math.max(failed, 1) });
+
+function vitest(project) {
+  const report = `${project}.json`;
+  const ok = npx([
+    ...['vitest', 'run', '--project', project, '--reporter=default', '--reporter=json'],
+    `--outputFile.json=${join(REPORTS, report)}`,
+  ]);
+  const { numPassedTests = 0, numFailedTests = 0 } = readReport(report) ?? {};
+  return counted(project, ok, numPassedTests, numFailedTests);
+}
+
+function playwright() {
+  const report = 'e2e.json';
+  const ok = npx(['playwright', 'test', '--reporter=list,json'], {
+    PLAYWRIGHT_JSON_OUTPUT_NAME: join(REPORTS, report),
+  });
+  const { expected = 0, unexpected = 0, flaky = 0 } = readReport(report)?.stats ?? {};
+  return counted('e2e', ok, expected, unexpected + flaky);
+}
+
+/** In order: the cheap ones first; what needs the build comes after it. */
+const STAGES = [
+  () => check('lint', npx(['eslint', '.', '--max-warnings=0'])),
+  () => check('format', npx(['prettier', '--check', '--log-level=warn', '.'])),
+  () => check('types of the page', npx(['tsc', '-p', 'tsconfig.json'])),
+  () => check('types of the workers', npx(['tsc', '-p', 'tsconfig.worker.json'])),
+  () => check('svelte-check', npx(['svelte-check', '--tsconfig', './tsconfig.json', '--output', 'human'])),
+  () => check('unused code', npx(['knip'])),
+  () => vitest('unit'),
+  () => vitest('browser'),
+  () => check('build', attempt('npm', ['run', '--silent', 'build'], { cwd: ROOT })),
+  () => check('bundle scan', npx(['tsx', 'scripts/scan-bundle.ts'])),
+  playwright,
+];
+
+function main() {
+  prepare();
+  rmSync(REPORTS, { recursive: true, force: true });
+  mkdirSync(REPORTS, { recursive: true });
+  const results = STAGES.map((stage) => {
+    const start = Date.now();
+    const result = stage();
+    console.error(
+      `${result.name}: ${result.passed} passed, ${result.failed} failed, ${Math.round((Date.now() - start) / 1000)} s`,
+    );
+    return result;
+  });
+  const sum = (key) => results.reduce((total, result) => total + result[key], 0);
+  for (const { name } of results.filter((result) => result.failed > 0)) {
+    console.error(`failed: ${name}`);
+  }
+  console.log(`${sum('passed')} passed, ${sum('failed')} failed`);
+  process.exitCode = sum('failed') === 0 ? 0 : 1;
+}
+
+runAsScript(import.meta.url, main);

@@ -4,10 +4,14 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { fileURLToPath } from 'node:url';
 import { defaultClientConditions, defineConfig, type UserConfig } from 'vite';
 import { servedAppFiles, usbAppFiles } from './scripts/vite/app-files.ts';
+import { notices } from './scripts/vite/notices.ts';
 import { serviceWorker } from './scripts/vite/service-worker.ts';
 import { usbHtml } from './scripts/vite/usb-html.ts';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
+
+// The texts of all licences are once in licences.txt, not hundreds of times in the code.
+const comments = { legal: false };
 
 const shared: UserConfig = {
   root,
@@ -25,24 +29,24 @@ const shared: UserConfig = {
 
 const served: UserConfig = {
   ...shared,
-  plugins: [svelte(), servedAppFiles(root), serviceWorker(root, 'dist')],
-  worker: { format: 'es' },
-  build: { ...shared.build, outDir: 'dist' },
+  plugins: [svelte(), servedAppFiles(root), notices(root), serviceWorker(root, 'dist')],
+  worker: { format: 'es', rolldownOptions: { output: { comments } } },
+  build: { ...shared.build, outDir: 'dist', rolldownOptions: { output: { comments } } },
 };
 
 // `file://` runs classic scripts only: everything is one IIFE, workers are classic and travel inside it.
 const usb: UserConfig = {
   ...shared,
   publicDir: false,
-  plugins: [svelte(), usbHtml(), usbAppFiles(root)],
+  plugins: [svelte(), usbHtml(), usbAppFiles(root), notices(root)],
   resolve: { conditions: ['usb', ...defaultClientConditions] },
-  worker: { format: 'iife', rolldownOptions: { output: { codeSplitting: false } } },
+  worker: { format: 'iife', rolldownOptions: { output: { codeSplitting: false, comments } } },
   build: {
     ...shared.build,
     outDir: 'dist-usb',
     // An IIFE would otherwise carry its styles as an inline <style>, which the policy refuses.
     cssCodeSplit: false,
-    rolldownOptions: { output: { format: 'iife', codeSplitting: false } },
+    rolldownOptions: { output: { format: 'iife', codeSplitting: false, comments } },
   },
 };
 

@@ -1,0 +1,32 @@
+// The entry: the real services behind the real screens.
+
+import { shape } from '#shape';
+import { AppError } from '../contracts/errors.ts';
+import type { Session } from '../contracts/session.ts';
+import { probeCapabilities } from '../state/capabilities.ts';
+import { boot } from './boot.ts';
+import { findSample } from './sample.ts';
+
+const services = import.meta.glob<{ openExercise(): Promise<Session> }>('../services/session.ts', { eager: true });
+
+const target = document.getElementById('app');
+if (target === null) {
+  throw new AppError('INTERNAL', { message: 'The page has no #app element' });
+}
+
+boot(target, {
+  shape: shape.name,
+  openExercise: () => {
+    const service = services['../services/session.ts'];
+    return service === undefined
+      ? Promise.reject(new AppError('INTERNAL', { message: 'The session service is not in this build' }))
+      : service.openExercise();
+  },
+  probe: probeCapabilities,
+  findSample: () => findSample(shape.name),
+});
+
+// A browser that refuses the offline copy (private window) still runs the application from its server.
+shape.start().catch((error: unknown) => {
+  console.warn('No offline copy', error);
+});

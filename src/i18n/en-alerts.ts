@@ -1,0 +1,150 @@
+// Alerts in English: same keys and same facts as the French.
+
+import type { Facts } from './facts.ts';
+import type { frAlerts } from './fr-alerts.ts';
+
+const framesOf = (facts: Facts, name: string): string => {
+  const count = facts.number(name);
+  return count === undefined ? 'Some frames' : `${count} frame${facts.isOne(name) ? '' : 's'}`;
+};
+
+const spanOf = (facts: Facts): string => {
+  const from = facts.number('fromOrdinal');
+  const to = facts.number('toOrdinal');
+  const fromTime = facts.time('fromUs');
+  const toTime = facts.time('toUs');
+  const ordinals = from === undefined || to === undefined ? '' : ` from frame ${from} to frame ${to}`;
+  const times = fromTime === undefined || toTime === undefined ? '' : ` (${fromTime} → ${toTime})`;
+  return `${ordinals}${times}`;
+};
+
+export const enAlerts: typeof frAlerts = {
+  EMPTY_FILE: () => ({
+    title: 'Empty file',
+    body: 'This file holds no byte.',
+    advice: 'Copy it again from the original medium and compare sizes.',
+  }),
+  NOT_A_VIDEO: () => ({
+    title: 'Not a known video',
+    body: 'The content is none of the formats that are read: MP4, QuickTime, Matroska, WebM, MPEG-TS.',
+    advice: 'If it comes from a recorder, export to MP4 with its own software. Other files go on.',
+  }),
+  UNSUPPORTED_CONTAINER: (f) => ({
+    title: 'File format not read',
+    body: `The content is ${f.text('container') ?? 'of an unknown format'}, which this version does not read.`,
+    advice: 'Export to MP4 with the recorder’s software, without re-encoding if it lets you choose.',
+  }),
+  MOOV_MISSING: () => ({
+    title: 'Index missing',
+    body: 'This MP4 has no index (“moov”): the recording or the copy stopped before its end.',
+    advice: 'Copy again from the recorder. Failing that, a laboratory can rebuild the index.',
+  }),
+  NO_VIDEO_TRACK: () => ({
+    title: 'No video track',
+    body: 'The file can be read but holds no pictures (sound only, for example).',
+    advice: 'Check what was selected at export.',
+  }),
+  UNSUPPORTED_CODEC: (f) => ({
+    title: 'Coding cannot be decoded here',
+    body: `This browser, on this machine, does not decode ${f.text('codec') ?? 'the coding of these pictures'}.`,
+    advice: 'Try a machine whose graphics chip decodes it, or export to H.264. Nothing was analysed.',
+  }),
+  FILE_CHANGED: () => ({
+    title: 'File changed',
+    body: 'The size or date of the file changed since it was added: it is refused.',
+    advice: 'Wait until its copy ends, then add it again.',
+  }),
+  FILE_UNREADABLE: () => ({
+    title: 'File cannot be read',
+    body: 'The system refuses to read the file.',
+    advice: 'Check that the medium is plugged in and that you may read it, then add it again.',
+  }),
+  CONTAINER_CORRUPT: (f) => ({
+    title: 'Structure of the file damaged',
+    body: `The description of the frames is inconsistent${f.text('message') === undefined ? '' : ` (${f.text('message') ?? ''})`}.`,
+    advice: 'Copy again from the recorder and compare the hashes.',
+  }),
+  DATA_MISSING: (f) => ({
+    title: 'End of file missing',
+    body: missingData(f),
+    advice: 'The part that is there is analysed. Copy again from the recorder to get the rest.',
+  }),
+  SPAN_FAILED: (f) => ({
+    title: 'Unreadable passage',
+    body: `${framesOf(f, 'frames')} not decoded${spanOf(f)}. Reading went on at the next key frame.`,
+    advice: 'This passage was not examined: review it with another player or from the original.',
+  }),
+  FRAMES_MISSING: (f) => ({
+    title: 'Fewer frames than declared',
+    body: `The file declares ${f.number('declared') ?? '?'} frames; ${f.number('decoded') ?? '?'} were decoded.`,
+    advice: 'See the unreadable passages in the coverage; compare with a new copy.',
+  }),
+  FRAMES_BEFORE_KEY: (f) => ({
+    title: 'Beginning cannot be decoded',
+    body: `${framesOf(f, 'frames')} before the first key frame cannot be decoded.`,
+    advice: 'The recording was probably cut. Ask for an export that starts earlier.',
+  }),
+  HIDDEN_BY_EDIT_LIST: (f) => ({
+    title: 'Frames outside the edit list',
+    body: `${framesOf(f, 'frames')} that ordinary players do not show, because the file’s edit list hides them. Here they are read, counted and marked.`,
+    advice: 'Nothing to do. Another player may therefore count fewer frames.',
+  }),
+  DUPLICATE_FILE: (f) => ({
+    title: 'Already there',
+    body: `Same hash as ${f.text('name') ?? 'a recording already added'}: it is not analysed twice.`,
+    advice: 'Use the recording that is already there.',
+  }),
+  MODEL_REFUSED: (f) => ({
+    title: 'Model refused',
+    body: `The files of model ${f.text('model') ?? ''} do not match their hash: they were not loaded.`,
+    advice: 'Install the application again from a safe source.',
+  }),
+  BACKEND_SOFTWARE: () => ({
+    title: 'Simulated graphics card',
+    body: 'WebGPU is rendered by the processor: same results, much slower.',
+    advice: 'Choose “automatic” or “WASM” in the diagnostic.',
+  }),
+  BACKEND_UNAVAILABLE: () => ({
+    title: 'Compute engine unavailable',
+    body: 'The compute engine that was asked for does not exist on this machine.',
+    advice: 'Choose “automatic” in the diagnostic, then add the file again.',
+  }),
+  WORKER_LOST: () => ({
+    title: 'Analysis interrupted',
+    body: 'The analysis process stopped, often for lack of memory. What was found is kept.',
+    advice: 'Close other tabs, then add the file again.',
+  }),
+  STORAGE_FULL: () => ({
+    title: 'Not enough space',
+    body: 'The browser has no room left for results. What came before is kept.',
+    advice: 'Free some disk space, then add the file again.',
+  }),
+  STORAGE_FAILED: () => ({
+    title: 'Results could not be stored',
+    body: 'The browser’s local database refused the write.',
+    advice: 'Check that private browsing is off, then open the application again.',
+  }),
+  BROWSER_UNSUPPORTED: (f) => ({
+    title: 'Browser too old',
+    body: `This browser lacks: ${f.text('missing') ?? 'a needed function'}.`,
+    advice: 'Use a recent version of Chromium, Chrome or Edge.',
+  }),
+  INPUT_INVALID: (f) => ({
+    title: 'Request refused',
+    body: f.text('reason') ?? 'The value given does not fit.',
+    advice: 'Correct the value and try again.',
+  }),
+  INTERNAL: (f) => ({
+    title: 'Application error',
+    body: `Something unforeseen happened${f.text('message') === undefined ? '.' : `: ${f.text('message') ?? ''}`}`,
+    advice: 'Copy the details for the person who looks after the application. Other recordings go on.',
+  }),
+};
+
+function missingData(f: Facts): string {
+  const declared = f.number('declared') ?? '?';
+  const present = f.number('present') ?? '?';
+  const time = f.time('fromUs');
+  const until = time === undefined ? '' : ` Frames are missing from ${time}.`;
+  return `The index announces ${declared} frames; data for ${present} only are there.${until}`;
+}

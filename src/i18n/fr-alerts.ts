@@ -1,0 +1,152 @@
+// Alerts in French: what happened, with its facts, then what to do.
+
+import type { AlertText, Facts } from './facts.ts';
+
+const framesOf = (facts: Facts, name: string): string => {
+  const count = facts.number(name);
+  return count === undefined ? 'Des images' : `${count} image${facts.isOne(name) ? '' : 's'}`;
+};
+
+const spanOf = (facts: Facts): string => {
+  const from = facts.number('fromOrdinal');
+  const to = facts.number('toOrdinal');
+  const fromTime = facts.time('fromUs');
+  const toTime = facts.time('toUs');
+  const ordinals = from === undefined || to === undefined ? '' : ` de l’image ${from} à l’image ${to}`;
+  const times = fromTime === undefined || toTime === undefined ? '' : ` (${fromTime} → ${toTime})`;
+  return `${ordinals}${times}`;
+};
+
+const words = {
+  EMPTY_FILE: () => ({
+    title: 'Fichier vide',
+    body: 'Ce fichier ne contient aucun octet.',
+    advice: 'Copiez-le de nouveau depuis le support d’origine et comparez les tailles.',
+  }),
+  NOT_A_VIDEO: () => ({
+    title: 'Pas une vidéo reconnue',
+    body: 'Le contenu n’est celui d’aucun des formats lus : MP4, QuickTime, Matroska, WebM, MPEG-TS.',
+    advice: 'S’il vient d’un enregistreur, exportez en MP4 depuis son logiciel. Les autres fichiers continuent.',
+  }),
+  UNSUPPORTED_CONTAINER: (f) => ({
+    title: 'Format de fichier non lu',
+    body: `Le contenu est au format ${f.text('container') ?? 'inconnu'}, que cette version ne lit pas.`,
+    advice: 'Exportez en MP4 depuis le logiciel de l’enregistreur, sans réencoder si le choix est offert.',
+  }),
+  MOOV_MISSING: () => ({
+    title: 'Index absent',
+    body: 'Le fichier MP4 n’a pas d’index (« moov ») : l’enregistrement ou la copie s’est arrêté avant la fin.',
+    advice: 'Refaites la copie depuis l’enregistreur. À défaut, un laboratoire peut reconstruire l’index.',
+  }),
+  NO_VIDEO_TRACK: () => ({
+    title: 'Aucune piste vidéo',
+    body: 'Le fichier est lisible mais ne contient pas d’images (du son seul, par exemple).',
+    advice: 'Vérifiez la sélection faite à l’export.',
+  }),
+  UNSUPPORTED_CODEC: (f) => ({
+    title: 'Codage non décodable ici',
+    body: `Ce navigateur, sur ce poste, ne décode pas ${f.text('codec') ?? 'le codage de ces images'}.`,
+    advice: 'Essayez un poste dont la puce graphique le décode, ou exportez en H.264. Rien n’a été analysé.',
+  }),
+  FILE_CHANGED: () => ({
+    title: 'Fichier modifié',
+    body: 'La taille ou la date du fichier a changé depuis son ajout : il est refusé.',
+    advice: 'Attendez la fin de la copie, puis ajoutez-le de nouveau.',
+  }),
+  FILE_UNREADABLE: () => ({
+    title: 'Fichier illisible',
+    body: 'Le système refuse la lecture du fichier.',
+    advice: 'Vérifiez que le support est branché et que vous avez le droit de le lire, puis ajoutez-le de nouveau.',
+  }),
+  CONTAINER_CORRUPT: (f) => ({
+    title: 'Structure du fichier abîmée',
+    body: `La description des images est incohérente${f.text('message') === undefined ? '' : ` (${f.text('message') ?? ''})`}.`,
+    advice: 'Refaites la copie depuis l’enregistreur et comparez les empreintes.',
+  }),
+  DATA_MISSING: (f) => ({
+    title: 'Fin de fichier manquante',
+    body: missingData(f),
+    advice: 'La partie présente est analysée. Refaites la copie depuis l’enregistreur pour obtenir le reste.',
+  }),
+  SPAN_FAILED: (f) => ({
+    title: 'Passage illisible',
+    body: `${framesOf(f, 'frames')} non décodée${f.isOne('frames') ? '' : 's'}${spanOf(f)}. La lecture a repris à l’image clé suivante.`,
+    advice: 'Ce passage n’a pas été examiné : revoyez-le avec un autre lecteur ou depuis l’original.',
+  }),
+  FRAMES_MISSING: (f) => ({
+    title: 'Moins d’images que déclaré',
+    body: `Le fichier déclare ${f.number('declared') ?? '?'} images ; ${f.number('decoded') ?? '?'} ont été décodées.`,
+    advice: 'Consultez les passages illisibles dans la couverture ; comparez avec une nouvelle copie.',
+  }),
+  FRAMES_BEFORE_KEY: (f) => ({
+    title: 'Début non décodable',
+    body: `${framesOf(f, 'frames')} avant la première image clé ne ${f.isOne('frames') ? 'peut' : 'peuvent'} pas être décodée${f.isOne('frames') ? '' : 's'}.`,
+    advice: 'L’enregistrement a sans doute été coupé. Demandez un export qui commence plus tôt.',
+  }),
+  HIDDEN_BY_EDIT_LIST: (f) => ({
+    title: 'Images hors liste de montage',
+    body: `${framesOf(f, 'frames')} que les lecteurs ordinaires ne montrent pas, car la liste de montage du fichier les masque. Ici elles sont lues, comptées et signalées.`,
+    advice: 'Rien à faire. Un autre lecteur peut donc compter moins d’images.',
+  }),
+  DUPLICATE_FILE: (f) => ({
+    title: 'Déjà présent',
+    body: `Même empreinte que ${f.text('name') ?? 'un enregistrement déjà ajouté'} : il n’est pas analysé deux fois.`,
+    advice: 'Utilisez l’enregistrement déjà présent.',
+  }),
+  MODEL_REFUSED: (f) => ({
+    title: 'Modèle refusé',
+    body: `Les fichiers du modèle ${f.text('model') ?? ''} ne correspondent pas à leur empreinte : ils n’ont pas été chargés.`,
+    advice: 'Réinstallez l’application depuis une source sûre.',
+  }),
+  BACKEND_SOFTWARE: () => ({
+    title: 'Carte graphique simulée',
+    body: 'WebGPU est rendu par le processeur : les résultats sont les mêmes, bien plus lentement.',
+    advice: 'Choisissez « automatique » ou « WASM » dans le diagnostic.',
+  }),
+  BACKEND_UNAVAILABLE: () => ({
+    title: 'Moteur de calcul indisponible',
+    body: 'Le moteur de calcul demandé n’existe pas sur ce poste.',
+    advice: 'Choisissez « automatique » dans le diagnostic, puis ajoutez le fichier de nouveau.',
+  }),
+  WORKER_LOST: () => ({
+    title: 'Analyse interrompue',
+    body: 'Le processus d’analyse s’est arrêté, souvent faute de mémoire. Ce qui a été trouvé est gardé.',
+    advice: 'Fermez d’autres onglets, puis ajoutez le fichier de nouveau.',
+  }),
+  STORAGE_FULL: () => ({
+    title: 'Espace insuffisant',
+    body: 'Le navigateur n’a plus de place pour les résultats. Ce qui précède est gardé.',
+    advice: 'Libérez de l’espace sur le disque, puis ajoutez le fichier de nouveau.',
+  }),
+  STORAGE_FAILED: () => ({
+    title: 'Enregistrement des résultats impossible',
+    body: 'La base locale du navigateur a refusé l’écriture.',
+    advice: 'Vérifiez que la navigation privée n’est pas active, puis rouvrez l’application.',
+  }),
+  BROWSER_UNSUPPORTED: (f) => ({
+    title: 'Navigateur insuffisant',
+    body: `Il manque à ce navigateur : ${f.text('missing') ?? 'une fonction nécessaire'}.`,
+    advice: 'Utilisez une version récente de Chromium, Chrome ou Edge.',
+  }),
+  INPUT_INVALID: (f) => ({
+    title: 'Demande refusée',
+    body: f.text('reason') ?? 'La valeur donnée ne convient pas.',
+    advice: 'Corrigez la valeur et recommencez.',
+  }),
+  INTERNAL: (f) => ({
+    title: 'Erreur de l’application',
+    body: `Quelque chose d’imprévu s’est produit${f.text('message') === undefined ? '.' : ` : ${f.text('message') ?? ''}`}`,
+    advice: 'Copiez les détails pour la personne qui suit l’application. Les autres enregistrements continuent.',
+  }),
+} satisfies Record<string, (facts: Facts) => AlertText>;
+
+/** Code of an alert → its words. */
+export const frAlerts: Readonly<Record<keyof typeof words, (facts: Facts) => AlertText>> = words;
+
+function missingData(f: Facts): string {
+  const declared = f.number('declared') ?? '?';
+  const present = f.number('present') ?? '?';
+  const time = f.time('fromUs');
+  const until = time === undefined ? '' : ` Les images manquent à partir de ${time}.`;
+  return `L’index annonce ${declared} images ; les données de ${present} seulement sont là.${until}`;
+}

@@ -1,0 +1,119 @@
+// Criteria over the objects of the case: class, interval, confidence, and the order of the list.
+
+import { CLASS_NAMES, type ObjectClass } from '../domain/detection/classes.ts';
+import type { RecordingId } from '../domain/ids.ts';
+import type { RecordingState, TrackState } from '../contracts/session.ts';
+
+export type SortOrder = 'time' | 'confidence';
+export type Scope = 'one' | 'all';
+
+/** Presentation times in µs, both included. */
+export interface Interval {
+  readonly fromUs: number;
+  readonly toUs: number;
+}
+
+export class Criteria {
+  #scope: Scope = $state('one');
+  /** Empty = every class. */
+  #classes: ReadonlySet<ObjectClass> = $state.raw(new Set());
+  #intervals: ReadonlyMap<RecordingId, Interval> = $state.raw(new Map());
+  #minConfidence = $state(0);
+  #sort: SortOrder = $state('time');
+
+  get scope(): Scope {
+    return this.#scope;
+  }
+
+  set scope(scope: Scope) {
+    this.#scope = scope;
+  }
+
+  get sort(): SortOrder {
+    return this.#sort;
+  }
+
+  set sort(sort: SortOrder) {
+    this.#sort = sort;
+  }
+
+  /** 0–1. */
+  get minConfidence(): number {
+    return this.#minConfidence;
+  }
+
+  set minConfidence(value: number) {
+    this.#minConfidence = Math.min(1, Math.max(0, value));
+  }
+
+  get isActive(): boolean {
+    return this.#classes.size > 0 || this.#minConfidence > 0 || this.#intervals.size > 0;
+  }
+
+  hasClass(name: ObjectClass): boolean {
+    return this.#classes.has(name);
+  }
+
+  toggleClass(name: ObjectClass): void {
+    const next = new Set(this.#classes);
+    if (!next.delete(name)) {
+      next.add(name);
+    }
+    this.#classes = next.size === CLASS_NAMES.length ? new Set() : next;
+  }
+
+  onlyClass(name: ObjectClass | undefined): void {
+    this.#classes = new Set(name === undefined ? [] : [name]);
+  }
+
+  interval(id: RecordingId): Interval | undefined {
+    return this.#intervals.get(id);
+  }
+
+  /** `undefined` = the whole recording. */
+  setInterval(id: RecordingId, interval: Interval | undefined): void {
+    const next = new Map(this.#intervals);
+    if (interval === undefined) {
+      next.delete(id);
+    } else {
+      next.set(id, interval);
+    }
+    this.#intervals = next;
+  }
+
+  /** Every object again; scope and order stay. */
+  reset(): void {
+    this.#classes = new Set();
+    this.#intervals = new Map();
+    this.#minConfidence = 0;
+  }
+
+  /** Whether an object meets all criteria; `except` leaves one out, to count what it would let through. */
+  accepts(track: TrackState, except?: 'class' | 'confidence' | 'interval'): boolean {
+    if (except !== 'class' && this.#classes.size > 0 && !this.#classes.has(track.objectClass)) {
+      return false;
+    }
+    if (except !== 'confidence' && track.confidence < this.#minConfidence) {
+      return false;
+    }
+    const interval = except === 'interval' ? undefined : this.#intervals.get(track.recordingId);
+    return interval === undefined || (track.lastUs >= interval.fromUs && track.firstUs <= interval.toUs);
+  }
+
+  /** Recordings in scope, given the current one. */
+  within(recordings: readonly RecordingState[], current: RecordingState | undefined): readonly RecordingState[] {
+    return this.#scope === 'all' || current === undefined ? recordings : [current];
+  }
+
+  /** The objects that meet the criteria, in the chosen order; ties keep the order of appearance. */
+  apply(recordings: readonly RecordingState[]): readonly TrackState[] {
+    const hits = recordings.flatMap((recording) => recording.tracks.filter((track) => this.accepts(track)));
+    if (this.#sort === 'confidence') {
+      return hits.toSorted((a, b) => b.confidence - a.confidence);
+    }
+    const rank = new Map(recordings.map((recording, index) => [recording.id, index]));
+    return hits.toSorted(
+      (a, b) => (rank.get(a.recordingId) ?? 0) - (rank.get(b.recordingId) ?? 0) || a.firstUs - b.firstUs,
+    );
+  }
+}

@@ -1,0 +1,112 @@
+// Boxes and trails over the frame on screen, read track by track and kept while they are near.
+
+import type { Observation } from '../contracts/analysis.ts';
+import type { TrackState } from '../contracts/session.ts';
+import type { TrackId } from '../domain/ids.ts';
+
+/** One track on one frame, with its way up to it. */
+export interface OverlayItem {
+  readonly track: TrackState;
+  readonly observation: Observation;
+  /** All observations of the track, oldest first; `observations[index]` is the one of this frame. */
+  readonly observations: readonly Observation[];
+  readonly index: number;
+}
+
+const LIMIT = 400;
+
+interface Entry {
+  readonly lastOrdinal: number;
+  readonly observations: readonly Observation[];
+}
+
+export class Overlay {
+  readonly #read: (track: TrackId) => Promise<readonly Observation[]>;
+  readonly #entries = new Map<TrackId, Entry>();
+  readonly #reading = new Set<TrackId>();
+  /** Moves when something was read, so that whoever draws looks again. */
+  #revision = $state(0);
+  #showsBoxes = $state(true);
+  #showsTrails = $state(false);
+
+  constructor(read: (track: TrackId) => Promise<readonly Observation[]>) {
+    this.#read = read;
+  }
+
+  get showsBoxes(): boolean {
+    return this.#showsBoxes;
+  }
+
+  get showsTrails(): boolean {
+    return this.#showsTrails;
+  }
+
+  toggleBoxes(): void {
+    this.#showsBoxes = !this.#showsBoxes;
+  }
+
+  toggleTrails(): void {
+    this.#showsTrails = !this.#showsTrails;
+  }
+
+  /** What is known of `tracks` on a frame; the rest is asked for and comes with a new revision. */
+  at(tracks: readonly TrackState[], ordinal: number): readonly OverlayItem[] {
+    void this.#revision;
+    const items: OverlayItem[] = [];
+    for (const track of tracks) {
+      if (ordinal < track.firstOrdinal || ordinal > track.lastOrdinal) {
+        continue;
+      }
+      const entry = this.#entries.get(track.id);
+      if (entry?.lastOrdinal !== track.lastOrdinal) {
+        void this.#load(track);
+      }
+      const index = entry === undefined ? -1 : indexOf(entry.observations, ordinal);
+      const observation = entry?.observations[index];
+      if (entry !== undefined && observation !== undefined) {
+        items.push({ track, observation, observations: entry.observations, index });
+      }
+    }
+    return items;
+  }
+
+  async #load(track: TrackState): Promise<void> {
+    if (this.#reading.has(track.id)) {
+      return;
+    }
+    this.#reading.add(track.id);
+    try {
+      const observations = await this.#read(track.id);
+      this.#entries.delete(track.id);
+      this.#entries.set(track.id, { lastOrdinal: track.lastOrdinal, observations });
+      for (const id of this.#entries.keys()) {
+        if (this.#entries.size <= LIMIT) {
+          break;
+        }
+        this.#entries.delete(id);
+      }
+      this.#revision += 1;
+    } finally {
+      this.#reading.delete(track.id);
+    }
+  }
+}
+
+/** Index of an ordinal in observations sorted by ordinal, or -1. */
+function indexOf(observations: readonly Observation[], ordinal: number): number {
+  let low = 0;
+  let high = observations.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const found = observations[middle]?.ordinal ?? 0;
+    if (found === ordinal) {
+      return middle;
+    }
+    if (found < ordinal) {
+      low = middle + 1;
+    } else {
+      high = middle - 1;
+    }
+  }
+  return -1;
+}

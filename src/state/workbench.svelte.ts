@@ -1,0 +1,204 @@
+// One open case as the person sees it: recordings, current one, selected object, criteria, player.
+
+import type { JournalEntry } from '../contracts/journal.ts';
+import type { BackendChoice } from '../contracts/model.ts';
+import type { RecordingState, Session, TrackState } from '../contracts/session.ts';
+import type { RecordingId, TrackId } from '../domain/ids.ts';
+import { CropCache } from './crops.ts';
+import { Criteria } from './criteria.svelte.ts';
+import { Overlay } from './overlay.svelte.ts';
+import { Player } from './player.svelte.ts';
+import { Timeline } from './timeline.svelte.ts';
+
+export type Tab = 'objects' | 'original';
+
+export class Workbench implements Disposable {
+  readonly #session: Session;
+  readonly #unsubscribe: () => void;
+  readonly criteria = new Criteria();
+  readonly timeline = new Timeline();
+  readonly player: Player;
+  readonly overlay: Overlay;
+  readonly crops: CropCache;
+
+  #recordings: readonly RecordingState[] = $state.raw([]);
+  #journal: readonly JournalEntry[] = $state.raw([]);
+  #backendChoice: BackendChoice = $state('auto');
+  #currentId: RecordingId | undefined = $state();
+  #selectedId: TrackId | undefined = $state();
+  #tab: Tab = $state('original');
+
+  readonly #current = $derived(this.#recordings.find((recording) => recording.id === this.#currentId));
+  readonly #scope = $derived(this.criteria.within(this.#recordings, this.#current));
+  readonly #hits = $derived(this.criteria.apply(this.#scope));
+  readonly #selected = $derived(
+    this.#recordings.flatMap((recording) => recording.tracks).find((track) => track.id === this.#selectedId),
+  );
+
+  constructor(session: Session) {
+    this.#session = session;
+    this.#backendChoice = session.backendChoice;
+    this.player = new Player((id) => session.openReader(id), {
+      now: () => performance.now(),
+      onRepaint: (callback) => {
+        const handle = requestAnimationFrame(callback);
+        return () => {
+          cancelAnimationFrame(handle);
+        };
+      },
+    });
+    this.overlay = new Overlay((track) => session.observations(track));
+    this.crops = new CropCache((track) => session.crop(track));
+    this.#unsubscribe = session.subscribe(() => {
+      this.#refresh();
+    });
+    this.#refresh();
+  }
+
+  get recordings(): readonly RecordingState[] {
+    return this.#recordings;
+  }
+
+  get journal(): readonly JournalEntry[] {
+    return this.#journal;
+  }
+
+  /** The recording that the player, the criteria and the coverage speak of. */
+  get current(): RecordingState | undefined {
+    return this.#current;
+  }
+
+  /** Recordings whose objects are listed. */
+  get scope(): readonly RecordingState[] {
+    return this.#scope;
+  }
+
+  /** Objects that meet the criteria, in order. */
+  get hits(): readonly TrackState[] {
+    return this.#hits;
+  }
+
+  get selected(): TrackState | undefined {
+    return this.#selected;
+  }
+
+  get tab(): Tab {
+    return this.#tab;
+  }
+
+  set tab(tab: Tab) {
+    this.#tab = tab;
+  }
+
+  get backendChoice(): BackendChoice {
+    return this.#backendChoice;
+  }
+
+  set backendChoice(choice: BackendChoice) {
+    this.#session.setBackendChoice(choice);
+    this.#backendChoice = choice;
+  }
+
+  addFiles(files: readonly File[]): void {
+    if (files.length > 0) {
+      this.#session.addFiles(files);
+    }
+  }
+
+  /** Makes a recording the current one and shows its first frame (or the one it shows already). */
+  choose(id: RecordingId): void {
+    this.#currentId = id;
+    this.#selectedId = undefined;
+    this.#showCurrent();
+  }
+
+  /** Selects an object and shows the frame that shows it best. */
+  openTrack(track: TrackState): void {
+    this.showFrame(track.recordingId, track.bestOrdinal);
+    this.#selectedId = track.id;
+  }
+
+  /** Shows one frame of one recording in the player. */
+  showFrame(id: RecordingId, ordinal: number): void {
+    const recording = this.#recordings.find((candidate) => candidate.id === id);
+    if (recording?.table === undefined) {
+      return;
+    }
+    if (this.#selected?.recordingId !== id) {
+      this.#selectedId = undefined;
+    }
+    this.#currentId = id;
+    this.#tab = 'original';
+    this.player.show(id, recording.table, ordinal);
+  }
+
+  unselect(): void {
+    this.#selectedId = undefined;
+  }
+
+  /** The object before or after the selected one in the list, or else nearest to the frame on screen. */
+  stepTrack(direction: 1 | -1): void {
+    const hits = this.#hits;
+    const index = hits.findIndex((track) => track.id === this.#selectedId);
+    const next = index < 0 ? this.#nearest(direction) : hits[index + direction];
+    if (next !== undefined) {
+      this.openTrack(next);
+    }
+  }
+
+  setPaused(id: RecordingId, isPaused: boolean): Promise<void> {
+    return this.#session.setPaused(id, isPaused);
+  }
+
+  cancel(id: RecordingId): Promise<void> {
+    return this.#session.cancel(id);
+  }
+
+  exportResults(id: RecordingId): Promise<Blob> {
+    return this.#session.exportResults(id);
+  }
+
+  exportStill(id: RecordingId, ordinal: number): Promise<Blob> {
+    return this.#session.exportStill(id, ordinal);
+  }
+
+  measureDecodeOnly(id: RecordingId): Promise<{ readonly wallS: number; readonly frames: number }> {
+    return this.#session.measureDecodeOnly(id);
+  }
+
+  [Symbol.dispose](): void {
+    this.#unsubscribe();
+    this.player[Symbol.dispose]();
+    this.crops[Symbol.dispose]();
+    this.#session[Symbol.dispose]();
+  }
+
+  #refresh(): void {
+    this.#recordings = [...this.#session.recordings];
+    this.#journal = [...this.#session.journal];
+    this.#currentId ??= this.#recordings[0]?.id;
+    if (this.player.recordingId !== this.#currentId) {
+      this.#showCurrent();
+    }
+  }
+
+  /** The player follows the current recording as soon as its frames are known. */
+  #showCurrent(): void {
+    const current = this.#current;
+    if (current?.table === undefined || current.table.us.length === 0) {
+      this.player.close();
+    } else if (this.player.recordingId !== current.id) {
+      this.player.show(current.id, current.table, 1);
+    }
+  }
+
+  #nearest(direction: 1 | -1): TrackState | undefined {
+    const here = this.player.shown;
+    const id = this.#currentId;
+    const candidates = this.#hits.filter(
+      (track) => track.recordingId === id && (direction > 0 ? track.bestOrdinal >= here : track.bestOrdinal < here),
+    );
+    const byBest = candidates.toSorted((a, b) => a.bestOrdinal - b.bestOrdinal);
+    return (direction > 0 ? byBest[0] : byBest.at(-1)) ?? this.#hits[0];
+  }
+}

@@ -1,0 +1,27 @@
+// End-to-end tests of the built app: the same specs on both shapes, each under its production policy.
+
+import { defineConfig } from '@playwright/test';
+import type { E2eOptions } from './tests/e2e/support/fixtures.ts';
+
+export default defineConfig<object, E2eOptions>({
+  testDir: 'tests/e2e',
+  testMatch: '**/*.spec.ts',
+  outputDir: 'test-results/e2e',
+  // One browser at a time: analysis already takes both cores.
+  workers: 1,
+  fullyParallel: false,
+  retries: 0,
+  timeout: 180_000,
+  expect: { timeout: 20_000 },
+  reporter: [['list']],
+  use: {
+    locale: 'fr-FR',
+    timezoneId: 'Europe/Paris',
+    viewport: { width: 1440, height: 900 },
+    trace: 'retain-on-failure',
+  },
+  projects: [
+    { name: 'pwa', use: { shape: 'pwa' } },
+    { name: 'usb', use: { shape: 'usb' } },
+  ],
+});

@@ -1,0 +1,38 @@
+// Damaged and foreign files: each says what is wrong by its own code, and never stops the others.
+
+import { clip, expect, test } from './support/fixtures.ts';
+
+/** File → how it ends and the alert that says why. */
+const UNREADABLE = [
+  ['empty.mp4', 'EMPTY_FILE'],
+  ['text.mp4', 'NOT_A_VIDEO'],
+  ['moov-missing.mp4', 'MOOV_MISSING'],
+  ['audio-only.mp4', 'NO_VIDEO_TRACK'],
+  ['mpeg4-part2.mp4', 'UNSUPPORTED_CODEC'],
+  ['vtest.avi', 'UNSUPPORTED_CONTAINER'],
+] as const;
+
+const DAMAGED = [
+  ['cut-faststart.mp4', 'DATA_MISSING'],
+  ['flipped-bytes.mp4', 'SPAN_FAILED'],
+] as const;
+
+test('files of which nothing can be read say why, and the good one goes on', async ({ app }) => {
+  await app.startExercise([...UNREADABLE.map(([name]) => clip(name)), clip('vp9.webm')]);
+  for (const [name, code] of UNREADABLE) {
+    expect(await app.waitForPhase(name, ['failed', 'done']), name).toBe('failed');
+    await app.recording(name).click();
+    await expect(app.alert(code).first(), `${name}: ${code}`).toBeVisible();
+  }
+  expect(await app.waitForPhase('vp9.webm', ['failed', 'done'])).toBe('done');
+});
+
+for (const [name, code] of DAMAGED) {
+  test(`${name} is read as far as it goes and reports ${code}`, async ({ app }) => {
+    await app.startExercise([clip(name)]);
+    expect(await app.waitForPhase(name, ['failed', 'done'])).toBe('done');
+    await app.recording(name).click();
+    await expect(app.alert(code).first()).toBeVisible();
+    await expect(app.tracks.first()).toBeVisible();
+  });
+}

@@ -1,0 +1,53 @@
+// Listens, TCP and UDP, where the browser under test is told to send everything that is not the app itself.
+
+import { createSocket, type Socket } from 'node:dgram';
+import { createServer, type AddressInfo, type Server } from 'node:net';
+
+/** What arrived: the protocol and its first bytes. */
+export interface Hit {
+  readonly protocol: 'tcp' | 'udp';
+  readonly head: string;
+}
+
+/** A port on which nothing may ever arrive. */
+export class NetworkTrap {
+  readonly hits: Hit[] = [];
+  readonly #tcp: Server;
+  readonly #udp: Socket;
+
+  constructor() {
+    this.#tcp = createServer((socket) => {
+      socket.on('error', () => undefined);
+      socket.once('data', (data) => {
+        this.#record('tcp', data);
+        socket.destroy();
+      });
+    });
+    this.#udp = createSocket('udp4').on('message', (data) => {
+      this.#record('udp', data);
+    });
+  }
+
+  /** Takes a free port for both protocols. */
+  async listen(): Promise<void> {
+    await new Promise<void>((resolve, reject) => {
+      this.#tcp.once('error', reject).listen(0, '127.0.0.1', resolve);
+    });
+    await new Promise<void>((resolve, reject) => {
+      this.#udp.once('error', reject).bind(this.port, '127.0.0.1', resolve);
+    });
+  }
+
+  get port(): number {
+    return (this.#tcp.address() as AddressInfo).port;
+  }
+
+  close(): void {
+    this.#tcp.close();
+    this.#udp.close();
+  }
+
+  #record(protocol: Hit['protocol'], data: Buffer): void {
+    this.hits.push({ protocol, head: data.subarray(0, 80).toString('latin1') });
+  }
+}

@@ -64,7 +64,10 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     async ({ trap }, use) => {
       // Every name leads to the trap; only the address of the app itself is left alone.
       const rules = `--host-resolver-rules=MAP * 127.0.0.1:${trap.port}, EXCLUDE 127.0.0.1`;
-      await use({ executablePath: CHROMIUM_PATH, args: [...CHROMIUM_ARGS, rules] });
+      await use({
+        executablePath: CHROMIUM_PATH,
+        args: [...CHROMIUM_ARGS, rules, '--allow-loopback-in-peer-connection'],
+      });
     },
     { scope: 'worker' },
   ],

@@ -2,6 +2,7 @@
 
 import { createSocket, type Socket } from 'node:dgram';
 import { createServer, type AddressInfo, type Server } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
 
 /** What arrived: the protocol and its first bytes. */
 export interface Hit {
@@ -40,6 +41,15 @@ export class NetworkTrap {
 
   get port(): number {
     return (this.#tcp.address() as AddressInfo).port;
+  }
+
+  /** Resolves once a whole second brought nothing: late repeats of a control are not the next test's traffic. */
+  async settle(): Promise<void> {
+    let seen = -1;
+    while (seen !== this.hits.length) {
+      seen = this.hits.length;
+      await setTimeout(1000);
+    }
   }
 
   close(): void {

@@ -26,6 +26,9 @@ export class Watch {
     context.on('request', (request) => {
       this.#onRequest(request.url());
     });
+    for (const page of context.pages()) {
+      this.#onPage(page);
+    }
     context.on('page', (page) => {
       this.#onPage(page);
     });

@@ -3,7 +3,7 @@
 import type { ObjectClass } from '../domain/detection/classes.ts';
 import type { CoverageSpan } from '../domain/footage/coverage.ts';
 import type { Box } from '../domain/geometry/box.ts';
-import type { CaseId, RecordingId } from '../domain/ids.ts';
+import type { CaseId, RecordingId, Sha256 } from '../domain/ids.ts';
 import type { Alert } from './errors.ts';
 import type { BackendChoice, BackendName, ModelBytes } from './model.ts';
 
@@ -74,6 +74,8 @@ export interface AnalysisResult {
 export interface AnalysisRequest {
   readonly caseId: CaseId;
   readonly recordingId: RecordingId;
+  /** Hash of the file, known before anything is decoded. */
+  readonly recordingSha256: Sha256;
   readonly file: File;
   readonly backend: BackendChoice;
   readonly model: ModelBytes;

@@ -8,8 +8,18 @@ export type JournalEvent =
   | { readonly kind: 'case-closed' }
   | { readonly kind: 'recording-hashed'; readonly recordingId: string; readonly sha256: string }
   | { readonly kind: 'recording-refused'; readonly recordingId: string; readonly code: AlertCode }
-  | { readonly kind: 'analysis-started'; readonly recordingId: string; readonly model: string; readonly backend: string }
-  | { readonly kind: 'analysis-ended'; readonly recordingId: string; readonly tracks: number; readonly cancelled: boolean }
+  | {
+      readonly kind: 'analysis-started';
+      readonly recordingId: string;
+      readonly model: string;
+      readonly backend: string;
+    }
+  | {
+      readonly kind: 'analysis-ended';
+      readonly recordingId: string;
+      readonly tracks: number;
+      readonly cancelled: boolean;
+    }
   | { readonly kind: 'analysis-failed'; readonly recordingId: string; readonly code: AlertCode }
   | { readonly kind: 'results-exported'; readonly recordingId: string; readonly sha256: string }
   | { readonly kind: 'still-exported'; readonly recordingId: string; readonly ordinal: number; readonly sha256: string }

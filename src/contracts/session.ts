@@ -11,14 +11,7 @@ import type { BackendChoice } from './model.ts';
 
 /** Where a recording stands on its way through the workbench. */
 export type RecordingPhase =
-  | 'waiting'
-  | 'hashing'
-  | 'opening'
-  | 'analysing'
-  | 'paused'
-  | 'done'
-  | 'cancelled'
-  | 'failed';
+  'waiting' | 'hashing' | 'opening' | 'analysing' | 'paused' | 'done' | 'cancelled' | 'failed';
 
 /** One recording as the workbench shows it. Immutable: a change is a new object. */
 export interface RecordingState {

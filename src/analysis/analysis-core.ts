@@ -1,0 +1,36 @@
+// The analysis worker's core: one pass at a time, which can be held and ended.
+
+import type { AnalysisListener, AnalysisRequest, AnalysisResult, AnalysisWorkerApi } from '../contracts/analysis.ts';
+import { runAnalysis } from './run-analysis.ts';
+
+/** Implements the analysis contract on the calling thread. */
+export class AnalysisCore implements AnalysisWorkerApi {
+  #abort = new AbortController();
+  #held: Promise<void> | undefined;
+  #release: (() => void) | undefined;
+
+  async analyse(request: AnalysisRequest, onProgress: AnalysisListener): Promise<AnalysisResult> {
+    this.#abort = new AbortController();
+    await this.setPaused(false);
+    const control = { signal: this.#abort.signal, mayContinue: () => this.#held ?? Promise.resolve() };
+    return runAnalysis(request, control, onProgress);
+  }
+
+  setPaused(paused: boolean): Promise<void> {
+    if (paused) {
+      this.#held ??= new Promise((resolve) => {
+        this.#release = resolve;
+      });
+    } else {
+      this.#release?.();
+      this.#release = undefined;
+      this.#held = undefined;
+    }
+    return Promise.resolve();
+  }
+
+  async cancel(): Promise<void> {
+    this.#abort.abort();
+    await this.setPaused(false);
+  }
+}

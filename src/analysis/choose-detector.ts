@@ -1,0 +1,70 @@
+// Which machine part looks: measured on this laptop, at this moment, never guessed.
+
+import { AppError, toAppError, type Alert } from '../contracts/errors.ts';
+import type { BackendName } from '../contracts/model.ts';
+import type { AnalysisRequest } from '../contracts/analysis.ts';
+import { candidateBackends, useBackend } from '../vision/backend.ts';
+import { CenterNetDetector } from '../vision/centernet.ts';
+import type { Detector } from '../vision/detector.ts';
+import { verifyModel, type VerifiedModel } from '../vision/model-loader.ts';
+
+/** A detector ready to run, and how it was chosen. */
+export interface ChosenDetector {
+  readonly detector: Detector;
+  readonly backend: BackendName;
+  readonly warmupS: number;
+  readonly alerts: readonly Alert[];
+}
+
+/** Verifies the model, warms each candidate up and keeps the fastest. */
+export async function chooseDetector(
+  request: Pick<AnalysisRequest, 'backend' | 'model' | 'wasm'>,
+): Promise<ChosenDetector> {
+  const started = performance.now();
+  const model = await verifyModel(request.model);
+  const candidates = await candidateBackends(request.backend);
+  const alerts: Alert[] = [];
+  let best: { readonly name: BackendName; readonly runMs: number } | undefined;
+  for (const name of candidates) {
+    try {
+      const runMs = await measure(name, model, request.wasm);
+      best = best === undefined || runMs < best.runMs ? { name, runMs } : best;
+    } catch (error) {
+      alerts.push({ code: 'BACKEND_UNAVAILABLE', severity: 'warning', facts: { backend: name, ...facts(error) } });
+    }
+  }
+  if (best === undefined) {
+    throw new AppError('BACKEND_UNAVAILABLE', { backend: candidates.join(', ') });
+  }
+  await useBackend(best.name, request.wasm);
+  const detector = new CenterNetDetector(model);
+  await detector.detect(blank(detector), smallest(detector), 1);
+  if (best.name === 'webgpu-software') {
+    alerts.push({ code: 'BACKEND_SOFTWARE', severity: 'warning', facts: {} });
+  }
+  return { detector, backend: best.name, warmupS: (performance.now() - started) / 1000, alerts };
+}
+
+/** Milliseconds of one run on the smallest raster, the first one (which compiles) left out. */
+async function measure(name: BackendName, model: VerifiedModel, wasm: ArrayBuffer): Promise<number> {
+  await useBackend(name, wasm);
+  using detector = new CenterNetDetector(model);
+  const raster = blank(detector);
+  await detector.detect(raster, smallest(detector), 1);
+  const started = performance.now();
+  await detector.detect(raster, smallest(detector), 1);
+  return performance.now() - started;
+}
+
+function smallest(detector: Detector): number {
+  return detector.sides[0] ?? 256;
+}
+
+function blank(detector: Detector): Float32Array {
+  const side = smallest(detector);
+  return new Float32Array(side * side * 3);
+}
+
+function facts(error: unknown): { readonly message: string } {
+  return { message: toAppError(error).message };
+}

@@ -1,0 +1,116 @@
+// Turns what the tracker sees into chunks: boxes of every frame, summaries, coverage, thumbnails.
+
+import type { Observation, TrackSummary } from '../contracts/analysis.ts';
+import { CoverageBuilder } from '../domain/footage/coverage-builder.ts';
+import type { CoverageSpan, CoverageState } from '../domain/footage/coverage.ts';
+import type { FrameTable } from '../domain/footage/frame.ts';
+import type { Box } from '../domain/geometry/box.ts';
+import { interpolateSights } from '../domain/tracking/interpolate.ts';
+import type { Track } from '../domain/tracking/track.ts';
+import type { StoredCrop } from '../storage/case-repository.ts';
+import type { AnalysisChunk } from '../storage/chunk-codec.ts';
+import type { Planes } from '../vision/planes.ts';
+import { CropKeeper } from './best-crop.ts';
+import type { FrameOutcome } from './scene-analyser.ts';
+
+/** Gathers outcomes between two commits. `toCoded` brings a box back to the pixels of the file. */
+export class ChunkAssembler {
+  readonly coverage: CoverageBuilder;
+  readonly #table: FrameTable;
+  readonly #toCoded: (box: Box) => Box;
+  readonly #crops = new CropKeeper();
+  /** Sights of each object already turned into observations. */
+  readonly #written = new Map<Track, number>();
+  readonly #changed = new Set<Track>();
+  readonly #over = new Set<Track>();
+  #observations: (Observation & { readonly track: number })[] = [];
+  #seq = 0;
+
+  constructor(table: FrameTable, toCoded: (box: Box) => Box) {
+    this.#table = table;
+    this.#toCoded = toCoded;
+    this.coverage = new CoverageBuilder(table);
+  }
+
+  /** Takes in the outcome of one picture. */
+  add(outcome: FrameOutcome, planes: Planes, ordinal: number, us: number): void {
+    const state: CoverageState = outcome.state;
+    this.coverage.add(ordinal, state);
+    this.#crops.consider(outcome.seen, planes, ordinal, us);
+    for (const { track } of outcome.seen) {
+      this.#write(track);
+    }
+    this.end(outcome.ended);
+  }
+
+  /** Objects that are over: nothing of them changes after the next chunk. */
+  end(tracks: readonly Track[]): void {
+    for (const track of tracks) {
+      if (track.number === 0) {
+        this.#crops.forget(track);
+        continue;
+      }
+      this.#write(track);
+      this.#over.add(track);
+    }
+  }
+
+  /** Everything since the last call, or `undefined` when nothing happened. */
+  async take(): Promise<
+    { readonly chunk: AnalysisChunk; readonly crops: ReadonlyMap<number, StoredCrop> } | undefined
+  > {
+    const coverage: CoverageSpan[] = this.coverage.take();
+    const crops = await this.#crops.takeFresh();
+    if (this.#changed.size === 0 && coverage.length === 0 && crops.size === 0) {
+      return undefined;
+    }
+    const summaries = [...this.#changed].map((track) => this.#summarise(track));
+    const chunk = { seq: this.#seq, observations: this.#observations, summaries, coverage };
+    this.#seq += 1;
+    this.#observations = [];
+    this.#changed.clear();
+    for (const track of this.#over) {
+      this.#crops.forget(track);
+      this.#written.delete(track);
+    }
+    this.#over.clear();
+    return { chunk, crops };
+  }
+
+  #write(track: Track): void {
+    if (track.number === 0) {
+      return;
+    }
+    const written = this.#written.get(track) ?? 0;
+    if (written === track.sights.length) {
+      return;
+    }
+    // The last written sight is where the straight line to the next one starts.
+    const points = interpolateSights(track.sights.slice(Math.max(0, written - 1)), (ordinal) => {
+      return this.#table.us[ordinal - 1] ?? 0;
+    });
+    for (const { ordinal, box, score, origin } of written === 0 ? points : points.slice(1)) {
+      this.#observations.push({ track: track.number, ordinal, box: this.#toCoded(box), score, origin });
+    }
+    this.#written.set(track, track.sights.length);
+    this.#changed.add(track);
+  }
+
+  #summarise(track: Track): TrackSummary {
+    const best = this.#crops.best(track) ?? track.first;
+    return {
+      number: track.number,
+      objectClass: track.objectClass,
+      votes: track.votes,
+      confidence: track.confidence,
+      detections: track.sights.length,
+      firstOrdinal: track.first.ordinal,
+      lastOrdinal: track.last.ordinal,
+      firstUs: track.first.us,
+      lastUs: track.last.us,
+      bestOrdinal: best.ordinal,
+      bestUs: best.us,
+      bestBox: this.#toCoded(best.box),
+    };
+  }
+}

@@ -1,0 +1,67 @@
+// Speed, time left and coverage of a pass, told at most five times a second.
+
+import type { AnalysisListener } from '../contracts/analysis.ts';
+import type { CoverageBuilder } from '../domain/footage/coverage-builder.ts';
+import type { FrameTable } from '../domain/footage/frame.ts';
+import type { SceneAnalyser } from './scene-analyser.ts';
+
+const REPORT_EVERY_MS = 200;
+
+/** Measures one pass from its first packet on. */
+export class ProgressMeter {
+  readonly #table: FrameTable;
+  readonly #listener: AnalysisListener;
+  #startedAt = 0;
+  #reportedAt = 0;
+  #endedAt: number | undefined;
+
+  constructor(table: FrameTable, listener: AnalysisListener) {
+    this.#table = table;
+    this.#listener = listener;
+  }
+
+  start(): void {
+    this.#startedAt = performance.now();
+  }
+
+  /** Seconds of wall clock since the start, up to the end when it has ended. */
+  get wallS(): number {
+    return ((this.#endedAt ?? performance.now()) - this.#startedAt) / 1000;
+  }
+
+  report(framesDone: number, ordinal: number, scene: SceneAnalyser, coverage: CoverageBuilder): void {
+    const now = performance.now();
+    if (now - this.#reportedAt >= REPORT_EVERY_MS) {
+      this.#reportedAt = now;
+      this.#tell(framesDone, ordinal, scene, coverage);
+    }
+  }
+
+  finish(framesDone: number, scene: SceneAnalyser, coverage: CoverageBuilder): void {
+    this.#endedAt = performance.now();
+    const spans = coverage.snapshot();
+    const last = spans.findLast(({ state }) => state !== 'waiting')?.toOrdinal ?? 0;
+    this.#tell(framesDone, last, scene, coverage);
+  }
+
+  #tell(framesDone: number, ordinal: number, scene: SceneAnalyser, coverage: CoverageBuilder): void {
+    const times = this.#table.us;
+    const first = times[0] ?? 0;
+    const processedUs = (times[Math.max(0, ordinal - 1)] ?? first) - first;
+    const totalUs = (times[times.length - 1] ?? first) - first;
+    const wallS = this.wallS;
+    const realtimeFactor = wallS > 0 ? processedUs / 1e6 / wallS : 0;
+    this.#listener({
+      framesDone,
+      framesTotal: times.length,
+      processedUs,
+      totalUs,
+      wallS,
+      realtimeFactor,
+      etaS: realtimeFactor > 0 ? (totalUs - processedUs) / 1e6 / realtimeFactor : undefined,
+      detectorRuns: scene.detectorRuns,
+      tracks: scene.tracker.count,
+      coverage: coverage.snapshot(),
+    });
+  }
+}

@@ -1,0 +1,128 @@
+// One picture after the other: what moves, whether to look closer, who it is that moves.
+
+import { iou, type Box } from '../domain/geometry/box.ts';
+import { packMosaic, regionsToLookAt, suppress, toPicture, type Tile } from '../domain/detection/mosaic.ts';
+import { motionField, motionShare, type MotionField } from '../domain/motion/motion-field.ts';
+import { classGroup, type Detection, type Track } from '../domain/tracking/track.ts';
+import { LEAST_SCORE, Tracker, type TrackerStep } from '../domain/tracking/tracker.ts';
+import type { Detector } from '../vision/detector.ts';
+import { backgroundStep, type BackgroundModel } from '../vision/ops/background.ts';
+import { ToneProbe } from '../vision/ops/tone.ts';
+import { lumaGrid, subsampleLuma, type LumaGrid, type Planes } from '../vision/planes.ts';
+import { drawTile } from '../vision/tiles.ts';
+
+/** Least time between two looks of the detector, µs; a little under 200 ms so that 5 and 10 frames/s fall on it. */
+const LOOK_EVERY_US = 190_000;
+/** An object unseen for longer than this is not looked for where nothing moves, µs. */
+const EXPECT_FOR_US = 1_000_000;
+/** Two boxes of one kind that overlap by this much are one object. */
+const SAME_OBJECT = 0.6;
+
+/** What became of one picture. */
+export interface FrameOutcome {
+  readonly state: 'still' | 'decoded' | 'detected';
+  readonly seen: TrackerStep['seen'];
+  readonly ended: readonly Track[];
+}
+
+const NOTHING: TrackerStep = { seen: [], ended: [] };
+
+/** Analyses one recording of constant picture size. Owns neither the detector nor the background model. */
+export class SceneAnalyser {
+  readonly tracker = new Tracker();
+  /** Runs of the network, one per tile. */
+  detectorRuns = 0;
+  readonly #detector: Detector;
+  readonly #background: BackgroundModel;
+  readonly #rasters = new Map<number, Float32Array>();
+  #grid: LumaGrid | undefined;
+  #luma = new Uint8Array(0);
+  #tone: ToneProbe | undefined;
+  #startUs = 0;
+  #lastUs = 0;
+  #lastLookUs = -Infinity;
+
+  constructor(detector: Detector, background: BackgroundModel) {
+    this.#detector = detector;
+    this.#background = background;
+  }
+
+  /** Takes in the next picture in presentation order. */
+  async next(planes: Planes, ordinal: number, us: number): Promise<FrameOutcome> {
+    const field = await this.#motion(planes, us);
+    const isQuiet = field.regions.length === 0 && this.tracker.live.length === 0;
+    if (us - this.#lastLookUs < LOOK_EVERY_US) {
+      return { state: isQuiet ? 'still' : 'decoded', ...NOTHING };
+    }
+    const boxes = [...field.regions.map(({ box }) => box), ...this.tracker.expected(us, EXPECT_FOR_US)];
+    const regions = regionsToLookAt(boxes, planes.width, planes.height);
+    if (regions.length === 0) {
+      const { ended } = this.tracker.live.length > 0 ? this.tracker.step(ordinal, us, []) : NOTHING;
+      return { state: isQuiet ? 'still' : 'decoded', seen: [], ended };
+    }
+    this.#lastLookUs = us;
+    const detections = await this.#look(planes, regions, field);
+    return { state: 'detected', ...this.tracker.step(ordinal, us, detections) };
+  }
+
+  async #motion(planes: Planes, us: number): Promise<MotionField> {
+    let grid = this.#grid;
+    if (grid === undefined) {
+      grid = lumaGrid(planes.width, planes.height);
+      this.#grid = grid;
+      this.#luma = new Uint8Array(grid.width * grid.height);
+      this.#tone = new ToneProbe(this.#luma.length);
+      this.#startUs = us;
+      this.#lastUs = us;
+    }
+    subsampleLuma(planes, grid, this.#luma);
+    const step = backgroundStep(us - this.#lastUs, us - this.#startUs);
+    this.#lastUs = us;
+    const tone = (this.#tone ??= new ToneProbe(this.#luma.length)).next(this.#luma, step);
+    const mask = await this.#background.apply(this.#luma, tone, step);
+    return motionField(mask, grid.width, grid.height, grid.step);
+  }
+
+  async #look(planes: Planes, regions: readonly Box[], field: MotionField): Promise<Detection[]> {
+    const tiles = packMosaic(regions, this.#detector.sides, planes.width, planes.height);
+    const found: Detection[] = [];
+    for (const tile of tiles) {
+      const raw = await this.#detector.detect(this.#draw(planes, tile), tile.side, LEAST_SCORE);
+      this.detectorRuns += 1;
+      for (const { objectClass, score, box } of raw) {
+        const placed = toPicture(box, tile);
+        if (placed !== undefined) {
+          found.push({ objectClass, score, box: placed, motion: motionShare(field, placed) });
+        }
+      }
+    }
+    const sameGroup = (a: Detection, b: Detection): boolean => classGroup(a.objectClass) === classGroup(b.objectClass);
+    return suppress(found, SAME_OBJECT, sameGroup).filter(
+      (detection, index, all) => !all.slice(0, index).some((better) => isFragment(detection, better, sameGroup)),
+    );
+  }
+
+  #draw(planes: Planes, tile: Tile): Float32Array {
+    let raster = this.#rasters.get(tile.side);
+    if (raster === undefined) {
+      raster = new Float32Array(tile.side * tile.side * 3);
+      this.#rasters.set(tile.side, raster);
+    }
+    raster.fill(114);
+    for (const place of tile.placements) {
+      drawTile(planes, place.source, place, { data: raster, stride: tile.side, channels: 3 });
+    }
+    return raster;
+  }
+}
+
+/** A weak box that is the upper or lower half of a better one of its kind. */
+function isFragment(weak: Detection, better: Detection, sameGroup: (a: Detection, b: Detection) => boolean): boolean {
+  if (!sameGroup(weak, better) || weak.score > 0.6 * better.score) {
+    return false;
+  }
+  const inner = weak.box;
+  const outer = better.box;
+  const centreX = Math.abs(inner.x + inner.w / 2 - outer.x - outer.w / 2);
+  return iou(inner, outer) > 0.3 && centreX < 0.2 * outer.w && inner.h < 0.75 * outer.h;
+}

@@ -1,0 +1,127 @@
+// One object being followed: what was seen of it, how it moves, what it was called.
+
+import type { ObjectClass } from '../detection/classes.ts';
+import type { Box } from '../geometry/box.ts';
+import { BoxMotion } from './box-motion.ts';
+
+/** An object proposed by the detector on one picture, in picture pixels. */
+export interface Detection {
+  readonly objectClass: ObjectClass;
+  /** 0–1. */
+  readonly score: number;
+  readonly box: Box;
+  /** Share of the box that moves, 0–1. */
+  readonly motion: number;
+}
+
+/** A sure sight of a track; what lies between two sights is interpolated. */
+export interface Sight {
+  readonly ordinal: number;
+  readonly us: number;
+  readonly box: Box;
+  readonly score: number;
+}
+
+/** Classes that one object may hesitate between; a person never becomes a car. */
+export function classGroup(name: ObjectClass): 'person' | 'two-wheeler' | 'vehicle' | 'other' {
+  switch (name) {
+    case 'person':
+      return 'person';
+    case 'bicycle':
+    case 'motorcycle':
+      return 'two-wheeler';
+    case 'car':
+    case 'bus':
+    case 'truck':
+      return 'vehicle';
+    default:
+      return 'other';
+  }
+}
+
+const LEAST_SIGHTS = 3;
+/** Share of a box that must move for a sight to count as moving. */
+const MOVING = 0.2;
+const LEAST_MOVING_SIGHTS = 5;
+/** Path from the first sight, in box widths, that proves that the thing moves. */
+const LEAST_PATH = 0.5;
+
+/** Mutable record of one object; owned by the tracker. */
+export class Track {
+  /** 0 until confirmed, then 1-based in order of confirmation. */
+  number = 0;
+  readonly motion: BoxMotion;
+  readonly sights: Sight[];
+  readonly #votes = new Map<ObjectClass, number>();
+  #scores = 0;
+  #movingSights = 0;
+  #path = 0;
+
+  constructor(detection: Detection, ordinal: number, us: number) {
+    this.motion = new BoxMotion(detection.box, us);
+    this.sights = [];
+    this.#note(detection, ordinal, us);
+  }
+
+  see(detection: Detection, ordinal: number, us: number): void {
+    this.motion.correct(detection.box, us, detection.score < 0.4 ? 1.6 : 1);
+    this.#note(detection, ordinal, us);
+  }
+
+  get first(): Sight {
+    return this.sights[0] as Sight;
+  }
+
+  get last(): Sight {
+    return this.sights[this.sights.length - 1] as Sight;
+  }
+
+  get group(): ReturnType<typeof classGroup> {
+    return classGroup(this.objectClass);
+  }
+
+  /** The class with most of the votes. */
+  get objectClass(): ObjectClass {
+    let best: ObjectClass = 'unclassified';
+    let most = 0;
+    for (const [name, weight] of this.#votes) {
+      if (weight > most) {
+        best = name;
+        most = weight;
+      }
+    }
+    return best;
+  }
+
+  /** Share of the votes of each class; sums to 1. */
+  get votes(): Partial<Record<ObjectClass, number>> {
+    const total = [...this.#votes.values()].reduce((sum, weight) => sum + weight, 0);
+    return Object.fromEntries([...this.#votes].map(([name, weight]) => [name, weight / total]));
+  }
+
+  /** Mean score of the sights, 0–1. */
+  get confidence(): number {
+    return this.#scores / this.sights.length;
+  }
+
+  /** A thing that never moved is part of the scene, however often it looks like somebody. */
+  get deservesANumber(): boolean {
+    const moved = this.#path >= LEAST_PATH || this.#movingSights >= LEAST_MOVING_SIGHTS;
+    return this.sights.length >= LEAST_SIGHTS && moved;
+  }
+
+  #note(detection: Detection, ordinal: number, us: number): void {
+    const { box, score, objectClass, motion } = detection;
+    this.sights.push({ ordinal, us, box, score });
+    this.#votes.set(objectClass, (this.#votes.get(objectClass) ?? 0) + score);
+    this.#scores += score;
+    this.#movingSights += motion >= MOVING ? 1 : 0;
+    const start = this.first.box;
+    const dx = box.x + box.w / 2 - (start.x + start.w / 2);
+    const dy = box.y + box.h / 2 - (start.y + start.h / 2);
+    // Only what moves adds to the path: a jittering box on a still thing goes nowhere.
+    if (motion >= MOVING / 2) {
+      this.#path = Math.max(this.#path, Math.hypot(dx, dy) / Math.max(1, Math.min(start.w, start.h)));
+    }
+  }
+}

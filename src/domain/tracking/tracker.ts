@@ -1,0 +1,153 @@
+// From detections to objects followed through time, by motion and boxes alone: no appearance, ever.
+// Two rounds, sure detections first, as in ByteTrack (Zhang et al., 2022); boxes are widened before they are
+// compared, as in C-BIoU (Yang et al., 2023), because a slow frame rate moves a walker by its own width.
+
+import { grow, iou, type Box } from '../geometry/box.ts';
+import { assign } from './assignment.ts';
+import { classGroup, Track, type Detection } from './track.ts';
+
+/** Score from which a detection may start an object, and under which it can only continue one. */
+export const SURE = 0.4;
+/** Least score that is looked at. */
+export const LEAST_SCORE = 0.2;
+const WIDEN = 0.25;
+const WIDEN_PER_LOST_SECOND = 0.35;
+const GREATEST_WIDEN = 0.8;
+const LEAST_OVERLAP = 0.12;
+const LEAST_OVERLAP_UNSURE = 0.3;
+const LEAST_MOTION_AT_BIRTH = 0.08;
+/** An object not seen for this long is over; one that was never confirmed is forgotten sooner. µs. */
+const LOST_AFTER_US = 3_000_000;
+const FORGET_AFTER_US = 700_000;
+/** Until now unseen for less than this: still in its first round, µs. */
+const RECENT_US = 650_000;
+
+/** One step of the tracker: what is new. */
+export interface TrackerStep {
+  /** Objects seen on this picture, with the detection that showed them. */
+  readonly seen: readonly { readonly track: Track; readonly detection: Detection }[];
+  /** Objects that are over; those without a number were never confirmed. */
+  readonly ended: readonly Track[];
+}
+
+/** Follows the objects of one recording. Steps must come in order of time. */
+export class Tracker {
+  #live: Track[] = [];
+  #confirmed = 0;
+
+  /** Confirmed objects that are not over yet. */
+  get live(): readonly Track[] {
+    return this.#live.filter(({ number }) => number > 0);
+  }
+
+  /** Number of objects confirmed since the start. */
+  get count(): number {
+    return this.#confirmed;
+  }
+
+  /** Where to look for objects that may not be moving: their expected boxes at `us`. */
+  expected(us: number, withinUs: number): Box[] {
+    return this.#live.filter((track) => us - track.last.us <= withinUs).map((track) => track.motion.boxAt(us));
+  }
+
+  /** Takes in the detections of one picture. Scores under {@link LEAST_SCORE} must have been left out. */
+  step(ordinal: number, us: number, detections: readonly Detection[]): TrackerStep {
+    const seen: { track: Track; detection: Detection }[] = [];
+    const freeTracks = new Set(this.#live);
+    const freeDetections = new Set(detections);
+    const round = (tracks: Track[], candidates: Detection[], leastOverlap: number): void => {
+      for (const { track, detection } of pair(tracks, candidates, us, leastOverlap)) {
+        track.see(detection, ordinal, us);
+        freeTracks.delete(track);
+        freeDetections.delete(detection);
+        seen.push({ track, detection });
+      }
+    };
+    const isSure = (detection: Detection): boolean => detection.score >= SURE;
+    const isRecent = (track: Track): boolean => us - track.last.us <= RECENT_US;
+    round([...freeTracks].filter(isRecent), [...freeDetections].filter(isSure), LEAST_OVERLAP);
+    round(
+      [...freeTracks].filter((track) => !isRecent(track) && track.number > 0),
+      [...freeDetections].filter(isSure),
+      LEAST_OVERLAP,
+    );
+    round(
+      [...freeTracks].filter((track) => track.number > 0),
+      [...freeDetections].filter((detection) => !isSure(detection)),
+      LEAST_OVERLAP_UNSURE,
+    );
+    for (const detection of freeDetections) {
+      if (isSure(detection) && detection.motion >= LEAST_MOTION_AT_BIRTH && !isDouble(detection, seen)) {
+        const track = new Track(detection, ordinal, us);
+        this.#live.push(track);
+        seen.push({ track, detection });
+      }
+    }
+    this.#confirm(seen.map(({ track }) => track));
+    return { seen, ended: this.#retire(us) };
+  }
+
+  /** Ends everything: the recording is over. */
+  finish(): readonly Track[] {
+    return this.#retire(Infinity);
+  }
+
+  #confirm(tracks: readonly Track[]): void {
+    for (const track of tracks) {
+      if (track.number === 0 && track.deservesANumber) {
+        this.#confirmed += 1;
+        track.number = this.#confirmed;
+      }
+    }
+  }
+
+  #retire(us: number): Track[] {
+    const ended: Track[] = [];
+    this.#live = this.#live.filter((track) => {
+      const isOver = us - track.last.us > (track.number > 0 ? LOST_AFTER_US : FORGET_AFTER_US);
+      if (isOver) {
+        ended.push(track);
+      }
+      return !isOver;
+    });
+    return ended;
+  }
+}
+
+/** A new object that sits on one just seen is that one again. */
+function isDouble(
+  detection: Detection,
+  seen: readonly { readonly track: Track; readonly detection: Detection }[],
+): boolean {
+  return seen.some(
+    (other) =>
+      other.track.group === classGroup(detection.objectClass) && iou(other.detection.box, detection.box) > 0.45,
+  );
+}
+
+function pair(
+  tracks: readonly Track[],
+  detections: readonly Detection[],
+  us: number,
+  leastOverlap: number,
+): { track: Track; detection: Detection }[] {
+  const costs = tracks.map((track) => {
+    const expected = track.motion.boxAt(us);
+    const lostS = Math.max(0, (us - track.last.us - RECENT_US) / 1e6);
+    const widen = Math.min(GREATEST_WIDEN, WIDEN + WIDEN_PER_LOST_SECOND * lostS);
+    const wide = grow(expected, widen);
+    return detections.map((detection) => {
+      if (classGroup(detection.objectClass) !== track.group) {
+        return Infinity;
+      }
+      const overlap = iou(wide, grow(detection.box, widen));
+      const sizeChange = Math.abs(Math.log(detection.box.h / expected.h));
+      return overlap < leastOverlap || sizeChange > 0.9 ? Infinity : 1 - overlap + 0.2 * sizeChange;
+    });
+  });
+  const columns = assign(costs);
+  return tracks.flatMap((track, row) => {
+    const detection = detections[columns[row] ?? -1];
+    return detection === undefined ? [] : [{ track, detection }];
+  });
+}

@@ -1,0 +1,63 @@
+// The results of a recording as the documented JSON (docs/driver.md): what the interface shows, in one file.
+
+import type { Observation } from '../contracts/analysis.ts';
+import type { RecordingState, TrackState } from '../contracts/session.ts';
+
+const SCHEMA = 'derush-results-1';
+
+/** Builds the file. `observations` gives the boxes of each track. */
+export async function resultsJson(
+  recording: RecordingState,
+  appVersion: string,
+  observations: (track: TrackState) => Promise<readonly Observation[]>,
+): Promise<string> {
+  const tracks = [];
+  for (const track of recording.tracks) {
+    const rows = await observations(track);
+    tracks.push({
+      id: track.number,
+      pseudonym: track.pseudonym,
+      class: track.objectClass,
+      votes: track.votes,
+      confidence: round(track.confidence, 4),
+      state: 'PROPOSED',
+      frames: rows.map(({ ordinal }) => ordinal),
+      boxes: rows.map(({ box }) => [box.x, box.y, box.w, box.h].map((value) => round(value, 3))),
+      scores: rows.map(({ score }) => score),
+      attributes: {},
+    });
+  }
+  const { media, result, table } = recording;
+  return JSON.stringify({
+    schema: SCHEMA,
+    notice: 'EXERCICE – sans valeur procédurale',
+    summary: {
+      app: appVersion,
+      file: recording.name,
+      sha256: recording.sha256,
+      container: media?.container,
+      codec: media?.codec,
+      width: media?.width,
+      height: media?.height,
+      framesDecoded: result?.framesDecoded ?? 0,
+      framesDeclared: media?.framesDeclared ?? 0,
+      durationS: round((media?.durationUs ?? 0) / 1e6, 6),
+      firstUs: table?.us[0],
+      wallS: round(result?.wallS ?? 0, 3),
+      hashS: round(recording.hashS ?? 0, 3),
+      warmupS: round(result?.warmupS ?? 0, 3),
+      triageS: 0,
+      backend: result?.backend,
+      detectorRuns: result?.detectorRuns ?? 0,
+      cancelled: result?.cancelled ?? false,
+    },
+    tracks,
+    coverage: recording.coverage,
+    scenes: [],
+    warnings: recording.alerts.map(({ code, severity, facts }) => ({ code, severity, ...facts })),
+  });
+}
+
+function round(value: number, digits: number): number {
+  return Number(value.toFixed(digits));
+}

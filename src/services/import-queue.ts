@@ -1,0 +1,198 @@
+// From a picked file to its results: hash, open, analyse, one recording after the other.
+// A recording that fails says why and makes room for the next.
+
+import { shape } from '#shape';
+import * as Comlink from 'comlink';
+
+import type { AnalysisRequest, AnalysisWorkerApi } from '../contracts/analysis.ts';
+import { AppError, toAppError } from '../contracts/errors.ts';
+import type { Journal } from '../contracts/journal.ts';
+import type { BackendChoice } from '../contracts/model.ts';
+import type { ReaderWorkerApi } from '../contracts/media.ts';
+import type { CaseId, Sha256 } from '../domain/ids.ts';
+import type { CaseRepository } from '../storage/case-repository.ts';
+import { readModel, readWasm } from './app-files.ts';
+import { spawnReader } from './frame-readers.ts';
+import type { Recording } from './recording.ts';
+import { WorkerClient } from './worker-client.ts';
+
+const MODEL = 'centernet';
+
+/** What the queue works with. */
+export interface QueueContext {
+  readonly caseId: CaseId;
+  readonly key: CryptoKey;
+  readonly journal: Journal;
+  readonly repository: CaseRepository;
+  readonly recordings: readonly Recording[];
+  readonly backend: () => BackendChoice;
+}
+
+/** Runs recordings in order of arrival. Its workers live as long as it does, or until one of them dies. */
+export class ImportQueue implements Disposable {
+  readonly #context: QueueContext;
+  readonly #waiting: Recording[] = [];
+  readonly #cancelled = new WeakSet<Recording>();
+  #current: Recording | undefined;
+  #reader: WorkerClient<ReaderWorkerApi> | undefined;
+  #analysis: WorkerClient<AnalysisWorkerApi> | undefined;
+
+  constructor(context: QueueContext) {
+    this.#context = context;
+  }
+
+  add(recording: Recording): void {
+    this.#waiting.push(recording);
+    void this.#pump();
+  }
+
+  async setPaused(recording: Recording, paused: boolean): Promise<void> {
+    const wanted = paused ? 'analysing' : 'paused';
+    if (recording === this.#current && recording.state.phase === wanted) {
+      await this.#analysis?.call((remote) => remote.setPaused(paused));
+      recording.update({ phase: paused ? 'paused' : 'analysing' });
+    }
+  }
+
+  async cancel(recording: Recording): Promise<void> {
+    const index = this.#waiting.indexOf(recording);
+    if (index >= 0) {
+      this.#waiting.splice(index, 1);
+      recording.update({ phase: 'cancelled' });
+      return;
+    }
+    if (recording !== this.#current) {
+      return;
+    }
+    this.#cancelled.add(recording);
+    if (recording.state.phase === 'hashing' || recording.state.phase === 'opening') {
+      this.#dropReader();
+      return;
+    }
+    await this.#analysis?.call((remote) => remote.cancel());
+  }
+
+  [Symbol.dispose](): void {
+    this.#waiting.length = 0;
+    this.#dropReader();
+    this.#dropAnalysis();
+  }
+
+  async #pump(): Promise<void> {
+    if (this.#current !== undefined) {
+      return;
+    }
+    for (let next = this.#waiting.shift(); next !== undefined; next = this.#waiting.shift()) {
+      this.#current = next;
+      await this.#process(next);
+    }
+    this.#current = undefined;
+  }
+
+  async #process(recording: Recording): Promise<void> {
+    try {
+      const hash = await this.#hash(recording);
+      await this.#open(recording);
+      await this.#analyse(recording, hash);
+    } catch (error) {
+      await this.#fail(recording, toAppError(error));
+    }
+  }
+
+  async #hash(recording: Recording): Promise<Sha256> {
+    const { journal, recordings } = this.#context;
+    const started = performance.now();
+    recording.update({ phase: 'hashing' });
+    const onProgress = Comlink.proxy((hashedBytes: number) => {
+      recording.update({ hashedBytes });
+    });
+    const hash = await this.#readerClient().call((remote) => remote.hash(recording.file, onProgress));
+    recording.update({ sha256: hash, hashS: (performance.now() - started) / 1000 });
+    await journal.append({ kind: 'recording-hashed', recordingId: recording.id, sha256: hash });
+    const twin = recordings.find((other) => other !== recording && other.state.sha256 === hash);
+    if (twin !== undefined) {
+      throw new AppError('DUPLICATE_FILE', { name: twin.state.name });
+    }
+    return hash;
+  }
+
+  async #open(recording: Recording): Promise<void> {
+    recording.update({ phase: 'opening' });
+    const { info, table, alerts } = await this.#readerClient().call((remote) => remote.open(recording.file));
+    recording.update({ media: info, table });
+    recording.alert(...alerts);
+  }
+
+  async #analyse(recording: Recording, hash: Sha256): Promise<void> {
+    const { caseId, key, journal, repository, backend } = this.#context;
+    const choice = backend();
+    const [model, wasm] = await Promise.all([readModel(MODEL), readWasm()]);
+    await journal.append({ kind: 'analysis-started', recordingId: recording.id, model: MODEL, backend: choice });
+    recording.update({ phase: 'analysing' });
+    const request: AnalysisRequest = {
+      caseId,
+      recordingId: recording.id,
+      recordingSha256: hash,
+      file: recording.file,
+      backend: choice,
+      model,
+      wasm,
+      key,
+    };
+    const listener = Comlink.proxy((progress: Parameters<Recording['progress']>[0]) => {
+      recording.progress(progress);
+      void recording.readNewChunks(repository).catch((error: unknown) => {
+        recording.alert(toAppError(error).toAlert());
+      });
+    });
+    const result = await this.#analysisClient().call((remote) => remote.analyse(request, listener));
+    await recording.readNewChunks(repository);
+    await journal.append({
+      kind: 'analysis-ended',
+      recordingId: recording.id,
+      tracks: result.tracks,
+      cancelled: result.cancelled,
+    });
+    recording.alert(...result.alerts);
+    recording.update({ result, coverage: result.coverage, phase: result.cancelled ? 'cancelled' : 'done' });
+  }
+
+  async #fail(recording: Recording, error: AppError): Promise<void> {
+    if (error.code === 'WORKER_LOST') {
+      this.#dropReader();
+      this.#dropAnalysis();
+    }
+    if (this.#cancelled.has(recording)) {
+      recording.update({ phase: 'cancelled' });
+      return;
+    }
+    const isStarted = recording.state.phase === 'analysing' || recording.state.phase === 'paused';
+    const kind = isStarted ? 'analysis-failed' : 'recording-refused';
+    await this.#context.journal.append({ kind, recordingId: recording.id, code: error.code });
+    if (error.code === 'MODEL_REFUSED') {
+      await this.#context.journal.append({ kind: 'model-refused', model: MODEL, code: error.code });
+    }
+    recording.alert(error.toAlert());
+    recording.update({ phase: 'failed' });
+  }
+
+  #readerClient(): WorkerClient<ReaderWorkerApi> {
+    this.#reader ??= spawnReader();
+    return this.#reader;
+  }
+
+  #analysisClient(): WorkerClient<AnalysisWorkerApi> {
+    this.#analysis ??= new WorkerClient<AnalysisWorkerApi>(shape.spawnWorker('analysis'));
+    return this.#analysis;
+  }
+
+  #dropReader(): void {
+    this.#reader?.[Symbol.dispose]();
+    this.#reader = undefined;
+  }
+
+  #dropAnalysis(): void {
+    this.#analysis?.[Symbol.dispose]();
+    this.#analysis = undefined;
+  }
+}

@@ -1,0 +1,221 @@
+// An open Exercice: its recordings, its queue, its results. The key lives in this object and nowhere else.
+
+import { APP_VERSION } from '../base/version.ts';
+import type { Observation } from '../contracts/analysis.ts';
+import { AppError, toAppError } from '../contracts/errors.ts';
+import type { JournalEntry } from '../contracts/journal.ts';
+import type { BackendChoice } from '../contracts/model.ts';
+import type { FrameReader, RecordingState, Session, SessionListener, TrackState } from '../contracts/session.ts';
+import { caseId, recordingId, sha256, type CaseId, type RecordingId, type TrackId } from '../domain/ids.ts';
+import { CaseRepository } from '../storage/case-repository.ts';
+import { DerushDatabase, wipeCase, wipeExercises } from '../storage/database.ts';
+import { createCaseKey } from '../storage/envelope.ts';
+import { resultsJson } from './export-results.ts';
+import { ImportQueue } from './import-queue.ts';
+import { MemoryJournal } from './memory-journal.ts';
+import { openFrameReader, withReader } from './frame-readers.ts';
+import { Recording } from './recording.ts';
+import { stillPng } from './still.ts';
+
+const LOCK_PREFIX = 'derush-case-';
+
+/** Opens an Exercice under a fresh key, after wiping those that died without doing it themselves. */
+export async function openExercise(): Promise<Session> {
+  const database = new DerushDatabase();
+  try {
+    const alive = new Set((await navigator.locks.query()).held?.map(({ name }) => name));
+    await wipeExercises(database, (id) => alive.has(LOCK_PREFIX + id));
+    const id = caseId(crypto.randomUUID());
+    holdLock(LOCK_PREFIX + id);
+    await database.cases.put({ id, kind: 'exercise' });
+    const session = new ExerciseSession(id, database, await createCaseKey());
+    await session.start();
+    return session;
+  } catch (error) {
+    database.close();
+    throw new AppError('STORAGE_FAILED', { message: toAppError(error).message }, { cause: error });
+  }
+}
+
+/** Held until the page dies: tells other tabs that this exercise is alive. */
+function holdLock(name: string): void {
+  void navigator.locks.request(name, () => new Promise<never>(() => undefined));
+}
+
+class ExerciseSession implements Session {
+  readonly caseId: CaseId;
+  readonly kind = 'exercise';
+  readonly #database: DerushDatabase;
+  readonly #repository: CaseRepository;
+  readonly #journal = new MemoryJournal();
+  readonly #listeners = new Set<SessionListener>();
+  readonly #recordings: Recording[] = [];
+  readonly #counters = new Map<string, number>();
+  readonly #queue: ImportQueue;
+  #backendChoice: BackendChoice = 'auto';
+  #isOpen = true;
+
+  constructor(id: CaseId, database: DerushDatabase, key: CryptoKey) {
+    this.caseId = id;
+    this.#database = database;
+    this.#repository = new CaseRepository(database, id, key);
+    this.#queue = new ImportQueue({
+      caseId: id,
+      key,
+      journal: this.#journal,
+      repository: this.#repository,
+      recordings: this.#recordings,
+      backend: () => this.#backendChoice,
+    });
+  }
+
+  async start(): Promise<void> {
+    await this.#journal.append({ kind: 'case-opened' });
+    addEventListener('pagehide', () => {
+      this[Symbol.dispose]();
+    });
+  }
+
+  get recordings(): readonly RecordingState[] {
+    return this.#recordings.map(({ state }) => state);
+  }
+
+  get backendChoice(): BackendChoice {
+    return this.#backendChoice;
+  }
+
+  get journal(): readonly JournalEntry[] {
+    return this.#journal.entries;
+  }
+
+  setBackendChoice(choice: BackendChoice): void {
+    this.#backendChoice = choice;
+    this.#tell(undefined);
+  }
+
+  subscribe(listener: SessionListener): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  addFiles(files: readonly File[]): void {
+    const collator = new Intl.Collator('fr', { numeric: true, sensitivity: 'base' });
+    const pathOf = (file: File): string => file.webkitRelativePath || file.name;
+    for (const file of [...files].sort((a, b) => collator.compare(pathOf(a), pathOf(b)))) {
+      const id = recordingId(crypto.randomUUID());
+      const recording = new Recording(
+        id,
+        file,
+        (prefix) => this.#pseudonym(prefix),
+        () => {
+          this.#tell(id);
+        },
+      );
+      this.#recordings.push(recording);
+      this.#queue.add(recording);
+    }
+    this.#tell(undefined);
+  }
+
+  setPaused(id: RecordingId, paused: boolean): Promise<void> {
+    return this.#queue.setPaused(this.#recording(id), paused);
+  }
+
+  cancel(id: RecordingId): Promise<void> {
+    return this.#queue.cancel(this.#recording(id));
+  }
+
+  observations(track: TrackId): Promise<readonly Observation[]> {
+    const { recording, number } = this.#track(track);
+    return recording.observations(this.#repository, number);
+  }
+
+  async crop(track: TrackId): Promise<Blob | undefined> {
+    const { recording, number } = this.#track(track);
+    const crop = await this.#repository.readCrop(recording.id, number);
+    return crop === undefined ? undefined : new Blob([crop.bytes], { type: crop.type });
+  }
+
+  openReader(id: RecordingId): Promise<FrameReader> {
+    return openFrameReader(this.#recording(id).file);
+  }
+
+  async exportResults(id: RecordingId): Promise<Blob> {
+    const recording = this.#recording(id);
+    const all = new Map<number, Observation[]>();
+    for await (const chunk of recording.chunks(this.#repository)) {
+      for (const { track, ...row } of chunk.observations) {
+        all.set(track, [...(all.get(track) ?? []), row]);
+      }
+    }
+    const rowsOf = (track: TrackState): Promise<Observation[]> =>
+      Promise.resolve((all.get(track.number) ?? []).sort((a, b) => a.ordinal - b.ordinal));
+    const blob = new Blob([await resultsJson(recording.state, APP_VERSION, rowsOf)], { type: 'application/json' });
+    await this.#journal.append({ kind: 'results-exported', recordingId: id, sha256: await hashOf(blob) });
+    this.#tell(undefined);
+    return blob;
+  }
+
+  async exportStill(id: RecordingId, ordinal: number): Promise<Blob> {
+    using reader = await this.openReader(id);
+    const frame = await reader.frameAt(ordinal);
+    try {
+      const blob = await stillPng(frame);
+      await this.#journal.append({ kind: 'still-exported', recordingId: id, ordinal, sha256: await hashOf(blob) });
+      this.#tell(undefined);
+      return blob;
+    } finally {
+      frame.close();
+    }
+  }
+
+  measureDecodeOnly(id: RecordingId): Promise<{ readonly wallS: number; readonly frames: number }> {
+    return withReader((client) => client.call((remote) => remote.decodeOnly(this.#recording(id).file)));
+  }
+
+  /** Ends everything and deletes what was stored; what a closing tab leaves is wiped at the next start. */
+  [Symbol.dispose](): void {
+    if (this.#isOpen) {
+      this.#isOpen = false;
+      this.#queue[Symbol.dispose]();
+      void wipeCase(this.#database, this.caseId).finally(() => {
+        this.#database.close();
+      });
+    }
+  }
+
+  #recording(id: RecordingId): Recording {
+    const recording = this.#recordings.find((candidate) => candidate.id === id);
+    if (recording === undefined) {
+      throw new AppError('INPUT_INVALID', { recording: id });
+    }
+    return recording;
+  }
+
+  #track(id: TrackId): { readonly recording: Recording; readonly number: number } {
+    for (const recording of this.#recordings) {
+      const track = recording.state.tracks.find((candidate) => candidate.id === id);
+      if (track !== undefined) {
+        return { recording, number: track.number };
+      }
+    }
+    throw new AppError('INPUT_INVALID', { track: id });
+  }
+
+  #pseudonym(prefix: string): string {
+    const number = (this.#counters.get(prefix) ?? 0) + 1;
+    this.#counters.set(prefix, number);
+    return `${prefix}-${String(number).padStart(4, '0')}`;
+  }
+
+  #tell(id: RecordingId | undefined): void {
+    for (const listener of this.#listeners) {
+      listener(id);
+    }
+  }
+}
+
+async function hashOf(blob: Blob): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', await blob.arrayBuffer());
+  return sha256(Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join(''));
+}

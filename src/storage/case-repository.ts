@@ -1,0 +1,131 @@
+// Reads and writes the sealed records of one case. One case, one key: no function takes two.
+
+import Dexie from 'dexie';
+import * as v from 'valibot';
+
+import { AppError } from '../contracts/errors.ts';
+import { decodeChunk, encodeChunk, type AnalysisChunk } from './chunk-codec.ts';
+import type { DerushDatabase, SealedRecord, SealedStore } from './database.ts';
+import { open, seal } from './envelope.ts';
+
+/** What ran, so that the same input and settings can be run again (glossary: AnalysisRun). */
+const runSchema = v.strictObject({
+  recordingSha256: v.string(),
+  model: v.string(),
+  modelVersion: v.string(),
+  modelSha256: v.array(v.string()),
+  backend: v.string(),
+  appVersion: v.string(),
+  startedAt: v.string(),
+});
+export type AnalysisRunRecord = v.InferOutput<typeof runSchema>;
+
+/** A thumbnail: encoded picture and its media type. */
+export interface StoredCrop {
+  readonly type: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+/** Access to one case. Every failure is an `AppError`: STORAGE_FULL or STORAGE_FAILED. */
+export class CaseRepository {
+  readonly #database: DerushDatabase;
+  readonly #caseId: string;
+  readonly #key: CryptoKey;
+
+  constructor(database: DerushDatabase, caseId: string, key: CryptoKey) {
+    this.#database = database;
+    this.#caseId = caseId;
+    this.#key = key;
+  }
+
+  /** Writes a chunk and the crops that changed with it: all of them or none. */
+  async writeChunk(recordingId: string, chunk: AnalysisChunk, crops: ReadonlyMap<number, StoredCrop>): Promise<void> {
+    const record = await this.#seal('chunks', recordingId, chunkId(recordingId, chunk.seq), encodeChunk(chunk));
+    const pictures = await Promise.all(
+      [...crops].map(([track, crop]) => this.#seal('crops', recordingId, cropId(recordingId, track), packCrop(crop))),
+    );
+    await guarded(() =>
+      this.#database.transaction('rw', this.#database.chunks, this.#database.crops, async () => {
+        await this.#database.chunks.add(record);
+        await this.#database.crops.bulkPut(pictures);
+      }),
+    );
+  }
+
+  /** Chunk number `seq` of a recording, or `undefined` while it is not written. */
+  async readChunk(recordingId: string, seq: number): Promise<AnalysisChunk | undefined> {
+    const plain = await this.#open('chunks', chunkId(recordingId, seq));
+    return plain === undefined ? undefined : decodeChunk(plain);
+  }
+
+  async readCrop(recordingId: string, track: number): Promise<StoredCrop | undefined> {
+    const plain = await this.#open('crops', cropId(recordingId, track));
+    return plain === undefined ? undefined : unpackCrop(plain);
+  }
+
+  async writeRun(recordingId: string, run: AnalysisRunRecord): Promise<void> {
+    const plain = new TextEncoder().encode(JSON.stringify(run));
+    const record = await this.#seal('runs', recordingId, recordingId, plain);
+    await guarded(() => this.#database.runs.put(record));
+  }
+
+  async readRun(recordingId: string): Promise<AnalysisRunRecord | undefined> {
+    const plain = await this.#open('runs', recordingId);
+    return plain === undefined ? undefined : v.parse(runSchema, JSON.parse(new TextDecoder().decode(plain)));
+  }
+
+  async #seal(
+    store: SealedStore,
+    recordingId: string,
+    id: string,
+    plain: Uint8Array<ArrayBuffer>,
+  ): Promise<SealedRecord> {
+    const place = { caseId: this.#caseId, store, recordId: id };
+    return { id, caseId: this.#caseId, recordingId, sealed: await seal(this.#key, place, plain) };
+  }
+
+  async #open(store: SealedStore, id: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
+    const record = await guarded(() => this.#database[store].get(id));
+    return record === undefined
+      ? undefined
+      : open(this.#key, { caseId: this.#caseId, store, recordId: id }, record.sealed);
+  }
+}
+
+function chunkId(recordingId: string, seq: number): string {
+  return `${recordingId}/${String(seq).padStart(8, '0')}`;
+}
+
+function cropId(recordingId: string, track: number): string {
+  return `${recordingId}/${track}`;
+}
+
+/** One byte of length, the media type, the picture. */
+function packCrop({ type, bytes }: StoredCrop): Uint8Array<ArrayBuffer> {
+  const name = new TextEncoder().encode(type);
+  const packed = new Uint8Array(1 + name.length + bytes.length);
+  packed[0] = name.length;
+  packed.set(name, 1);
+  packed.set(bytes, 1 + name.length);
+  return packed;
+}
+
+function unpackCrop(packed: Uint8Array<ArrayBuffer>): StoredCrop {
+  const length = packed[0] ?? 0;
+  return {
+    type: new TextDecoder().decode(packed.subarray(1, 1 + length)),
+    bytes: packed.slice(1 + length),
+  };
+}
+
+/** Names what went wrong in the store: a full disk has its own advice. */
+async function guarded<T>(work: () => PromiseLike<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const isFull =
+      error instanceof Dexie.QuotaExceededError ||
+      (error instanceof Error && /quota/i.test(`${error.name} ${error.message}`));
+    throw new AppError(isFull ? 'STORAGE_FULL' : 'STORAGE_FAILED', {}, { cause: error });
+  }
+}

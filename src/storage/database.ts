@@ -1,0 +1,66 @@
+// The database: identifiers in clear, everything else sealed. Version 1.
+
+import Dexie, { type EntityTable } from 'dexie';
+
+import type { Envelope } from './envelope.ts';
+
+/** One sealed record. `id` is unique in its store; the rest says where it belongs, never what it holds. */
+export interface SealedRecord {
+  readonly id: string;
+  readonly caseId: string;
+  readonly recordingId: string;
+  readonly sealed: Envelope;
+}
+
+/** A case known to this browser profile. An exercise leaves nothing but this line, until the next start. */
+export interface CaseRecord {
+  readonly id: string;
+  readonly kind: 'exercise' | 'dossier';
+}
+
+/** Names of the stores that hold sealed records. */
+export const SEALED_STORES = ['chunks', 'crops', 'runs'] as const;
+export type SealedStore = (typeof SEALED_STORES)[number];
+
+const NAME = 'derush';
+
+/** The IndexedDB database. `name` is only changed by tests. */
+export class DerushDatabase extends Dexie {
+  declare readonly cases: EntityTable<CaseRecord, 'id'>;
+  declare readonly chunks: EntityTable<SealedRecord, 'id'>;
+  declare readonly crops: EntityTable<SealedRecord, 'id'>;
+  declare readonly runs: EntityTable<SealedRecord, 'id'>;
+
+  constructor(name = NAME) {
+    super(name);
+    this.version(1).stores({
+      cases: 'id, kind',
+      chunks: 'id, caseId, recordingId',
+      crops: 'id, caseId, recordingId',
+      runs: 'id, caseId, recordingId',
+    });
+  }
+}
+
+/** Deletes every record of a case, atomically. */
+export async function wipeCase(database: DerushDatabase, caseId: string): Promise<void> {
+  await database.transaction('rw', [database.cases, ...SEALED_STORES.map((store) => database[store])], async () => {
+    for (const store of SEALED_STORES) {
+      await database[store].where('caseId').equals(caseId).delete();
+    }
+    await database.cases.delete(caseId);
+  });
+}
+
+/**
+ * Wipes every exercise left behind by a page that could not do it itself. `isAlive` tells those that
+ * another tab is still using.
+ */
+export async function wipeExercises(database: DerushDatabase, isAlive: (caseId: string) => boolean): Promise<number> {
+  const left = await database.cases.where('kind').equals('exercise').toArray();
+  const dead = left.filter(({ id }) => !isAlive(id));
+  for (const { id } of dead) {
+    await wipeCase(database, id);
+  }
+  return dead.length;
+}

@@ -8,6 +8,9 @@ export const CHROMIUM_PATH =
   ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find((path) => existsSync(path)) ??
   '/usr/bin/chromium';
 
+/** The discard port of this machine: what the browser itself asks of its maker ends here, at once. */
+const NOWHERE = 'http://127.0.0.1:9';
+
 /** Quiet browser: nothing of its own on the network, a software WebGPU adapter where there is no GPU. */
 export const CHROMIUM_ARGS: readonly string[] = [
   '--no-sandbox',
@@ -16,6 +19,8 @@ export const CHROMIUM_ARGS: readonly string[] = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  `--gaia-url=${NOWHERE}`,
+  `--component-updater=url-source=${NOWHERE}/`,
   '--enable-unsafe-webgpu',
   '--use-webgpu-adapter=swiftshader',
 ];

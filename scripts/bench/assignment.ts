@@ -29,9 +29,7 @@ export function assignBest(score: Matrix): Pair[] {
   if (score.rows === 0 || score.cols === 0) {
     return [];
   }
-  return score.rows <= score.cols
-    ? solve(score)
-    : solve(transposed(score)).map(([row, col]): Pair => [col, row]);
+  return score.rows <= score.cols ? solve(score) : solve(transposed(score)).map(([row, col]): Pair => [col, row]);
 }
 
 function transposed(table: Matrix): Matrix {

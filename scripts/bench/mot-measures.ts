@@ -106,8 +106,12 @@ function indexTracks(frames: readonly ScoredFrame[]): { readonly truth: TrackInd
   const truth = new TrackIndex();
   const found = new TrackIndex();
   for (const frame of frames) {
-    frame.truth.forEach((id) => truth.count(id));
-    frame.found.forEach((id) => found.count(id));
+    frame.truth.forEach((id) => {
+      truth.count(id);
+    });
+    frame.found.forEach((id) => {
+      found.count(id);
+    });
   }
   return { truth, found };
 }
@@ -147,7 +151,9 @@ export function hota(frames: readonly ScoredFrame[]): number {
   const width = found.lengths.length;
   for (const frame of frames) {
     const weighted = matrix(frame.truth.length, frame.found.length);
-    const cells = frame.truth.map((id) => frame.found.map((other) => truth.position(id) * width + found.position(other)));
+    const cells = frame.truth.map((id) =>
+      frame.found.map((other) => truth.position(id) * width + found.position(other)),
+    );
     weighted.data.forEach((_, k) => {
       const cell = cells[Math.floor(k / weighted.cols)]?.[k % weighted.cols] ?? 0;
       weighted.data[k] = (alignment.data[cell] ?? 0) * (frame.overlap.data[k] ?? 0);
@@ -156,8 +162,9 @@ export function hota(frames: readonly ScoredFrame[]): number {
       const cell = cells[row]?.[col] ?? 0;
       const iou = at(frame.overlap, row, col);
       ALPHAS.forEach((alpha, k) => {
-        if (iou >= alpha - EPSILON) {
-          matched[k]?.set(cell, (matched[k]?.get(cell) ?? 0) + 1);
+        const counts = matched[k];
+        if (counts !== undefined && iou >= alpha - EPSILON) {
+          counts.set(cell, (counts.get(cell) ?? 0) + 1);
         }
       });
     }

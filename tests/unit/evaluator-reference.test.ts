@@ -3,6 +3,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { evaluateTracks } from '../../scripts/bench/mot-eval.ts';
 import { parseMot } from '../../scripts/bench/mot-rows.ts';
@@ -24,7 +25,7 @@ function hasReference(): boolean {
 /** Scores of the reference tool, 0–1. */
 function reference(truth: string, found: string, flags: readonly string[]): Record<string, number> {
   const text = execFileSync('python3', [TOOL, truth, found, ...flags, '--json'], { encoding: 'utf8' });
-  const tables: Record<string, Record<string, number>> = JSON.parse(text);
+  const tables = v.parse(v.record(v.string(), v.record(v.string(), v.number())), JSON.parse(text));
   const [scores] = Object.values(tables);
   return defined(scores, 'scores of the reference tool');
 }
@@ -32,7 +33,7 @@ function reference(truth: string, found: string, flags: readonly string[]): Reco
 describe.skipIf(!hasReference())('agreement with the reference tool', () => {
   for (const { truth, found } of CASES) {
     for (const dontCare of [true, false]) {
-      it(`${found}${dontCare ? ' with don\'t-care rows' : ''}: within 0.1`, () => {
+      it(`${found}${dontCare ? " with don't-care rows" : ''}: within 0.1`, () => {
         const truthPath = path.join(SHARED, 'footage', truth);
         const foundPath = path.join(SHARED, 'footage', found);
         const expected = reference(truthPath, foundPath, dontCare ? ['--dontcare'] : []);

@@ -20,7 +20,17 @@ const TEN = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
 
 describe('assignment', () => {
   it('takes the best total, not the best single pair', () => {
-    expect(assignBest(table([[9, 8], [8, 1]]))).toEqual([[0, 1], [1, 0]]);
+    expect(
+      assignBest(
+        table([
+          [9, 8],
+          [8, 1],
+        ]),
+      ),
+    ).toEqual([
+      [0, 1],
+      [1, 0],
+    ]);
   });
 
   it('serves tables with more rows than columns', () => {
@@ -45,8 +55,17 @@ describe('assignment', () => {
   });
 
   it('prefers two weak allowed pairs to one strong pair', () => {
-    const pairs = assignMost(table([[0.9, 0.5], [0.5, 0.1]]), (value) => value >= 0.5);
-    expect(pairs).toEqual([[0, 1], [1, 0]]);
+    const pairs = assignMost(
+      table([
+        [0.9, 0.5],
+        [0.5, 0.1],
+      ]),
+      (value) => value >= 0.5,
+    );
+    expect(pairs).toEqual([
+      [0, 1],
+      [1, 0],
+    ]);
   });
 });
 
@@ -112,10 +131,14 @@ describe('evaluateTracks', () => {
     expect(evaluateTracks(truth, found).switches).toBe(1);
   });
 
-  it('takes results on don\'t-care rows out, and only those', () => {
+  it("takes results on don't-care rows out, and only those", () => {
     const truth = [...walk(1, 0, TEN), ...walk(2, 100, TEN, { conf: 0 })];
     const found = [...walk(7, 0, TEN), ...walk(8, 100, TEN), ...walk(9, 300, [1])];
-    expect(evaluateTracks(truth, found, { dontCare: true })).toMatchObject({ falsePositives: 1, removed: 10, misses: 0 });
+    expect(evaluateTracks(truth, found, { dontCare: true })).toMatchObject({
+      falsePositives: 1,
+      removed: 10,
+      misses: 0,
+    });
     expect(evaluateTracks(truth, found)).toMatchObject({ falsePositives: 11, removed: 0, truthBoxes: 10 });
   });
 
@@ -134,7 +157,9 @@ describe('evaluateTracks', () => {
   });
 
   it('refuses an id that appears twice on one frame', () => {
-    expect(() => evaluateTracks(walk(1, 0, [1]), [...walk(7, 0, [1]), ...walk(7, 50, [1])])).toThrow(/twice on frame 1/);
+    expect(() => evaluateTracks(walk(1, 0, [1]), [...walk(7, 0, [1]), ...walk(7, 50, [1])])).toThrow(
+      /twice on frame 1/,
+    );
   });
 
   it('survives empty sides', () => {

@@ -1,0 +1,115 @@
+// One minute of the quiet reel: pictures to the encoder, truth to the caller.
+
+import { defined } from '../../src/base/assert.ts';
+import { drawPerson, expose, hider, viewScale } from './compose.ts';
+import type { Seen } from './compose.ts';
+import type { Cutout } from './cutouts.ts';
+import { openEncoder } from './ffmpeg.ts';
+import type { Planes } from './ffmpeg.ts';
+import {
+  CROSSING_FRAMES,
+  crossingOfMinute,
+  FPS,
+  FRAMES_PER_MINUTE,
+  heightAt,
+  lightAt,
+  OCCLUDERS,
+  walk,
+} from './plan.ts';
+import type { CrossingPlan } from './plan.ts';
+import { VIEW } from './plate.ts';
+import { gaussianNoise, seededRandom } from './random.ts';
+import type { SeenBox } from './truth.ts';
+
+/** Standard deviation of the noise of the camera, in levels of luma. */
+const NOISE = 2;
+/** Noise starts elsewhere on every frame: this many places. */
+const NOISE_ROOM = 1 << 18;
+
+/** What all minutes share. */
+export interface Stage {
+  /** The empty scene as the reel shows it. */
+  readonly empty: Planes;
+  readonly people: readonly Cutout[];
+  readonly noise: Int8Array;
+}
+
+export function makeStage(empty: Planes, people: readonly Cutout[]): Stage {
+  return { empty, people, noise: gaussianNoise(empty.y.length + NOISE_ROOM, NOISE, seededRandom(1)) };
+}
+
+/** Bits per second of a reel of this size: 2.7 Mbit/s at 1920 × 1080, in proportion elsewhere. */
+export function bitrateOf(width: number, height: number): number {
+  return Math.round((2_700_000 * width * height) / (1920 * 1080));
+}
+
+/** Renders a minute (0-based) to `path`; returns what shows of its person, frames 1-based within the minute. */
+export async function renderMinute(stage: Stage, minute: number, gop: number, path: string): Promise<SeenBox[]> {
+  const { width, height } = stage.empty;
+  const rate = bitrateOf(width, height);
+  const encoder = openEncoder(width, height, FPS, [
+    ...['-c:v', 'libx264', '-preset', 'veryfast', '-threads', '2', '-bf', '0'],
+    ...['-g', String(gop), '-keyint_min', String(gop), '-sc_threshold', '0'],
+    ...['-b:v', String(rate), '-maxrate', String(1.5 * rate), '-bufsize', String(2 * rate)],
+    ...['-video_track_timescale', '12800', '-fflags', '+bitexact', '-flags:v', '+bitexact', '-f', 'mp4', path],
+  ]);
+  const random = seededRandom(minute + 2);
+  const canvas = copyOf(stage.empty);
+  const plan = crossingOfMinute(minute);
+  const seen: SeenBox[] = [];
+  // Two buffers: one is encoded while the other is drawn.
+  const buffers = [0, 1].map(() => new Uint8ClampedArray((width * height * 3) / 2));
+  let written: Promise<void> = Promise.resolve();
+  for (let frame = 0; frame < FRAMES_PER_MINUTE; frame++) {
+    const drawn = drawCrossing(stage, canvas, plan, frame);
+    if (drawn?.box !== undefined) {
+      const { x, y, w, h } = drawn.box;
+      seen.push([frame + 1, x, y, w, h, Number(drawn.visibility.toFixed(3))]);
+    }
+    const picture = defined(buffers[frame % 2], 'picture buffer');
+    const offset = Math.floor(random() * NOISE_ROOM);
+    expose(canvas, lightAt(minute * FRAMES_PER_MINUTE + frame), stage.noise, offset, picture);
+    await written;
+    written = encoder.write(new Uint8Array(picture.buffer));
+  }
+  await written;
+  await encoder.finish();
+  return seen;
+}
+
+/** Redraws `canvas` with the person of this frame, if there is one. */
+function drawCrossing(stage: Stage, canvas: Planes, plan: CrossingPlan, frame: number): Seen | undefined {
+  const step = frame - plan.startFrame;
+  if (step < 0 || step > CROSSING_FRAMES) {
+    return undefined;
+  }
+  canvas.y.set(stage.empty.y);
+  canvas.u.set(stage.empty.u);
+  canvas.v.set(stage.empty.v);
+  if (step === CROSSING_FRAMES) {
+    return undefined;
+  }
+  const cutout = defined(
+    stage.people.find((person) => person.name === plan.route.person),
+    `cut-out ${plan.route.person}`,
+  );
+  const phase = Math.floor((step / FPS) * plan.phaseRate) % cutout.phases.length;
+  const sprite = defined(cutout.phases[phase], 'walking phase');
+  const at = walk(plan.route, (step + 0.5) / CROSSING_FRAMES);
+  const scale = viewScale(canvas.width);
+  return drawPerson(
+    canvas,
+    sprite,
+    {
+      footX: at.x * scale,
+      footY: (at.y - VIEW.top) * scale,
+      scale: (scale * heightAt(at.y)) / sprite.bodyHeight,
+      isMirrored: (cutout.facing === 'right') !== at.isRightward,
+    },
+    hider(stage.empty, OCCLUDERS, at.y),
+  );
+}
+
+function copyOf(planes: Planes): Planes {
+  return { ...planes, y: planes.y.slice(), u: planes.u.slice(), v: planes.v.slice() };
+}

@@ -17,12 +17,13 @@ const LAYERS = {
   media: ['base', 'domain', 'contracts'],
   vision: ['base', 'domain', 'contracts'],
   storage: ['base', 'domain', 'contracts'],
+  analysis: ['base', 'domain', 'contracts', 'media', 'vision', 'storage'],
   services: ['base', 'domain', 'contracts', 'media', 'storage', 'workers'],
   i18n: ['base'],
   state: ['base', 'domain', 'contracts', 'services', 'i18n'],
   ui: ['base', 'domain', 'contracts', 'state', 'i18n'],
   app: ['base', 'domain', 'contracts', 'media', 'storage', 'services', 'i18n', 'state', 'ui'],
-  workers: ['base', 'domain', 'contracts', 'media', 'vision', 'storage'],
+  workers: ['base', 'domain', 'contracts', 'media', 'vision', 'storage', 'analysis'],
 };
 
 /** Import → the layers that may use it. */

@@ -21,7 +21,7 @@ test('files of which nothing can be read say why, and the good one goes on', asy
   await app.startExercise([...UNREADABLE.map(([name]) => clip(name)), clip('vp9.webm')]);
   for (const [name, code] of UNREADABLE) {
     expect(await app.waitForPhase(name, ['failed', 'done']), name).toBe('failed');
-    await app.recording(name).click();
+    await app.choose(name);
     await expect(app.alert(code).first(), `${name}: ${code}`).toBeVisible();
   }
   expect(await app.waitForPhase('vp9.webm', ['failed', 'done'])).toBe('done');
@@ -31,7 +31,7 @@ for (const [name, code] of DAMAGED) {
   test(`${name} is read as far as it goes and reports ${code}`, async ({ app }) => {
     await app.startExercise([clip(name)]);
     expect(await app.waitForPhase(name, ['failed', 'done'])).toBe('done');
-    await app.recording(name).click();
+    await app.choose(name);
     await expect(app.alert(code).first()).toBeVisible();
     await expect(app.tracks.first()).toBeVisible();
   });

@@ -23,7 +23,7 @@ test('a thumbnail appears before the end and leads to its very frame', async ({ 
 
 test('playing moves forward and stops on the frame that is shown', async ({ app, page }) => {
   await app.startExercise([clip('baseline-160.mp4')]);
-  await app.recording('baseline-160.mp4').click();
+  await app.choose('baseline-160.mp4');
   await expect(app.picture).toHaveAttribute('data-ordinal', /^\d+$/);
   const start = await app.ordinal();
   await page.keyboard.press('Space');
@@ -36,7 +36,7 @@ test('playing moves forward and stops on the frame that is shown', async ({ app,
 test('frames hidden by an edit list are counted, said and shown', async ({ app, page }) => {
   await app.startExercise([EDIT_LIST.path]);
   await app.waitForPhase('edit-list.mp4', ['done']);
-  await app.recording('edit-list.mp4').click();
+  await app.choose('edit-list.mp4');
   await expect(app.alert('HIDDEN_BY_EDIT_LIST').first()).toBeVisible();
   await page.keyboard.press('Home');
   await expectPictureOf(app, EDIT_LIST, 1);
@@ -47,7 +47,7 @@ test('a whole session, from drop to export, stays on the machine', async ({ app,
   for (const name of ['vp9.webm', 'h264.mkv', 'h264.ts', 'quicktime.mov']) {
     expect(await app.waitForPhase(name, ['done', 'failed', 'cancelled'])).toBe('done');
   }
-  await app.recording('h264.mkv').click();
+  await app.choose('h264.mkv');
   await app.tracks.first().click();
   const download = page.waitForEvent('download');
   await page.getByTestId('export-results').first().click();

@@ -34,6 +34,11 @@ export class Workbench {
     return this.page.locator(`[data-testid="recording"][data-name="${name}"]`);
   }
 
+  /** Makes a recording the current one. */
+  async choose(name: string): Promise<void> {
+    await this.recording(name).getByTestId('recording-choose').click();
+  }
+
   /** Waits until a recording reached one of these phases; returns which. */
   async waitForPhase(name: string, phases: readonly string[], timeout = 120_000): Promise<string> {
     const row = this.recording(name);

@@ -24,6 +24,11 @@ const INERT_ADDRESSES = new Map<string, string>([
   ['https://en.wikipedia.org/wiki/IEEE_754-1985#Representation_of_non-numbers', 'comment in a shader of tfjs'],
   ['https://developer.mozilla.org/en-US/docs/Web/API/Fetch_API', 'error message of tfjs-core'],
   ['https://tinyurl.com/y2uuvskb', 'error message of dexie'],
+  ['http://bit.ly/2kdckMn', 'error message of dexie'],
+  [
+    'https://emscripten.org/docs/porting/pthreads.html#blocking-on-the-main-browser-thread',
+    'warning of the WebAssembly loader of tfjs-backend-wasm',
+  ],
   ['https://github.com/vladmandic', 'author of the converted model, in centernet.json'],
   ['https://github.com/610265158/mobilenetv3_centernet', 'origin of the model, in centernet.json'],
 ]);

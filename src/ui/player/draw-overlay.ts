@@ -1,0 +1,138 @@
+// Boxes, names and trails over the footage, on a canvas of their own: never on the picture itself.
+
+import type { ObjectClass } from '../../domain/detection/classes.ts';
+import type { OverlayItem } from '../../state/overlay.svelte.ts';
+import { placeBox, type Fit } from './fit.ts';
+
+/** Colours over footage, read from the tokens. */
+export interface OverlayPalette {
+  readonly classes: Readonly<Record<ObjectClass, string>>;
+  readonly selected: string;
+  readonly muted: string;
+  readonly plate: string;
+  readonly font: string;
+}
+
+export interface OverlayScene {
+  readonly items: readonly OverlayItem[];
+  readonly selectedId: string | undefined;
+  /** Objects outside the criteria are drawn, but quietly and without a name. */
+  readonly isHit: (item: OverlayItem) => boolean;
+  readonly label: (item: OverlayItem, isSelected: boolean) => string;
+  readonly showsBoxes: boolean;
+  readonly showsTrails: boolean;
+}
+
+export function readPalette(element: Element): OverlayPalette {
+  const style = getComputedStyle(element);
+  const token = (name: string): string => style.getPropertyValue(name).trim();
+  const twoWheeler = token('--pic-two-wheeler');
+  const heavy = token('--pic-heavy');
+  return {
+    classes: {
+      person: token('--pic-person'),
+      bicycle: twoWheeler,
+      motorcycle: twoWheeler,
+      car: token('--pic-car'),
+      bus: heavy,
+      truck: heavy,
+      unclassified: token('--pic-unclassified'),
+    },
+    selected: token('--pic-select'),
+    muted: token('--pic-muted'),
+    plate: token('--pic-plate'),
+    font: `600 11.5px ${token('--sans')}`,
+  };
+}
+
+/** Draws a scene in CSS pixels; the context is already scaled to the screen. */
+export function drawOverlay(
+  context: CanvasRenderingContext2D,
+  scene: OverlayScene,
+  fit: Fit,
+  palette: OverlayPalette,
+): void {
+  context.clearRect(0, 0, fit.shownWidth, fit.shownHeight);
+  context.font = palette.font;
+  context.textBaseline = 'middle';
+  // The selected one last, above the others.
+  const items = scene.items.toSorted((a, b) => rank(a, scene) - rank(b, scene));
+  for (const item of items) {
+    const isSelected = item.track.id === scene.selectedId;
+    const isHit = scene.isHit(item);
+    const colour = isSelected ? palette.selected : isHit ? palette.classes[item.track.objectClass] : palette.muted;
+    if ((scene.showsTrails && isHit) || isSelected) {
+      drawTrail(context, item, fit, colour);
+    }
+    if (scene.showsBoxes || isSelected) {
+      drawBox(context, item, fit, colour, isSelected, isHit);
+      if (isHit || isSelected) {
+        drawLabel(context, scene.label(item, isSelected), item, fit, colour, palette);
+      }
+    }
+  }
+}
+
+function rank(item: OverlayItem, scene: OverlayScene): number {
+  return item.track.id === scene.selectedId ? 2 : scene.isHit(item) ? 1 : 0;
+}
+
+function drawBox(
+  context: CanvasRenderingContext2D,
+  { observation }: OverlayItem,
+  fit: Fit,
+  colour: string,
+  isSelected: boolean,
+  isHit: boolean,
+): void {
+  const { x, y, w, h } = placeBox(observation.box, fit);
+  context.save();
+  context.setLineDash(observation.origin === 'detected' ? [] : [4, 3]);
+  context.globalAlpha = isHit || isSelected ? 1 : 0.55;
+  context.strokeStyle = 'rgb(0 0 0 / 55%)';
+  context.lineWidth = isSelected ? 4 : 3;
+  context.strokeRect(x, y, w, h);
+  context.strokeStyle = colour;
+  context.lineWidth = isSelected ? 2 : 1.25;
+  context.strokeRect(x, y, w, h);
+  context.restore();
+}
+
+function drawLabel(
+  context: CanvasRenderingContext2D,
+  label: string,
+  { observation }: OverlayItem,
+  fit: Fit,
+  colour: string,
+  palette: OverlayPalette,
+): void {
+  const { x, y, h } = placeBox(observation.box, fit);
+  const width = context.measureText(label).width + 10;
+  const left = Math.min(Math.max(0, x - 1), Math.max(0, fit.shownWidth - width));
+  const top = y >= 19 ? y - 19 : Math.min(y + h + 2, fit.shownHeight - 17);
+  context.fillStyle = palette.plate;
+  context.beginPath();
+  context.roundRect(left, top, width, 17, 3);
+  context.fill();
+  context.fillStyle = colour;
+  context.fillText(label, left + 5, top + 9);
+}
+
+function drawTrail(context: CanvasRenderingContext2D, item: OverlayItem, fit: Fit, colour: string): void {
+  context.save();
+  context.lineWidth = 1.5;
+  context.strokeStyle = colour;
+  context.globalAlpha = 0.85;
+  context.beginPath();
+  for (let index = 0; index <= item.index; index += 1) {
+    const observation = item.observations[index];
+    if (observation !== undefined) {
+      const { x, y, w, h } = observation.box;
+      // A point at the feet, wherever rotation puts them.
+      const foot = placeBox({ x: x + w / 2, y: y + h, w: 0, h: 0 }, fit);
+      context.lineTo(foot.x, foot.y);
+    }
+  }
+  context.stroke();
+  context.restore();
+}

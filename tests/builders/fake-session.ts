@@ -1,0 +1,405 @@
+// A session without files, workers or storage: recordings are drawn on a canvas, and time passes when the test says so.
+
+import type { AnalysisProgress, AnalysisResult, Observation } from '../../src/contracts/analysis.ts';
+import { AppError, type Alert, type AlertCode } from '../../src/contracts/errors.ts';
+import type { JournalEntry, JournalEvent } from '../../src/contracts/journal.ts';
+import type { MediaInfo } from '../../src/contracts/media.ts';
+import type { BackendChoice } from '../../src/contracts/model.ts';
+import type { FrameReader, RecordingState, Session, SessionListener, TrackState } from '../../src/contracts/session.ts';
+import { pseudonymPrefix, type ObjectClass } from '../../src/domain/detection/classes.ts';
+import type { CoverageSpan, CoverageState } from '../../src/domain/footage/coverage.ts';
+import { FRAME_HIDDEN, FRAME_KEY, type FrameTable } from '../../src/domain/footage/frame.ts';
+import type { Box } from '../../src/domain/geometry/box.ts';
+import { caseId, recordingId, sha256, trackId, type RecordingId, type TrackId } from '../../src/domain/ids.ts';
+import { micros } from '../../src/domain/time/micros.ts';
+
+/** One object of a fake recording; its boxes go from `from` to `to` in a straight line unless `boxAt` says more. */
+export interface FakeTrack {
+  readonly objectClass: ObjectClass;
+  readonly firstOrdinal: number;
+  readonly lastOrdinal: number;
+  readonly confidence: number;
+  readonly boxAt: (ordinal: number) => Box;
+}
+
+/** What a file of a given name turns out to be. */
+export interface FakeRecording {
+  readonly frames: number;
+  /** Presentation time of an ordinal, µs. */
+  readonly usAt: (ordinal: number) => number;
+  readonly media: Partial<MediaInfo>;
+  readonly tracks: readonly FakeTrack[];
+  /** Spans that cannot be decoded: first and last ordinal. */
+  readonly failed: readonly (readonly [number, number])[];
+  readonly still: readonly (readonly [number, number])[];
+  readonly hidden: number;
+  readonly alerts: readonly Alert[];
+  /** The file is refused with this code. */
+  readonly refusal: AlertCode | undefined;
+  /** The picture of an ordinal; by default it is drawn, its ordinal coded in its top-left pixel. */
+  readonly pictureAt: ((ordinal: number) => Promise<ImageBitmap>) | undefined;
+}
+
+/** A plain recording of 100 frames at 10 per second with nothing in it, and what differs. */
+export function aFakeRecording(parts: Partial<FakeRecording> = {}): FakeRecording {
+  return {
+    frames: 100,
+    usAt: (ordinal) => (ordinal - 1) * 100_000,
+    media: {},
+    tracks: [],
+    failed: [],
+    still: [],
+    hidden: 0,
+    alerts: [],
+    refusal: undefined,
+    pictureAt: undefined,
+    ...parts,
+  };
+}
+
+/** A track that crosses the picture from left to right. */
+export function aFakeTrack(parts: Partial<FakeTrack> = {}): FakeTrack {
+  const track = { objectClass: 'person', firstOrdinal: 11, lastOrdinal: 40, confidence: 0.8, ...parts } as const;
+  const length = Math.max(1, track.lastOrdinal - track.firstOrdinal);
+  return {
+    boxAt: (ordinal) => ({ x: 20 + ((ordinal - track.firstOrdinal) / length) * 240, y: 90, w: 24, h: 60 }),
+    ...track,
+  };
+}
+
+interface Entry {
+  readonly spec: FakeRecording;
+  state: RecordingState;
+}
+
+const SHA = sha256('9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08');
+
+export class FakeSession implements Session {
+  readonly caseId = caseId('fake');
+  readonly kind = 'exercise';
+  readonly journal: JournalEntry[] = [];
+  backendChoice: BackendChoice = 'auto';
+  /** What was asked for, in order: `export-still 12`, `cancel fake-1`… */
+  readonly calls: string[] = [];
+  readonly #recordingOf: (name: string) => FakeRecording;
+  readonly #entries: Entry[] = [];
+  readonly #listeners = new Set<SessionListener>();
+  #tracks = 0;
+
+  constructor(recordingOf: (name: string) => FakeRecording) {
+    this.#recordingOf = recordingOf;
+    this.#write({ kind: 'case-opened' });
+  }
+
+  get recordings(): readonly RecordingState[] {
+    return this.#entries.map((entry) => entry.state);
+  }
+
+  setBackendChoice(choice: BackendChoice): void {
+    this.backendChoice = choice;
+  }
+
+  subscribe(listener: SessionListener): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  addFiles(files: readonly File[]): void {
+    for (const file of files) {
+      const id = recordingId(`fake-${this.#entries.length + 1}`);
+      const spec = this.#recordingOf(file.name);
+      this.#entries.push({ spec, state: waitingState(id, file) });
+    }
+    this.#tell(undefined);
+  }
+
+  /** Lets time pass: the first unfinished recording is opened, then `frames` more of it are analysed. */
+  advance(frames: number): void {
+    const entry = this.#entries.find(({ state }) => ['waiting', 'analysing'].includes(state.phase));
+    if (entry !== undefined) {
+      entry.state = entry.state.phase === 'waiting' ? this.#open(entry) : this.#analyse(entry, frames);
+      this.#tell(entry.state.id);
+    }
+  }
+
+  async setPaused(id: RecordingId, paused: boolean): Promise<void> {
+    this.calls.push(`${paused ? 'pause' : 'resume'} ${id}`);
+    this.#change(id, { phase: paused ? 'paused' : 'analysing' });
+    await Promise.resolve();
+  }
+
+  async cancel(id: RecordingId): Promise<void> {
+    this.calls.push(`cancel ${id}`);
+    this.#change(id, { phase: 'cancelled' });
+    await Promise.resolve();
+  }
+
+  async observations(track: TrackId): Promise<readonly Observation[]> {
+    const { spec, found } = this.#trackOf(track);
+    const observations: Observation[] = [];
+    for (let ordinal = spec.firstOrdinal; ordinal <= found.lastOrdinal; ordinal += 1) {
+      const origin = ordinal % 2 === 0 ? 'detected' : 'interpolated';
+      observations.push({ ordinal, box: spec.boxAt(ordinal), score: origin === 'detected' ? spec.confidence : 0, origin });
+    }
+    return Promise.resolve(observations);
+  }
+
+  async crop(track: TrackId): Promise<Blob | undefined> {
+    const { entry, found } = this.#trackOf(track);
+    const picture = await pictureOf(entry.spec, entry.state.media, found.bestOrdinal);
+    const { x, y, w, h } = found.bestBox;
+    const canvas = new OffscreenCanvas(Math.round(w * 2), Math.round(h * 2));
+    canvas.getContext('2d')?.drawImage(picture, x - w * 0.25, y - h * 0.1, w * 1.5, h * 1.2, 0, 0, canvas.width, canvas.height);
+    return canvas.convertToBlob();
+  }
+
+  async openReader(id: RecordingId): Promise<FrameReader> {
+    const entry = this.#entryOf(id);
+    return Promise.resolve({
+      frameAt: async (ordinal: number) => {
+        if (isWithin(entry.spec.failed, ordinal)) {
+          throw new AppError('SPAN_FAILED', { fromOrdinal: ordinal, toOrdinal: ordinal, frames: 1 });
+        }
+        const picture = await pictureOf(entry.spec, entry.state.media, ordinal);
+        return new VideoFrame(picture, { timestamp: entry.spec.usAt(ordinal) });
+      },
+      [Symbol.dispose]: () => {
+        this.calls.push(`dispose ${id}`);
+      },
+    });
+  }
+
+  async exportResults(id: RecordingId): Promise<Blob> {
+    this.calls.push(`export-results ${id}`);
+    this.#write({ kind: 'results-exported', recordingId: id, sha256: SHA });
+    return Promise.resolve(new Blob([JSON.stringify({ id })], { type: 'application/json' }));
+  }
+
+  async exportStill(id: RecordingId, ordinal: number): Promise<Blob> {
+    this.calls.push(`export-still ${id} ${ordinal}`);
+    this.#write({ kind: 'still-exported', recordingId: id, ordinal, sha256: SHA });
+    return Promise.resolve(new Blob(['png'], { type: 'image/png' }));
+  }
+
+  async measureDecodeOnly(id: RecordingId): Promise<{ readonly wallS: number; readonly frames: number }> {
+    this.calls.push(`decode-only ${id}`);
+    return Promise.resolve({ wallS: 2.5, frames: this.#entryOf(id).spec.frames });
+  }
+
+  [Symbol.dispose](): void {
+    this.#listeners.clear();
+  }
+
+  #open({ spec, state }: Entry): RecordingState {
+    if (spec.refusal !== undefined) {
+      this.#write({ kind: 'recording-refused', recordingId: state.id, code: spec.refusal });
+      const alert: Alert = { code: spec.refusal, severity: 'error', facts: { codec: 'mpeg4' } };
+      return { ...state, phase: 'failed', alerts: [alert] };
+    }
+    this.#write({ kind: 'recording-hashed', recordingId: state.id, sha256: SHA });
+    this.#write({ kind: 'analysis-started', recordingId: state.id, model: 'centernet', backend: 'wasm' });
+    const table = tableOf(spec);
+    const media = mediaOf(spec);
+    return { ...state, phase: 'analysing', sha256: SHA, hashS: 0.4, hashedBytes: state.sizeBytes, media, table };
+  }
+
+  #analyse({ spec, state }: Entry, frames: number): RecordingState {
+    const done = Math.min(spec.frames, (state.progress?.framesDone ?? 0) + frames);
+    const coverage = coverageOf(spec, done);
+    const tracks = spec.tracks
+      .map((track, index) => this.#summary(spec, track, state, index, done))
+      .filter((track) => track !== undefined);
+    const wallS = spec.usAt(done) / 1e6 / 6.2;
+    const isOver = done === spec.frames;
+    const progress: AnalysisProgress = {
+      framesDone: done,
+      framesTotal: spec.frames,
+      processedUs: spec.usAt(done),
+      totalUs: spec.usAt(spec.frames),
+      wallS,
+      realtimeFactor: 6.2,
+      etaS: (spec.usAt(spec.frames) - spec.usAt(done)) / 1e6 / 6.2,
+      detectorRuns: done >> 2,
+      tracks: tracks.length,
+      coverage,
+    };
+    const alerts = isOver ? spec.alerts : state.alerts;
+    const failed = spec.failed.reduce((sum, [from, to]) => sum + to - from + 1, 0);
+    const result: AnalysisResult | undefined = isOver
+      ? {
+          framesDecoded: spec.frames - failed,
+          framesDeclared: spec.frames,
+          wallS,
+          warmupS: 0.6,
+          backend: 'wasm',
+          detectorRuns: done >> 2,
+          tracks: tracks.length,
+          cancelled: false,
+          coverage,
+          alerts,
+        }
+      : undefined;
+    if (isOver) {
+      this.#write({ kind: 'analysis-ended', recordingId: state.id, tracks: tracks.length, cancelled: false });
+    }
+    return { ...state, phase: isOver ? 'done' : 'analysing', progress, coverage, tracks, result, alerts };
+  }
+
+  #summary(spec: FakeRecording, track: FakeTrack, state: RecordingState, index: number, done: number): TrackState | undefined {
+    const lastOrdinal = Math.min(track.lastOrdinal, done);
+    if (lastOrdinal <= track.firstOrdinal) {
+      return undefined;
+    }
+    const known = state.tracks.find((candidate) => candidate.number === index + 1);
+    const bestOrdinal = Math.round((track.firstOrdinal + lastOrdinal) / 2);
+    const pseudonym =
+      known?.pseudonym ?? `${pseudonymPrefix(track.objectClass)}-${String((this.#tracks += 1)).padStart(4, '0')}`;
+    return {
+      id: trackId(state.id, index + 1),
+      recordingId: state.id,
+      pseudonym,
+      number: index + 1,
+      objectClass: track.objectClass,
+      votes: track.objectClass === 'person' ? { person: 1 } : { [track.objectClass]: 0.8, unclassified: 0.2 },
+      confidence: track.confidence,
+      detections: Math.ceil((lastOrdinal - track.firstOrdinal) / 2),
+      firstOrdinal: track.firstOrdinal,
+      lastOrdinal,
+      firstUs: spec.usAt(track.firstOrdinal),
+      lastUs: spec.usAt(lastOrdinal),
+      bestOrdinal,
+      bestUs: spec.usAt(bestOrdinal),
+      bestBox: track.boxAt(bestOrdinal),
+    };
+  }
+
+  #trackOf(id: TrackId): { readonly entry: Entry; readonly spec: FakeTrack; readonly found: TrackState } {
+    for (const entry of this.#entries) {
+      const found = entry.state.tracks.find((track) => track.id === id);
+      const spec = found === undefined ? undefined : entry.spec.tracks[found.number - 1];
+      if (found !== undefined && spec !== undefined) {
+        return { entry, spec, found };
+      }
+    }
+    throw new RangeError(`No track ${id}`);
+  }
+
+  #entryOf(id: RecordingId): Entry {
+    const entry = this.#entries.find(({ state }) => state.id === id);
+    if (entry === undefined) {
+      throw new RangeError(`No recording ${id}`);
+    }
+    return entry;
+  }
+
+  #change(id: RecordingId, parts: Partial<RecordingState>): void {
+    const entry = this.#entryOf(id);
+    entry.state = { ...entry.state, ...parts };
+    this.#tell(id);
+  }
+
+  #tell(changed: RecordingId | undefined): void {
+    for (const listener of this.#listeners) {
+      listener(changed);
+    }
+  }
+
+  #write(event: JournalEvent): void {
+    this.journal.push({ seq: this.journal.length + 1, at: '2026-11-21T14:22:07.286Z', event });
+  }
+}
+
+function waitingState(id: RecordingId, file: File): RecordingState {
+  return {
+    id,
+    name: file.name,
+    path: file.webkitRelativePath === '' ? file.name : file.webkitRelativePath,
+    sizeBytes: file.size,
+    phase: 'waiting',
+    hashedBytes: 0,
+    sha256: undefined,
+    hashS: undefined,
+    media: undefined,
+    table: undefined,
+    progress: undefined,
+    result: undefined,
+    coverage: [],
+    tracks: [],
+    alerts: [],
+  };
+}
+
+function mediaOf(spec: FakeRecording): MediaInfo {
+  return {
+    container: 'MP4',
+    codec: 'avc',
+    codecString: 'avc1.64001f',
+    width: 320,
+    height: 240,
+    rotation: 0,
+    pixelAspect: 1,
+    framesDeclared: spec.frames,
+    durationUs: spec.usAt(spec.frames) - spec.usAt(1),
+    hasAudio: false,
+    ...spec.media,
+  };
+}
+
+function tableOf(spec: FakeRecording): FrameTable {
+  const us = Float64Array.from({ length: spec.frames }, (_, row) => spec.usAt(row + 1));
+  const flags = Uint8Array.from({ length: spec.frames }, (_, row) => {
+    return (row % 50 === 0 ? FRAME_KEY : 0) | (row < spec.hidden ? FRAME_HIDDEN : 0);
+  });
+  return { timebase: { num: 1, den: 90_000 }, ticks: us.map((time) => Math.round((time * 9) / 100)), us, flags };
+}
+
+function isWithin(spans: readonly (readonly [number, number])[], ordinal: number): boolean {
+  return spans.some(([from, to]) => ordinal >= from && ordinal <= to);
+}
+
+function coverageOf(spec: FakeRecording, done: number): readonly CoverageSpan[] {
+  const spans: CoverageSpan[] = [];
+  for (let ordinal = 1; ordinal <= spec.frames; ordinal += 1) {
+    const state = stateOf(spec, ordinal, done);
+    const last = spans.at(-1);
+    const us = micros(spec.usAt(ordinal));
+    if (last?.state === state) {
+      spans[spans.length - 1] = { ...last, toOrdinal: ordinal, toUs: us };
+    } else {
+      spans.push({ state, fromOrdinal: ordinal, toOrdinal: ordinal, fromUs: us, toUs: us });
+    }
+  }
+  return spans;
+}
+
+function stateOf(spec: FakeRecording, ordinal: number, done: number): CoverageState {
+  if (ordinal > done) {
+    return 'waiting';
+  }
+  if (isWithin(spec.failed, ordinal)) {
+    return 'failed';
+  }
+  return isWithin(spec.still, ordinal) ? 'still' : 'detected';
+}
+
+async function pictureOf(spec: FakeRecording, media: MediaInfo | undefined, ordinal: number): Promise<ImageBitmap> {
+  if (spec.pictureAt !== undefined) {
+    return spec.pictureAt(ordinal);
+  }
+  const canvas = new OffscreenCanvas(media?.width ?? 320, media?.height ?? 240);
+  const context = canvas.getContext('2d');
+  if (context !== null) {
+    context.fillStyle = '#4a5a4a';
+    context.fillRect(0, 0, canvas.width, canvas.height);
+    for (const track of spec.tracks) {
+      if (ordinal >= track.firstOrdinal && ordinal <= track.lastOrdinal) {
+        const { x, y, w, h } = track.boxAt(ordinal);
+        context.fillStyle = '#d8d0c0';
+        context.fillRect(x, y, w, h);
+      }
+    }
+    context.fillStyle = `rgb(${ordinal % 256} ${ordinal >> 8} 0)`;
+    context.fillRect(0, 0, 8, 8);
+  }
+  return Promise.resolve(canvas.transferToImageBitmap());
+}

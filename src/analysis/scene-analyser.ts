@@ -6,7 +6,7 @@ import { motionField, motionShare, type MotionField } from '../domain/motion/mot
 import { classGroup, type Detection, type Track } from '../domain/tracking/track.ts';
 import { LEAST_SCORE, Tracker, type TrackerStep } from '../domain/tracking/tracker.ts';
 import type { Detector } from '../vision/detector.ts';
-import { backgroundStep, type BackgroundModel } from '../vision/ops/background.ts';
+import { adoptionUs, backgroundStep, type BackgroundModel } from '../vision/ops/background.ts';
 import { ToneProbe } from '../vision/ops/tone.ts';
 import { lumaGrid, subsampleLuma, type LumaGrid, type Planes } from '../vision/planes.ts';
 import { drawTile } from '../vision/tiles.ts';
@@ -54,15 +54,16 @@ export class SceneAnalyser {
     if (us - this.#lastLookUs < LOOK_EVERY_US) {
       return { state: isQuiet ? 'still' : 'decoded', ...NOTHING };
     }
+    const adoptUs = adoptionUs(us - this.#startUs);
     const boxes = [...field.regions.map(({ box }) => box), ...this.tracker.expected(us, EXPECT_FOR_US)];
     const regions = regionsToLookAt(boxes, planes.width, planes.height);
     if (regions.length === 0) {
-      const { ended } = this.tracker.live.length > 0 ? this.tracker.step(ordinal, us, []) : NOTHING;
+      const { ended } = this.tracker.live.length > 0 ? this.tracker.step(ordinal, us, [], adoptUs) : NOTHING;
       return { state: isQuiet ? 'still' : 'decoded', seen: [], ended };
     }
     this.#lastLookUs = us;
     const detections = await this.#look(planes, regions, field);
-    return { state: 'detected', ...this.tracker.step(ordinal, us, detections) };
+    return { state: 'detected', ...this.tracker.step(ordinal, us, detections, adoptUs) };
   }
 
   async #motion(planes: Planes, us: number): Promise<MotionField> {

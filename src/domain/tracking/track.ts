@@ -1,7 +1,7 @@
 // One object being followed: what was seen of it, how it moves, what it was called.
 
 import type { ObjectClass } from '../detection/classes.ts';
-import type { Box } from '../geometry/box.ts';
+import { iou, type Box } from '../geometry/box.ts';
 import { BoxMotion } from './box-motion.ts';
 
 /** An object proposed by the detector on one picture, in picture pixels. */
@@ -42,7 +42,11 @@ export function classGroup(name: ObjectClass): 'person' | 'two-wheeler' | 'vehic
 const LEAST_SIGHTS = 3;
 /** Share of a box that must move for a sight to count as moving. */
 const MOVING = 0.2;
-const LEAST_MOVING_SIGHTS = 5;
+const LEAST_MOVING_SIGHTS = 15;
+/** Share of a box below which nothing moves there: it looks like the scene behind. */
+const STILL = 0.08;
+/** Overlap with the place where it came to rest for which an object is still there. */
+const SAME_PLACE = 0.5;
 /** Path from the first sight, in box widths, that proves that the thing moves. */
 const LEAST_PATH = 0.5;
 
@@ -56,16 +60,32 @@ export class Track {
   #scores = 0;
   #movingSights = 0;
   #path = 0;
+  #restingPlace: Box;
+  #restingSinceUs: number;
 
   constructor(detection: Detection, ordinal: number, us: number) {
     this.motion = new BoxMotion(detection.box, us);
     this.sights = [];
+    this.#restingPlace = detection.box;
+    this.#restingSinceUs = us;
     this.#note(detection, ordinal, us);
   }
 
   see(detection: Detection, ordinal: number, us: number): void {
     this.motion.correct(detection.box, us, detection.score < 0.4 ? 1.6 : 1);
     this.#note(detection, ordinal, us);
+  }
+
+  /**
+   * Whether a detection may be this object. What has just come to rest differs from the background until the
+   * background has had time to adopt it (`adoptUs`); a box where nothing differs sooner than that is a thing of the
+   * scene that the object only passed.
+   */
+  mayBe(detection: Detection, us: number, adoptUs: number): boolean {
+    if (classGroup(detection.objectClass) !== this.group) {
+      return false;
+    }
+    return detection.motion >= STILL || us - this.#restingSinceUs >= 0.7 * adoptUs;
   }
 
   get first(): Sight {
@@ -116,6 +136,10 @@ export class Track {
     this.#votes.set(objectClass, (this.#votes.get(objectClass) ?? 0) + score);
     this.#scores += score;
     this.#movingSights += motion >= MOVING ? 1 : 0;
+    if (iou(box, this.#restingPlace) < SAME_PLACE) {
+      this.#restingPlace = box;
+      this.#restingSinceUs = us;
+    }
     const start = this.first.box;
     const dx = box.x + box.w / 2 - (start.x + start.w / 2);
     const dy = box.y + box.h / 2 - (start.y + start.h / 2);

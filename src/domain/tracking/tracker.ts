@@ -50,13 +50,16 @@ export class Tracker {
     return this.#live.filter((track) => us - track.last.us <= withinUs).map((track) => track.motion.boxAt(us));
   }
 
-  /** Takes in the detections of one picture. Scores under {@link LEAST_SCORE} must have been left out. */
-  step(ordinal: number, us: number, detections: readonly Detection[]): TrackerStep {
+  /**
+   * Takes in the detections of one picture. Scores under {@link LEAST_SCORE} must have been left out.
+   * `adoptUs`: time after which the background takes over what stays.
+   */
+  step(ordinal: number, us: number, detections: readonly Detection[], adoptUs: number): TrackerStep {
     const seen: { track: Track; detection: Detection }[] = [];
     const freeTracks = new Set(this.#live);
     const freeDetections = new Set(detections);
     const round = (tracks: Track[], candidates: Detection[], leastOverlap: number): void => {
-      for (const { track, detection } of pair(tracks, candidates, us, leastOverlap)) {
+      for (const { track, detection } of pair(tracks, candidates, { us, leastOverlap, adoptUs })) {
         track.see(detection, ordinal, us);
         freeTracks.delete(track);
         freeDetections.delete(detection);
@@ -128,8 +131,7 @@ function isDouble(
 function pair(
   tracks: readonly Track[],
   detections: readonly Detection[],
-  us: number,
-  leastOverlap: number,
+  { us, leastOverlap, adoptUs }: { readonly us: number; readonly leastOverlap: number; readonly adoptUs: number },
 ): { track: Track; detection: Detection }[] {
   const costs = tracks.map((track) => {
     const expected = track.motion.boxAt(us);
@@ -137,7 +139,7 @@ function pair(
     const widen = Math.min(GREATEST_WIDEN, WIDEN + WIDEN_PER_LOST_SECOND * lostS);
     const wide = grow(expected, widen);
     return detections.map((detection) => {
-      if (classGroup(detection.objectClass) !== track.group) {
+      if (!track.mayBe(detection, us, adoptUs)) {
         return Infinity;
       }
       const overlap = iou(wide, grow(detection.box, widen));

@@ -36,6 +36,11 @@ const TIME_CONSTANT_US = 8_000_000;
 const ADOPT_AFTER_US = 20_000_000;
 const ADOPT_AT_START_US = 1_500_000;
 
+/** How long a change must stay to become background, µs: sooner while the scene is still being learnt. */
+export function adoptionUs(elapsedUs: number): number {
+  return Math.min(ADOPT_AFTER_US, ADOPT_AT_START_US + elapsedUs / 2);
+}
+
 /**
  * The step for a picture `deltaUs` after the last one and `elapsedUs` after the first.
  * In the first seconds changes are adopted sooner: what moved there from the first picture on was never background.
@@ -43,7 +48,7 @@ const ADOPT_AT_START_US = 1_500_000;
 export function backgroundStep(deltaUs: number, elapsedUs: number): BackgroundStep {
   const delta = Math.min(Math.max(deltaUs, 1_000), 1_000_000);
   const learning = Math.min(TIME_CONSTANT_US, 500_000 + elapsedUs);
-  const adoptUs = Math.min(ADOPT_AFTER_US, ADOPT_AT_START_US + elapsedUs / 2);
+  const adoptUs = adoptionUs(elapsedUs);
   return {
     rate: Math.min(16_384, Math.max(1, Math.round((65_536 * delta) / learning))),
     ageTicks: Math.max(1, Math.round(delta / AGE_TICK_US)),

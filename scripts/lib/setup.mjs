@@ -87,7 +87,8 @@ const isSample = (bytes) => createHash('sha256').update(bytes).digest('hex') ===
 /** Takes the sample out of Debian's package, in a temporary folder; needs no root, only package lists. */
 function downloadSample(timeout) {
   const scratch = mkdtempSync(join(tmpdir(), 'derush-sample-'));
-  const download = () => attempt('apt-get', ['download', '-qq', 'opencv-doc'], { cwd: scratch, timeout });
+  const download = () =>
+    attempt('apt-get', ['download', '-qq', '-o', 'APT::Sandbox::User=root', 'opencv-doc'], { cwd: scratch, timeout });
   try {
     if (!download()) {
       aptUpdate(timeout);

@@ -1,5 +1,5 @@
 // Measures the built app: accuracy and speed on vtest, on the quiet reel and on the busy reel.
-// Command: npm run bench -- [--only pets,quiet,busy,memory] [--minutes 10]
+// Command: npm run bench -- [--only pets,quiet,standing,busy,memory] [--minutes 10]
 
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -43,8 +43,8 @@ function measureVtest(name: string, width: number, height: number): Measured {
   };
 }
 
-async function measureQuiet(name: string, minutes: number): Promise<Measured> {
-  const reel = await makeQuietReel({ minutes, ...FULL, gop: GOP });
+async function measureQuiet(name: string, minutes: number, isStanding = false): Promise<Measured> {
+  const reel = await makeQuietReel({ minutes, ...FULL, gop: GOP, isStanding });
   const { summary, rows } = analyse(reel.path);
   return {
     name,
@@ -62,19 +62,21 @@ async function measure(part: string, minutes: number): Promise<Measured[]> {
       return [measureVtest('vtest', SCENE.width, SCENE.height)];
     case 'quiet':
       return [await measureQuiet(`quiet, ${minutes} min`, minutes)];
+    case 'standing':
+      return [await measureQuiet('standing for 30 s', 1, true)];
     case 'busy':
       return [measureVtest('busy', FULL.width, FULL.height)];
     case 'memory':
       return [await measureQuiet('quiet, 5 min', 5), await measureQuiet('quiet, 60 min', 60)];
     default:
-      throw new Error(`No part called ${part}: pets, quiet, busy, memory`);
+      throw new Error(`No part called ${part}: pets, quiet, standing, busy, memory`);
   }
 }
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
-      only: { type: 'string', default: 'pets,quiet,busy' },
+      only: { type: 'string', default: 'pets,quiet,standing,busy' },
       minutes: { type: 'string', default: '10' },
     },
   });

@@ -6,17 +6,8 @@ import type { Seen } from './compose.ts';
 import type { Cutout } from './cutouts.ts';
 import { openEncoder } from './ffmpeg.ts';
 import type { Planes } from './ffmpeg.ts';
-import {
-  CROSSING_FRAMES,
-  crossingOfMinute,
-  FPS,
-  FRAMES_PER_MINUTE,
-  heightAt,
-  lightAt,
-  OCCLUDERS,
-  walk,
-} from './plan.ts';
-import type { CrossingPlan } from './plan.ts';
+import { FPS, FRAMES_PER_MINUTE, heightAt, legAt, lightAt, OCCLUDERS, visitFrames, walk } from './plan.ts';
+import type { Leg, Visit } from './plan.ts';
 import { VIEW } from './plate.ts';
 import { gaussianNoise, seededRandom } from './random.ts';
 import type { SeenBox } from './truth.ts';
@@ -43,8 +34,18 @@ export function bitrateOf(width: number, height: number): number {
   return Math.round((2_700_000 * width * height) / (1920 * 1080));
 }
 
-/** Renders a minute (0-based) to `path`; returns what shows of its person, frames 1-based within the minute. */
-export async function renderMinute(stage: Stage, minute: number, gop: number, path: string): Promise<SeenBox[]> {
+/** What to render. */
+export interface MinuteWork {
+  /** 0-based place in the reel: light and noise follow from it. */
+  readonly minute: number;
+  readonly visit: Visit;
+  readonly gop: number;
+  readonly path: string;
+}
+
+/** Renders a minute; returns what shows of its visitor, frames 1-based within the minute. */
+export async function renderMinute(stage: Stage, work: MinuteWork): Promise<SeenBox[]> {
+  const { minute, gop, path } = work;
   const { width, height } = stage.empty;
   const rate = bitrateOf(width, height);
   const encoder = openEncoder(width, height, FPS, [
@@ -55,13 +56,12 @@ export async function renderMinute(stage: Stage, minute: number, gop: number, pa
   ]);
   const random = seededRandom(minute + 2);
   const canvas = copyOf(stage.empty);
-  const plan = crossingOfMinute(minute);
   const seen: SeenBox[] = [];
   // Two buffers: one is encoded while the other is drawn.
   const buffers = [0, 1].map(() => new Uint8ClampedArray((width * height * 3) / 2));
   let written: Promise<void> = Promise.resolve();
   for (let frame = 0; frame < FRAMES_PER_MINUTE; frame++) {
-    const drawn = drawCrossing(stage, canvas, plan, frame);
+    const drawn = drawVisit(stage, canvas, work.visit, frame);
     if (drawn?.box !== undefined) {
       const { x, y, w, h } = drawn.box;
       seen.push([frame + 1, x, y, w, h, Number(drawn.visibility.toFixed(3))]);
@@ -77,25 +77,27 @@ export async function renderMinute(stage: Stage, minute: number, gop: number, pa
   return seen;
 }
 
-/** Redraws `canvas` with the person of this frame, if there is one. */
-function drawCrossing(stage: Stage, canvas: Planes, plan: CrossingPlan, frame: number): Seen | undefined {
-  const step = frame - plan.startFrame;
-  if (step < 0 || step > CROSSING_FRAMES) {
+/** Redraws `canvas` with the visitor of this frame, if there is one. */
+function drawVisit(stage: Stage, canvas: Planes, visit: Visit, frame: number): Seen | undefined {
+  const step = frame - visit.startFrame;
+  if (step < 0 || step > visitFrames(visit)) {
     return undefined;
   }
   canvas.y.set(stage.empty.y);
   canvas.u.set(stage.empty.u);
   canvas.v.set(stage.empty.v);
-  if (step === CROSSING_FRAMES) {
-    return undefined;
-  }
+  const now = legAt(visit, step);
+  return now === undefined ? undefined : drawLeg(stage, canvas, now.leg, now.step);
+}
+
+function drawLeg(stage: Stage, canvas: Planes, leg: Leg, step: number): Seen {
   const cutout = defined(
-    stage.people.find((person) => person.name === plan.route.person),
-    `cut-out ${plan.route.person}`,
+    stage.people.find((person) => person.name === leg.route.person),
+    `cut-out ${leg.route.person}`,
   );
-  const phase = Math.floor((step / FPS) * plan.phaseRate) % cutout.phases.length;
+  const phase = Math.floor((step / FPS) * leg.phaseRate) % cutout.phases.length;
   const sprite = defined(cutout.phases[phase], 'walking phase');
-  const at = walk(plan.route, (step + 0.5) / CROSSING_FRAMES);
+  const at = walk(leg.route, (step + 0.5) / leg.frames);
   const scale = viewScale(canvas.width);
   return drawPerson(
     canvas,

@@ -1,4 +1,5 @@
 // What happens in the quiet reel: one person crosses per minute, on a route of that minute; the light drifts.
+// And in the standing reel: one person comes, stands for half a minute, and goes.
 
 import { defined } from '../../src/base/assert.ts';
 import { seededRandom } from './random.ts';
@@ -63,24 +64,62 @@ export const ROUTES: readonly Route[] = [
   { name: 'towards the camera, to the left', person: 'suit', from: [798, 360], to: [-30, 468] },
 ];
 
-/** One person's walk through one of the ten minutes. */
-export interface CrossingPlan {
+/** Part of a visit: one way, walked by one cut-out at a steady pace. */
+export interface Leg {
   readonly route: Route;
-  /** First frame, 0-based within the minute; it lasts `CROSSING_FRAMES`. */
-  readonly startFrame: number;
-  /** Walking phases per second. */
+  readonly frames: number;
+  /** Phases of the cut-out per second. */
   readonly phaseRate: number;
 }
 
+/** One person's time in the picture. */
+export interface Visit {
+  readonly name: string;
+  /** First frame, 0-based within the minute. */
+  readonly startFrame: number;
+  readonly legs: readonly Leg[];
+}
+
 /** The crossing of a minute, 0-based. The same on every machine. */
-export function crossingOfMinute(minute: number): CrossingPlan {
+export function crossingOfMinute(minute: number): Visit {
   const distinct = minute % DISTINCT_MINUTES;
   const random = seededRandom(1000 + distinct);
+  const route = defined(ROUTES[distinct], 'route of the minute');
   return {
-    route: defined(ROUTES[distinct], 'route of the minute'),
+    name: route.name,
     startFrame: Math.round((10 + 32 * random()) * FPS),
-    phaseRate: 8 + 2 * random(),
+    legs: [{ route, frames: CROSSING_FRAMES, phaseRate: 8 + 2 * random() }],
   };
+}
+
+const STAND: Ground = [560, 345];
+
+/** Somebody who comes in from the right, stands for 30 s, swaying as people do, and goes out to the left. */
+export const STANDING_VISIT: Visit = {
+  name: 'stands for 30 s',
+  startFrame: 8 * FPS,
+  legs: [
+    { route: { name: 'comes', person: 'dark', from: [798, 395], to: STAND }, frames: 4 * FPS, phaseRate: 8 },
+    { route: { name: 'stands', person: 'dark-standing', from: STAND, to: STAND }, frames: 30 * FPS, phaseRate: 5 },
+    { route: { name: 'goes', person: 'dark', from: STAND, to: [-28, 250] }, frames: 8 * FPS, phaseRate: 8 },
+  ],
+};
+
+/** Frames from the first to after the last of a visit. */
+export function visitFrames(visit: Visit): number {
+  return visit.legs.reduce((sum, leg) => sum + leg.frames, 0);
+}
+
+/** The leg of a visit at `step` frames after its start, and the frames since that leg began. */
+export function legAt(visit: Visit, step: number): { readonly leg: Leg; readonly step: number } | undefined {
+  let before = 0;
+  for (const leg of visit.legs) {
+    if (step >= before && step < before + leg.frames) {
+      return { leg, step: step - before };
+    }
+    before += leg.frames;
+  }
+  return undefined;
 }
 
 /** Where the feet are at `t` in 0–1, and whether the way leads to the right there. */

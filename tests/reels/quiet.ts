@@ -1,5 +1,5 @@
 // The quiet reel: an empty yard, and once a minute somebody crosses it for five seconds.
-// Command: npm run reel:quiet -- [--minutes 60] [--size 1920x1080] [--gop 50] [--source vtest.avi] [--out folder]
+// Command: npm run reel:quiet -- [--minutes 60] [--size 1920x1080] [--gop 50] [--standing] [--source vtest.avi] [--out folder]
 
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
@@ -12,7 +12,8 @@ import { loadCutouts } from './cutouts.ts';
 import { ffmpeg } from './ffmpeg.ts';
 import { makeStage, renderMinute } from './minute.ts';
 import type { Stage } from './minute.ts';
-import { crossingOfMinute, DISTINCT_MINUTES, FPS, FRAMES_PER_MINUTE } from './plan.ts';
+import { crossingOfMinute, DISTINCT_MINUTES, FPS, FRAMES_PER_MINUTE, STANDING_VISIT } from './plan.ts';
+import type { Visit } from './plan.ts';
 import { ensurePlate, readScene, readView } from './plate.ts';
 import { SeenBoxSchema, toCrossing, toMotText } from './truth.ts';
 import type { ReelTruth, SeenBox } from './truth.ts';
@@ -25,6 +26,8 @@ export interface QuietOptions {
   readonly height: number;
   /** Frames from key frame to key frame; divides 1,500. */
   readonly gop: number;
+  /** Another reel, of one minute: somebody comes, stands for 30 s, and goes. */
+  readonly isStanding?: boolean;
   /** vtest.avi; taken from Debian's package when absent. */
   readonly source?: string;
   /** Output folder; `.cache/reels` when absent. */
@@ -47,12 +50,15 @@ export async function makeQuietReel(options: QuietOptions): Promise<Reel> {
   if (!Number.isInteger(minutes) || minutes < 1 || minutes > 60 || FRAMES_PER_MINUTE % gop !== 0) {
     throw new Error('minutes must be 1 to 60, gop must divide 1500');
   }
+  if (options.isStanding === true && minutes !== 1) {
+    throw new Error('the standing reel lasts one minute');
+  }
   if (width * 9 !== height * 16 || width % 32 !== 0) {
     throw new Error('size must be 16:9, its width a multiple of 32');
   }
   const folder = options.folder ?? join(ROOT, '.cache', 'reels');
   mkdirSync(join(folder, 'parts'), { recursive: true });
-  const name = `quiet-${width}x${height}-gop${gop}`;
+  const name = `${options.isStanding === true ? 'standing' : 'quiet'}-${width}x${height}-gop${gop}`;
   const prefix = join(folder, 'parts', `${name}-${recipe()}`);
   const count = Math.min(minutes, DISTINCT_MINUTES);
   const parts = await makeParts(prefix, count, options, folder);
@@ -76,13 +82,25 @@ async function makeParts(prefix: string, count: number, options: QuietOptions, f
     const start = performance.now();
     stage ??= openStage(options, folder);
     const unfinished = `${part.video}.part`;
-    const seen = await renderMinute(stage, minute, options.gop, unfinished);
+    const visit = visitOf(options, minute);
+    const seen = await renderMinute(stage, {
+      minute: options.isStanding === true ? CLOUDLESS_MINUTE : minute,
+      visit,
+      gop: options.gop,
+      path: unfinished,
+    });
     renameSync(unfinished, part.video);
     writeFileSync(part.boxes, JSON.stringify(seen));
     console.error(`minute ${minute + 1} of ${count}: ${((performance.now() - start) / 1000).toFixed(1)} s`);
   }
   return parts;
 }
+
+/** Minute of the reel whose light the standing reel has. */
+const CLOUDLESS_MINUTE = 2;
+
+const visitOf = (options: QuietOptions, minute: number): Visit =>
+  options.isStanding === true ? STANDING_VISIT : crossingOfMinute(minute);
 
 const partOf = (prefix: string, minute: number): Part => ({
   video: `${prefix}-${minute}.mp4`,
@@ -121,7 +139,7 @@ function writeTruth(path: string, options: QuietOptions, prefix: string): Reel {
   const { minutes, width, height } = options;
   const crossings = Array.from({ length: minutes }, (_, minute) => {
     const boxes = readBoxes(partOf(prefix, minute % DISTINCT_MINUTES));
-    return toCrossing(minute + 1, crossingOfMinute(minute).route.name, boxes, minute * FRAMES_PER_MINUTE);
+    return toCrossing(minute + 1, visitOf(options, minute).name, boxes, minute * FRAMES_PER_MINUTE);
   });
   const truth: ReelTruth = { width, height, fps: FPS, frames: minutes * FRAMES_PER_MINUTE, crossings };
   const motPath = path.replace(/\.mp4$/, '.truth.txt');
@@ -135,7 +153,8 @@ function writeTruth(path: string, options: QuietOptions, prefix: string): Reel {
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
-      minutes: { type: 'string', default: '60' },
+      minutes: { type: 'string' },
+      standing: { type: 'boolean', default: false },
       size: { type: 'string', default: '1920x1080' },
       gop: { type: 'string', default: '50' },
       source: { type: 'string' },
@@ -144,7 +163,8 @@ async function main(): Promise<void> {
   });
   const [width = NaN, height = NaN] = values.size.split('x').map(Number);
   const reel = await makeQuietReel({
-    minutes: Number(values.minutes),
+    minutes: Number(values.minutes ?? (values.standing ? 1 : 60)),
+    isStanding: values.standing,
     width,
     height,
     gop: Number(values.gop),

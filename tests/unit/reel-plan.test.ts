@@ -11,9 +11,12 @@ import {
   DISTINCT_MINUTES,
   FPS,
   FRAMES_PER_MINUTE,
+  legAt,
   lightAt,
   OCCLUDERS,
   ROUTES,
+  STANDING_VISIT,
+  visitFrames,
   walk,
 } from '../reels/plan.ts';
 import { gaussianNoise, seededRandom } from '../reels/random.ts';
@@ -32,8 +35,21 @@ describe('plan of the quiet reel', () => {
       expect(plan.startFrame).toBeGreaterThanOrEqual(10 * FPS);
       expect(plan.startFrame + CROSSING_FRAMES).toBeLessThan(FRAMES_PER_MINUTE);
     }
-    expect(new Set(plans.map((plan) => plan.route)).size).toBe(ROUTES.length);
+    expect(new Set(plans.map((plan) => plan.name)).size).toBe(ROUTES.length);
+    expect(plans.map(visitFrames)).toEqual(plans.map(() => CROSSING_FRAMES));
     expect(crossingOfMinute(3)).toEqual(crossingOfMinute(13));
+  });
+
+  it('lets one person stand for thirty seconds, and come and go without a jump', () => {
+    const places = Array.from({ length: visitFrames(STANDING_VISIT) }, (_, step) => {
+      const now = legAt(STANDING_VISIT, step);
+      return now === undefined ? { x: NaN, y: NaN } : walk(now.leg.route, (now.step + 0.5) / now.leg.frames);
+    });
+    const moves = places.slice(1).map((place, k) => Math.abs(place.x - (places[k]?.x ?? NaN)));
+    expect(moves.filter((move) => move < 1e-6).length).toBeGreaterThanOrEqual(30 * FPS - 1);
+    expect(Math.max(...moves)).toBeLessThan(5);
+    expect(legAt(STANDING_VISIT, places.length)).toBeUndefined();
+    expect(STANDING_VISIT.startFrame + places.length).toBeLessThan(FRAMES_PER_MINUTE);
   });
 
   it('moves the person on every frame', () => {

@@ -2,12 +2,10 @@
 
 import { shape } from '#shape';
 import { AppError } from '../contracts/errors.ts';
-import type { Session } from '../contracts/session.ts';
+import { openExercise } from '../services/session.ts';
 import { probeCapabilities } from '../state/capabilities.ts';
 import { boot } from './boot.ts';
 import { findSample } from './sample.ts';
-
-const services = import.meta.glob<{ openExercise(): Promise<Session> }>('../services/session.ts', { eager: true });
 
 const target = document.getElementById('app');
 if (target === null) {
@@ -16,12 +14,7 @@ if (target === null) {
 
 boot(target, {
   shape: shape.name,
-  openExercise: () => {
-    const service = services['../services/session.ts'];
-    return service === undefined
-      ? Promise.reject(new AppError('INTERNAL', { message: 'The session service is not in this build' }))
-      : service.openExercise();
-  },
+  openExercise,
   probe: probeCapabilities,
   findSample: () => findSample(shape.name),
 });

@@ -18,7 +18,9 @@ export const frStart = {
     folder: 'Choisir un dossier',
     needConsent: 'Cochez d’abord la case ci-dessus.',
     held: (count: string, one: boolean) =>
-      one ? '1 fichier prêt : cochez la case pour commencer.' : `${count} fichiers prêts : cochez la case pour commencer.`,
+      one
+        ? '1 fichier prêt : cochez la case pour commencer.'
+        : `${count} fichiers prêts : cochez la case pour commencer.`,
     formats: 'MP4 · QuickTime · Matroska · WebM · MPEG-TS',
     sample: 'Séquence d’exemple',
     sampleBusy: 'Lecture de la séquence d’exemple…',
@@ -75,7 +77,8 @@ export const frStart = {
   diagnostic: {
     title: 'Diagnostic et réglages',
     engine: 'Moteur de calcul',
-    engineHelp: 'Vaut pour les prochaines analyses. « Automatique » mesure et retient le plus rapide des moteurs réels.',
+    engineHelp:
+      'Vaut pour les prochaines analyses. « Automatique » mesure et retient le plus rapide des moteurs réels.',
     machine: 'Ce poste',
     speeds: 'Vitesses mesurées',
     noSpeed: 'Aucune analyse terminée.',

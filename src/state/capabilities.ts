@@ -4,7 +4,8 @@
 export type ProbedCodec = 'H.264' | 'HEVC' | 'VP9' | 'AV1';
 
 /** Functions without which nothing works, by the name that developers give them. */
-export type NeededFeature = 'WebCodecs' | 'IndexedDB' | 'Web Crypto' | 'Web Workers' | 'OffscreenCanvas' | 'WebAssembly';
+export type NeededFeature =
+  'WebCodecs' | 'IndexedDB' | 'Web Crypto' | 'Web Workers' | 'OffscreenCanvas' | 'WebAssembly';
 
 export interface Capabilities {
   readonly missing: readonly NeededFeature[];

@@ -25,6 +25,30 @@ export interface CoverageSummary {
   readonly spans: readonly GroupSpan[];
 }
 
+/**
+ * Whole percents of each group that add up to 100 (largest remainders), as shares from 0 to 1.
+ * A group that has frames never gets 0, nor one that lacks frames 1: those shares stay exact.
+ */
+export function roundedShares(summary: CoverageSummary): Readonly<Record<CoverageGroup, number>> {
+  const exact = COVERAGE_GROUPS.map((group) => ({
+    group,
+    share: summary.total === 0 ? 0 : (summary.frames[group] / summary.total) * 100,
+  }));
+  const missing = summary.total === 0 ? 0 : 100 - exact.reduce((sum, { share }) => sum + Math.floor(share), 0);
+  const raised = new Set(
+    exact
+      .toSorted((a, b) => (b.share % 1) - (a.share % 1))
+      .slice(0, missing)
+      .map(({ group }) => group),
+  );
+  const shares = { analysed: 0, still: 0, waiting: 0, failed: 0 };
+  for (const { group, share } of exact) {
+    const isNearEdge = (share > 0 && share < 1) || (share > 99 && share < 100);
+    shares[group] = isNearEdge ? share / 100 : (Math.floor(share) + (raised.has(group) ? 1 : 0)) / 100;
+  }
+  return shares;
+}
+
 export function groupOf(state: CoverageState): CoverageGroup {
   return state === 'decoded' || state === 'detected' ? 'analysed' : state;
 }

@@ -159,7 +159,8 @@ export class Player implements Disposable {
 
   /** J and L: each press doubles the speed in its direction, or turns round at 1×. */
   shuttle(direction: 1 | -1): void {
-    const index = Math.sign(this.#rate) === direction ? SPEEDS.findIndex((speed) => speed === Math.abs(this.#rate)) : -1;
+    const index =
+      Math.sign(this.#rate) === direction ? SPEEDS.findIndex((speed) => speed === Math.abs(this.#rate)) : -1;
     this.#play(direction * (SPEEDS[Math.min(index + 1, SPEEDS.length - 1)] ?? 1));
   }
 

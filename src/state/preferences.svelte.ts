@@ -15,8 +15,7 @@ export const PANE_LIMITS: Readonly<Record<Pane, readonly [number, number, number
   bottom: [112, 176, 420],
 };
 
-const size = (pane: Pane) =>
-  v.pipe(v.number(), v.minValue(PANE_LIMITS[pane][0]), v.maxValue(PANE_LIMITS[pane][2]));
+const size = (pane: Pane) => v.pipe(v.number(), v.minValue(PANE_LIMITS[pane][0]), v.maxValue(PANE_LIMITS[pane][2]));
 
 const Stored = v.object({
   locale: v.picklist(LOCALES),

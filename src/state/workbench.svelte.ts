@@ -27,6 +27,8 @@ export class Workbench implements Disposable {
   #currentId: RecordingId | undefined = $state();
   #selectedId: TrackId | undefined = $state();
   #tab: Tab = $state('original');
+  /** Where the person was in each recording. */
+  readonly #positions = new Map<RecordingId, number>();
 
   readonly #current = $derived(this.#recordings.find((recording) => recording.id === this.#currentId));
   readonly #scope = $derived(this.criteria.within(this.#recordings, this.#current));
@@ -107,6 +109,7 @@ export class Workbench implements Disposable {
 
   /** Makes a recording the current one and shows its first frame (or the one it shows already). */
   choose(id: RecordingId): void {
+    this.#keepPosition();
     this.#currentId = id;
     this.#selectedId = undefined;
     this.#showCurrent();
@@ -127,6 +130,7 @@ export class Workbench implements Disposable {
     if (this.#selected?.recordingId !== id) {
       this.#selectedId = undefined;
     }
+    this.#keepPosition();
     this.#currentId = id;
     this.#tab = 'original';
     this.player.show(id, recording.table, ordinal);
@@ -188,7 +192,14 @@ export class Workbench implements Disposable {
     if (current?.table === undefined || current.table.us.length === 0) {
       this.player.close();
     } else if (this.player.recordingId !== current.id) {
-      this.player.show(current.id, current.table, 1);
+      this.player.show(current.id, current.table, this.#positions.get(current.id) ?? 1);
+    }
+  }
+
+  #keepPosition(): void {
+    const { recordingId, wanted } = this.player;
+    if (recordingId !== undefined && wanted > 0) {
+      this.#positions.set(recordingId, wanted);
     }
   }
 

@@ -36,29 +36,80 @@ function playbackCommands({ player }: Workbench, shell: Shell): readonly Command
     run,
   });
   return [
-    command('toggle', ['Space'], () => { player.toggle(); }),
-    command('stop', ['k'], () => { player.stop(); }),
-    command('forward', ['l'], () => { player.shuttle(1); }),
-    command('reverse', ['j'], () => { player.shuttle(-1); }),
-    command('slowForward', ['Shift+l'], () => { player.shuttleSlow(1); }),
-    command('slowReverse', ['Shift+j'], () => { player.shuttleSlow(-1); }),
-    command('stepForward', ['ArrowRight', '.'], () => { player.step(1); }),
-    command('stepBack', ['ArrowLeft', ','], () => { player.step(-1); }),
-    command('secondForward', ['Shift+ArrowRight'], () => { player.skip(1_000_000); }),
-    command('secondBack', ['Shift+ArrowLeft'], () => { player.skip(-1_000_000); }),
-    command('tenForward', ['Ctrl+ArrowRight'], () => { player.skip(10_000_000); }),
-    command('tenBack', ['Ctrl+ArrowLeft'], () => { player.skip(-10_000_000); }),
-    command('first', ['Home'], () => { player.seek(1); }),
-    command('last', ['End'], () => { player.seek(player.total); }),
-    command('jump', ['g'], () => { shell.askJump(); }),
+    command('toggle', ['Space'], () => {
+      player.toggle();
+    }),
+    command('stop', ['k'], () => {
+      player.stop();
+    }),
+    command('forward', ['l'], () => {
+      player.shuttle(1);
+    }),
+    command('reverse', ['j'], () => {
+      player.shuttle(-1);
+    }),
+    command('slowForward', ['Shift+l'], () => {
+      player.shuttleSlow(1);
+    }),
+    command('slowReverse', ['Shift+j'], () => {
+      player.shuttleSlow(-1);
+    }),
+    command('stepForward', ['ArrowRight', '.'], () => {
+      player.step(1);
+    }),
+    command('stepBack', ['ArrowLeft', ','], () => {
+      player.step(-1);
+    }),
+    command('secondForward', ['Shift+ArrowRight'], () => {
+      player.skip(1_000_000);
+    }),
+    command('secondBack', ['Shift+ArrowLeft'], () => {
+      player.skip(-1_000_000);
+    }),
+    command('tenForward', ['Ctrl+ArrowRight'], () => {
+      player.skip(10_000_000);
+    }),
+    command('tenBack', ['Ctrl+ArrowLeft'], () => {
+      player.skip(-10_000_000);
+    }),
+    command('first', ['Home'], () => {
+      player.seek(1);
+    }),
+    command('last', ['End'], () => {
+      player.seek(player.total);
+    }),
+    command('jump', ['g'], () => {
+      shell.askJump();
+    }),
   ];
 }
 
 function objectCommands(workbench: Workbench): readonly Command[] {
   return [
-    { id: 'previousObject', group: 'objects', keys: ['[', 'PageUp'], run: () => { workbench.stepTrack(-1); } },
-    { id: 'nextObject', group: 'objects', keys: [']', 'PageDown'], run: () => { workbench.stepTrack(1); } },
-    { id: 'unselect', group: 'objects', keys: ['Escape'], run: () => { workbench.unselect(); } },
+    {
+      id: 'previousObject',
+      group: 'objects',
+      keys: ['[', 'PageUp'],
+      run: () => {
+        workbench.stepTrack(-1);
+      },
+    },
+    {
+      id: 'nextObject',
+      group: 'objects',
+      keys: [']', 'PageDown'],
+      run: () => {
+        workbench.stepTrack(1);
+      },
+    },
+    {
+      id: 'unselect',
+      group: 'objects',
+      keys: ['Escape'],
+      run: () => {
+        workbench.unselect();
+      },
+    },
   ];
 }
 
@@ -71,22 +122,45 @@ function viewCommands(workbench: Workbench, shell: Shell, preferences: Preferenc
       timeline.zoom(current.id, current.table, factor, player.stamp?.us ?? (fromUs + toUs) / 2);
     }
   };
-  const command = (id: CommandId, keys: readonly string[], run: () => void): Command => ({ id, group: 'view', keys, run });
+  const command = (id: CommandId, keys: readonly string[], run: () => void): Command => ({
+    id,
+    group: 'view',
+    keys,
+    run,
+  });
   return [
-    command('boxes', ['b'], () => { overlay.toggleBoxes(); }),
-    command('trails', ['t'], () => { overlay.toggleTrails(); }),
-    command('objects', ['Shift+o'], () => { workbench.tab = 'objects'; }),
-    command('original', ['o'], () => { workbench.tab = 'original'; }),
-    command('fullscreen', ['f'], () => { shell.askFullscreen(); }),
-    command('zoomIn', ['+'], () => { zoom(2); }),
-    command('zoomOut', ['-'], () => { zoom(0.5); }),
+    command('boxes', ['b'], () => {
+      overlay.toggleBoxes();
+    }),
+    command('trails', ['t'], () => {
+      overlay.toggleTrails();
+    }),
+    command('objects', ['Shift+o'], () => {
+      workbench.tab = 'objects';
+    }),
+    command('original', ['o'], () => {
+      workbench.tab = 'original';
+    }),
+    command('fullscreen', ['f'], () => {
+      shell.askFullscreen();
+    }),
+    command('zoomIn', ['+'], () => {
+      zoom(2);
+    }),
+    command('zoomOut', ['-'], () => {
+      zoom(0.5);
+    }),
     command('zoomAll', ['0'], () => {
       if (workbench.current !== undefined) {
         timeline.showAll(workbench.current.id);
       }
     }),
-    command('theme', [], () => { preferences.theme = preferences.theme === 'dark' ? 'light' : 'dark'; }),
-    command('language', [], () => { preferences.locale = preferences.locale === 'fr' ? 'en' : 'fr'; }),
+    command('theme', [], () => {
+      preferences.theme = preferences.theme === 'dark' ? 'light' : 'dark';
+    }),
+    command('language', [], () => {
+      preferences.locale = preferences.locale === 'fr' ? 'en' : 'fr';
+    }),
   ];
 }
 
@@ -94,9 +168,37 @@ function toolCommands(workbench: Workbench, shell: Shell): readonly Command[] {
   return [
     { id: 'still', group: 'tools', keys: ['s'], run: () => void shell.exportStill() },
     { id: 'results', group: 'tools', keys: ['Shift+s'], run: () => void shell.exportResults(workbench.current) },
-    { id: 'diagnostic', group: 'tools', keys: ['d'], run: () => { shell.open('diagnostic'); } },
-    { id: 'journal', group: 'tools', keys: ['h'], run: () => { shell.open('journal'); } },
-    { id: 'palette', group: 'tools', keys: ['Ctrl+k'], run: () => { shell.open('palette'); } },
-    { id: 'help', group: 'tools', keys: ['?'], run: () => { shell.open('help'); } },
+    {
+      id: 'diagnostic',
+      group: 'tools',
+      keys: ['d'],
+      run: () => {
+        shell.open('diagnostic');
+      },
+    },
+    {
+      id: 'journal',
+      group: 'tools',
+      keys: ['h'],
+      run: () => {
+        shell.open('journal');
+      },
+    },
+    {
+      id: 'palette',
+      group: 'tools',
+      keys: ['Ctrl+k'],
+      run: () => {
+        shell.open('palette');
+      },
+    },
+    {
+      id: 'help',
+      group: 'tools',
+      keys: ['?'],
+      run: () => {
+        shell.open('help');
+      },
+    },
   ];
 }

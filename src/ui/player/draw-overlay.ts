@@ -1,6 +1,7 @@
 // Boxes, names and trails over the footage, on a canvas of their own: never on the picture itself.
 
 import type { ObjectClass } from '../../domain/detection/classes.ts';
+import { intersectionArea, type Box } from '../../domain/geometry/box.ts';
 import type { OverlayItem } from '../../state/overlay.svelte.ts';
 import { placeBox, type Fit } from './fit.ts';
 
@@ -57,6 +58,7 @@ export function drawOverlay(
   context.textBaseline = 'middle';
   // The selected one last, above the others.
   const items = scene.items.toSorted((a, b) => rank(a, scene) - rank(b, scene));
+  const plates: Box[] = [];
   for (const item of items) {
     const isSelected = item.track.id === scene.selectedId;
     const isHit = scene.isHit(item);
@@ -67,7 +69,7 @@ export function drawOverlay(
     if (scene.showsBoxes || isSelected) {
       drawBox(context, item, fit, colour, isSelected, isHit);
       if (isHit || isSelected) {
-        drawLabel(context, scene.label(item, isSelected), item, fit, colour, palette);
+        drawLabel(context, scene.label(item, isSelected), item, fit, colour, palette, plates);
       }
     }
   }
@@ -105,11 +107,19 @@ function drawLabel(
   fit: Fit,
   colour: string,
   palette: OverlayPalette,
+  plates: Box[],
 ): void {
   const { x, y, h } = placeBox(observation.box, fit);
   const width = context.measureText(label).width + 10;
   const left = Math.min(Math.max(0, x - 1), Math.max(0, fit.shownWidth - width));
-  const top = y >= 19 ? y - 19 : Math.min(y + h + 2, fit.shownHeight - 17);
+  let top = y >= 19 ? y - 19 : Math.min(y + h + 2, fit.shownHeight - 17);
+  // In a crowd a name climbs above the names already there, as long as there is room.
+  const isTaken = (at: number): boolean =>
+    plates.some((plate) => intersectionArea(plate, { x: left, y: at, w: width, h: 17 }) > 0);
+  for (let climb = 0; climb < 4 && top >= 18 && isTaken(top); climb += 1) {
+    top -= 18;
+  }
+  plates.push({ x: left, y: top, w: width, h: 17 });
   context.fillStyle = palette.plate;
   context.beginPath();
   context.roundRect(left, top, width, 17, 3);

@@ -7,7 +7,11 @@ import { ordinalAt, type FrameTable } from '../../domain/footage/frame.ts';
  * `undefined` when it is neither, or lies outside the recording.
  */
 export function parseJump(typed: string, table: FrameTable): number | undefined {
-  const text = typed.trim().replace(/[\s\u00a0\u202f]/g, '').replace(/−/g, '-').replace(/,/g, '.');
+  const text = typed
+    .trim()
+    .replace(/[\s\u00a0\u202f]/g, '')
+    .replace(/−/g, '-')
+    .replace(/,/g, '.');
   if (/^\d+$/.test(text)) {
     const ordinal = Number(text);
     return ordinal >= 1 && ordinal <= table.us.length ? ordinal : undefined;

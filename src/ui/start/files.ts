@@ -18,9 +18,11 @@ export function carriesFiles(event: DragEvent): boolean {
 
 async function filesOfEntry(entry: FileSystemEntry): Promise<readonly File[]> {
   if (isFile(entry)) {
-    return [await new Promise<File>((resolve, reject) => {
-      entry.file(resolve, reject);
-    })];
+    return [
+      await new Promise<File>((resolve, reject) => {
+        entry.file(resolve, reject);
+      }),
+    ];
   }
   if (!isFolder(entry)) {
     return [];

@@ -227,7 +227,12 @@ function drawHits(
   }
   if (selected !== undefined) {
     context.fillStyle = palette.select;
-    context.fillRect(x(selected.firstUs), AXIS + DOTS / 2 - 1, Math.max(2, x(selected.lastUs) - x(selected.firstUs)), 2);
+    context.fillRect(
+      x(selected.firstUs),
+      AXIS + DOTS / 2 - 1,
+      Math.max(2, x(selected.lastUs) - x(selected.firstUs)),
+      2,
+    );
     dot(selected, 4.5, palette.select);
   }
 }

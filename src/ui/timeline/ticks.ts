@@ -1,7 +1,9 @@
 // Where an axis of time carries marks: round steps, never closer than a label is wide.
 
 const SECOND = 1_000_000;
-const STEPS = [0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14_400, 21_600, 43_200, 86_400];
+const STEPS = [
+  0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14_400, 21_600, 43_200, 86_400,
+];
 
 export interface Ticks {
   readonly stepUs: number;

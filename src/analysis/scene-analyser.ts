@@ -25,6 +25,11 @@ export interface FrameOutcome {
   readonly ended: readonly Track[];
 }
 
+interface Scene {
+  readonly grid: LumaGrid;
+  readonly tone: ToneProbe;
+}
+
 const NOTHING: TrackerStep = { seen: [], ended: [] };
 
 /** Analyses one recording of constant picture size. Owns neither the detector nor the background model. */
@@ -35,9 +40,8 @@ export class SceneAnalyser {
   readonly #detector: Detector;
   readonly #background: BackgroundModel;
   readonly #rasters = new Map<number, Float32Array>();
-  #grid: LumaGrid | undefined;
+  #scene: Scene | undefined;
   #luma = new Uint8Array(0);
-  #tone: ToneProbe | undefined;
   #startUs = 0;
   #lastUs = 0;
   #lastLookUs = -Infinity;
@@ -52,7 +56,8 @@ export class SceneAnalyser {
     const field = await this.#motion(planes, us);
     const isQuiet = field.regions.length === 0 && this.tracker.live.length === 0;
     if (us - this.#lastLookUs < LOOK_EVERY_US) {
-      return { state: isQuiet ? 'still' : 'decoded', ...NOTHING };
+      // Between two looks of its rate the detector is still watching.
+      return { state: 'detected', ...NOTHING };
     }
     const adoptUs = adoptionUs(us - this.#startUs);
     const boxes = [...field.regions.map(({ box }) => box), ...this.tracker.expected(us, EXPECT_FOR_US)];
@@ -67,21 +72,26 @@ export class SceneAnalyser {
   }
 
   async #motion(planes: Planes, us: number): Promise<MotionField> {
-    let grid = this.#grid;
-    if (grid === undefined) {
-      grid = lumaGrid(planes.width, planes.height);
-      this.#grid = grid;
-      this.#luma = new Uint8Array(grid.width * grid.height);
-      this.#tone = new ToneProbe(this.#luma.length);
-      this.#startUs = us;
-      this.#lastUs = us;
-    }
+    const { grid, tone: probe } = this.#sceneOf(planes, us);
     subsampleLuma(planes, grid, this.#luma);
     const step = backgroundStep(us - this.#lastUs, us - this.#startUs);
     this.#lastUs = us;
-    const tone = (this.#tone ??= new ToneProbe(this.#luma.length)).next(this.#luma, step);
+    const tone = probe.next(this.#luma, step);
     const mask = await this.#background.apply(this.#luma, tone, step);
     return motionField(mask, grid.width, grid.height, grid.step);
+  }
+
+  /** The grid and the tone of the present picture size; some recorders change it halfway. */
+  #sceneOf(planes: Planes, us: number): Scene {
+    const grid = lumaGrid(planes.width, planes.height);
+    const same = this.#scene?.grid.width === grid.width && this.#scene.grid.height === grid.height;
+    if (this.#scene === undefined || !same) {
+      this.#luma = new Uint8Array(grid.width * grid.height);
+      this.#scene = { grid, tone: new ToneProbe(this.#luma.length) };
+      this.#startUs = us;
+      this.#lastUs = us;
+    }
+    return this.#scene;
   }
 
   async #look(planes: Planes, regions: readonly Box[], field: MotionField): Promise<Detection[]> {

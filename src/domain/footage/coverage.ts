@@ -5,7 +5,7 @@ import type { Micros } from '../time/micros.ts';
 /**
  * State of a span of frames after (or during) an analysis:
  * `still` decoded and nothing moved · `decoded` decoded, something moved, the detector was not asked ·
- * `detected` the detector looked · `failed` could not be decoded · `waiting` not reached yet.
+ * `detected` the detector looked, five times a second or at each frame if there are fewer · `failed` could not be decoded · `waiting` not reached yet.
  */
 export type CoverageState = 'decoded' | 'still' | 'detected' | 'failed' | 'waiting';
 

@@ -10,7 +10,13 @@ export default defineConfig({
     projects: [
       {
         plugins: [svelte()],
-        test: { name: 'unit', environment: 'node', include: ['tests/unit/**/*.test.ts'], env: { TZ: 'UTC' } },
+        test: {
+          name: 'unit',
+          environment: 'node',
+          include: ['tests/unit/**/*.test.ts'],
+          setupFiles: ['tests/builders/seeded.ts'],
+          env: { TZ: 'UTC' },
+        },
       },
       {
         plugins: [svelte()],

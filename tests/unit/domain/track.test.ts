@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+
+import {
+  CLASS_NAMES,
+  classOfNumber,
+  isObjectClass,
+  OBJECT_CLASSES,
+  pseudonymPrefix,
+} from '../../../src/domain/detection/classes.ts';
+import { Track } from '../../../src/domain/tracking/track.ts';
+import { interpolateSights } from '../../../src/domain/tracking/interpolate.ts';
+import { aDetection } from '../../builders/walks.ts';
+
+describe('the votes of a track', () => {
+  it('weigh by score, sum to one, and the class follows the majority', () => {
+    const track = new Track(aDetection({ objectClass: 'car', score: 0.5 }), 1, 0);
+    track.see(aDetection({ objectClass: 'truck', score: 0.3 }), 2, 1);
+    track.see(aDetection({ objectClass: 'truck', score: 0.4 }), 3, 2);
+    expect(track.objectClass).toBe('truck');
+    expect(track.votes.car).toBeCloseTo(0.5 / 1.2, 9);
+    expect(track.votes.truck).toBeCloseTo(0.7 / 1.2, 9);
+    expect(track.confidence).toBeCloseTo(0.4, 9);
+    expect(track.group).toBe('vehicle');
+    expect([track.first.ordinal, track.last.ordinal]).toEqual([1, 3]);
+  });
+});
+
+describe('the closed list of classes', () => {
+  it('numbers each class once and knows the way back', () => {
+    expect(CLASS_NAMES.map((name) => classOfNumber(OBJECT_CLASSES[name]))).toEqual(CLASS_NAMES);
+    expect(classOfNumber(7)).toBeUndefined();
+    expect([isObjectClass('person'), isObjectClass('face'), isObjectClass('toString')]).toEqual([true, false, false]);
+    expect(CLASS_NAMES.map(pseudonymPrefix).join('')).toBe('PVVVVVM');
+  });
+});
+
+describe('between two sights', () => {
+  const sight = (ordinal: number, us: number, x: number) => ({
+    ordinal,
+    us,
+    score: 0.8,
+    box: { x, y: 0, w: 10, h: 20 },
+  });
+
+  it('follows time, not frame count', () => {
+    const times = [0, 100, 110, 120, 400];
+    const points = interpolateSights([sight(1, 0, 0), sight(5, 400, 400)], (ordinal) => times[ordinal - 1] ?? 0);
+    expect(points.map(({ ordinal, box }) => [ordinal, Math.round(box.x)])).toEqual([
+      [1, 0],
+      [2, 100],
+      [3, 110],
+      [4, 120],
+      [5, 400],
+    ]);
+    expect(points.map(({ origin, score }) => [origin, score])).toEqual([
+      ['detected', 0.8],
+      ['interpolated', 0],
+      ['interpolated', 0],
+      ['interpolated', 0],
+      ['detected', 0.8],
+    ]);
+  });
+
+  it('gives one point for one sight, none for none, and stays finite when two times are equal', () => {
+    expect(interpolateSights([], () => 0)).toEqual([]);
+    expect(interpolateSights([sight(7, 70, 3)], () => 0)).toHaveLength(1);
+    const points = interpolateSights([sight(1, 5, 0), sight(3, 5, 50)], () => 5);
+    expect(points.every(({ box }) => Number.isFinite(box.x))).toBe(true);
+  });
+});

@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest';
+
+import { Tracker } from '../../../src/domain/tracking/tracker.ts';
+import { gaussianNoise, seededRandom } from '../../reels/random.ts';
+import { aBox, aDetection, aWalk, follow, type Script } from '../../builders/walks.ts';
+
+/** The script of each object, told by all of its sights; -1 when it mixed two. */
+const whoIsWho = (scripts: readonly Script[], seconds: number): number[] =>
+  follow(scripts, seconds).map((one) => (new Set(one.scripts).size === 1 ? (one.scripts[0] ?? -1) : -1));
+
+describe('following', () => {
+  it('keeps two walkers who cross, one half hidden for a moment', () => {
+    const right = aWalk(100, 200, 60);
+    const left: Script = (seconds) => {
+      const box = aBox(400 - 60 * seconds, 212);
+      // At 2.5 s they stand on the same spot: only the nearer one is seen.
+      return Math.abs(seconds - 2.5) < 0.3 ? undefined : { box };
+    };
+    expect(whoIsWho([right, left], 5).sort()).toEqual([0, 1]);
+  });
+
+  it('keeps somebody who stands still for 30 seconds and walks on', () => {
+    const stopper: Script = (seconds) => {
+      const x = seconds < 4 ? 100 + 40 * seconds : seconds < 34 ? 260 : 260 + 40 * (seconds - 34);
+      // The background adopts the person after 20 s, and the detector hesitates now and then.
+      const isAdopted = seconds > 24 && seconds < 34;
+      return {
+        box: aBox(x, 200),
+        motion: isAdopted ? 0.02 : 0.6,
+        score: Math.round(seconds * 5) % 4 === 3 ? 0.3 : 0.6,
+      };
+    };
+    const followed = follow([stopper], 38);
+    expect(followed).toHaveLength(1);
+    expect((followed[0]?.track.last.us ?? 0) - (followed[0]?.track.first.us ?? 0)).toBe(38e6);
+  });
+
+  it('finds somebody again after two seconds unseen, not after four', () => {
+    const behindAPost = (gap: number): Script => {
+      const walk = aWalk(100, 200, 40);
+      return (seconds) => (seconds > 3 && seconds < 3 + gap ? undefined : walk(seconds));
+    };
+    expect(follow([behindAPost(2)], 8)).toHaveLength(1);
+    expect(follow([behindAPost(4)], 10)).toHaveLength(2);
+  });
+
+  it('never numbers a static thing, however sure the detector and however much its box jitters', () => {
+    const jitter = gaussianNoise(400, 3, seededRandom(11));
+    const stone: Script = (seconds) => {
+      const index = Math.round(seconds * 5);
+      return { box: aBox(300 + (jitter[index] ?? 0), 300, 31, 28), score: 0.9, motion: 0.05 };
+    };
+    const lampPost: Script = () => ({ box: aBox(500, 200), score: 0.8, motion: 0.09 });
+    expect(follow([stone, lampPost], 60)).toEqual([]);
+  });
+
+  it('does not go on with a thing of the scene when somebody passes it and is gone', () => {
+    const passer: Script = (seconds) => (seconds > 4 ? undefined : aWalk(100, 200, 60)(seconds));
+    const bag: Script = (seconds) => (seconds < 4 ? undefined : { box: aBox(345, 205), score: 0.6, motion: 0.02 });
+    const followed = follow([passer, bag], 12);
+    expect(followed).toHaveLength(1);
+    expect(followed[0]?.track.last.us).toBe(4e6);
+  });
+
+  it('does not number what was seen twice', () => {
+    expect(follow([aWalk(100, 100, 80, 0, 0.2)], 5)).toEqual([]);
+  });
+
+  it('starts nobody from an unsure detection, but goes on with one', () => {
+    const unsure: Script = (seconds) => ({ ...aWalk(100, 100, 40)(seconds), score: 0.3 });
+    expect(follow([unsure], 5)).toEqual([]);
+    const fading: Script = (seconds) => ({ ...aWalk(100, 100, 40)(seconds), score: seconds < 1 ? 0.8 : 0.25 });
+    const [one] = follow([fading], 5);
+    expect(one?.track.last.us).toBe(5e6);
+  });
+
+  it('never makes a car of a person: groups do not mix on the same spot', () => {
+    const person = aWalk(100, 200, 40, 0, 2);
+    const car: Script = (seconds) =>
+      seconds < 2.2 ? undefined : { ...aWalk(100, 200, 40)(seconds), objectClass: 'car' };
+    const followed = follow([person, car], 5);
+    expect(followed.map(({ objectClass }) => objectClass).sort()).toEqual(['car', 'person']);
+    const truck: Script = (seconds) => ({
+      ...aWalk(100, 200, 40)(seconds),
+      objectClass: Math.round(seconds * 5) % 3 === 0 ? 'truck' : 'car',
+    });
+    expect(follow([truck], 5).map(({ objectClass }) => objectClass)).toEqual(['car']);
+  });
+
+  it('tells those that are over once, after three seconds, and the rest at the end', () => {
+    const tracker = new Tracker();
+    let ended = 0;
+    for (let look = 0; look < 40; look += 1) {
+      const seen = look < 10 ? [aDetection({ box: aBox(100 + 10 * look, 100) })] : [];
+      const step = tracker.step(look + 1, look * 200_000, seen, 20e6);
+      ended += step.ended.length;
+      expect(ended).toBe(look > 24 ? 1 : 0);
+    }
+    expect(tracker.count).toBe(1);
+    expect(tracker.live).toEqual([]);
+    expect(tracker.finish()).toEqual([]);
+    tracker.step(99, 20e6, [aDetection()], 20e6);
+    expect(tracker.finish()).toHaveLength(1);
+  });
+
+  it('asks to look where objects are expected, only those seen lately', () => {
+    const tracker = new Tracker();
+    for (let look = 0; look < 10; look += 1) {
+      tracker.step(look + 1, look * 200_000, [aDetection({ box: aBox(100 + 10 * look, 100) })], 20e6);
+    }
+    const [box] = tracker.expected(2_000_000, 1_000_000);
+    expect((box?.x ?? 0) + (box?.w ?? 0) / 2).toBeGreaterThan(192);
+    expect(tracker.expected(3_500_000, 1_000_000)).toEqual([]);
+  });
+});

@@ -122,7 +122,7 @@ export default defineConfig(
           })),
         },
       ],
-      'import-x/no-cycle': 'error',
+      'import-x/no-cycle': ['error', { ignoreExternal: true }],
       'no-restricted-globals': ['error', ...BANNED_GLOBALS],
       'no-restricted-properties': [
         'error',

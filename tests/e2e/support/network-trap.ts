@@ -4,10 +4,11 @@ import { createSocket, type Socket } from 'node:dgram';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 
-/** What arrived: the protocol and its first bytes. */
+/** What arrived: the protocol, its first bytes, and the names in them (a TLS greeting names its server in clear). */
 export interface Hit {
   readonly protocol: 'tcp' | 'udp';
   readonly head: string;
+  readonly names: readonly string[];
 }
 
 /** A port on which nothing may ever arrive. */
@@ -58,6 +59,8 @@ export class NetworkTrap {
   }
 
   #record(protocol: Hit['protocol'], data: Buffer): void {
-    this.hits.push({ protocol, head: data.subarray(0, 80).toString('latin1') });
+    const text = data.toString('latin1');
+    const head = text.slice(0, 40).replaceAll(/[^\x20-\x7e]/g, '.');
+    this.hits.push({ protocol, head, names: text.match(/[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}/g) ?? [] });
   }
 }

@@ -1,4 +1,5 @@
-// Two projects: `unit` in Node, `browser` in Chromium (WebCodecs, WebGPU on SwiftShader, components).
+// Three projects: `unit` in Node, `browser` in Chromium (WebCodecs, WebGPU on SwiftShader, components), and
+// `accuracy`, which drives both built shapes over footage whose truth is known.
 
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { playwright } from '@vitest/browser-playwright';
@@ -15,6 +16,18 @@ export default defineConfig({
           environment: 'node',
           include: ['tests/unit/**/*.test.ts'],
           setupFiles: ['tests/builders/seeded.ts'],
+          env: { TZ: 'UTC' },
+        },
+      },
+      {
+        test: {
+          name: 'accuracy',
+          environment: 'node',
+          include: ['tests/accuracy/**/*.test.ts'],
+          testTimeout: 600_000,
+          hookTimeout: 600_000,
+          // Analyses share two cores: one at a time.
+          fileParallelism: false,
           env: { TZ: 'UTC' },
         },
       },

@@ -67,6 +67,7 @@ const STAGES = [
   () => check('build', attempt('npm', ['run', '--silent', 'build'], { cwd: ROOT })),
   () => check('bundle scan', npx(['tsx', 'scripts/scan-bundle.ts'])),
   playwright,
+  () => vitest('accuracy'),
 ];
 
 function main() {

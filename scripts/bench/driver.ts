@@ -30,11 +30,14 @@ const SummarySchema = v.object({
 export type Summary = v.InferOutput<typeof SummarySchema>;
 
 /** Analyses `file` with the built app and default settings. Throws when the driver fails. */
-export function analyse(file: string): { readonly summary: Summary; readonly rows: readonly MotRow[] } {
+export function analyse(
+  file: string,
+  shape: 'pwa' | 'usb' = 'pwa',
+): { readonly summary: Summary; readonly rows: readonly MotRow[] } {
   const scratch = mkdtempSync(join(tmpdir(), 'derush-bench-'));
   try {
     const mot = join(scratch, 'tracks.txt');
-    const output = execFileSync('npm', ['run', '-s', 'analyse', '--', file, '--mot', mot], {
+    const output = execFileSync('npm', ['run', '-s', 'analyse', '--', file, '--mot', mot, '--shape', shape], {
       cwd: ROOT,
       encoding: 'utf8',
       stdio: ['ignore', 'pipe', 'inherit'],

@@ -24,7 +24,7 @@ export async function hashFile(file: File, onProgress: HashProgress): Promise<Sh
 }
 
 /** Bytes `from` (inclusive) to `to` (exclusive). Chromium refuses a file whose size or date moved since it was picked. */
-export async function readSlice(file: File, from: number, to: number): Promise<ArrayBuffer> {
+export async function readSlice(file: Blob, from: number, to: number): Promise<ArrayBuffer> {
   let bytes: ArrayBuffer;
   try {
     bytes = await file.slice(from, to).arrayBuffer();

@@ -3,6 +3,7 @@
 // ISO/IEC 14496-12 §4.2 (boxes), §8.6.6 (edit list), §8.7 (sample tables).
 
 import { AppError } from '../contracts/errors.ts';
+import { readSlice } from './hash.ts';
 
 /** One entry of an edit list. `mediaTime` is -1 for an empty edit. */
 export interface Edit {
@@ -28,6 +29,7 @@ const MAX_MOOV_BYTES = 512 * 1024 * 1024;
 const MAX_TOP_LEVEL_BOXES = 1_000_000;
 const MAX_DEPTH = 16;
 
+/** Content of a box: from behind its header to its end. */
 interface BoxSpan {
   readonly type: string;
   readonly start: number;
@@ -41,7 +43,7 @@ export async function readIsoSummary(file: Blob): Promise<IsoSummary> {
   let bytesMissing = 0;
   let position = 0;
   for (let count = 0; position + 8 <= file.size && count < MAX_TOP_LEVEL_BOXES; count += 1) {
-    const head = new DataView(await file.slice(position, position + 16).arrayBuffer());
+    const head = new DataView(await readSlice(file, position, Math.min(position + 16, file.size)));
     const type = fourCc(head, 4);
     const size = boxSize(head, file.size - position);
     if (size < 8) {
@@ -52,7 +54,7 @@ export async function readIsoSummary(file: Blob): Promise<IsoSummary> {
       if (size > MAX_MOOV_BYTES || position + size > file.size) {
         throw new AppError('CONTAINER_CORRUPT', { box: 'moov' });
       }
-      moov = await file.slice(position, position + size).arrayBuffer();
+      moov = await readSlice(file, position, position + size);
     }
     isFragmented ||= type === 'moof';
     position += size;
@@ -66,7 +68,8 @@ export async function readIsoSummary(file: Blob): Promise<IsoSummary> {
 function summariseMoov(
   moov: DataView,
 ): Pick<IsoSummary, 'movieTimescale' | 'trackTimescale' | 'samplesDeclared' | 'edits'> {
-  const root: BoxSpan = { type: 'moov', start: 8, end: moov.byteLength };
+  // A size of 1 is followed by the true one; a size of 0 means "to the end".
+  const root: BoxSpan = { type: 'moov', start: moov.getUint32(0) === 1 ? 16 : 8, end: moov.byteLength };
   const mvhd = child(moov, root, ['mvhd']);
   const movieTimescale = mvhd === undefined ? 0 : timescaleOf(moov, mvhd);
   for (const trak of children(moov, root)) {
@@ -92,6 +95,9 @@ function summariseMoov(
 }
 
 function readEdits(view: DataView, elst: BoxSpan): Edit[] {
+  if (elst.start + 8 > elst.end) {
+    return [];
+  }
   const wide = view.getUint8(elst.start) === 1;
   const entryBytes = wide ? 20 : 12;
   const count = Math.min(view.getUint32(elst.start + 4), Math.floor((elst.end - elst.start - 8) / entryBytes));
@@ -109,7 +115,7 @@ function readEdits(view: DataView, elst: BoxSpan): Edit[] {
 
 /** Timescale of an `mvhd` or `mdhd` box, ticks per second. */
 function timescaleOf(view: DataView, box: BoxSpan): number {
-  const at = box.start + (view.getUint8(box.start) === 1 ? 20 : 12);
+  const at = box.start + (box.start < box.end && view.getUint8(box.start) === 1 ? 20 : 12);
   return at + 4 <= box.end ? view.getUint32(at) : 0;
 }
 
@@ -126,15 +132,22 @@ function child(view: DataView, parent: BoxSpan, path: readonly string[]): BoxSpa
 }
 
 function* children(view: DataView, parent: BoxSpan): Generator<BoxSpan> {
-  let position = parent.start;
-  while (position + 8 <= parent.end) {
-    const size = view.getUint32(position);
-    if (size < 8 || position + size > parent.end) {
-      return;
-    }
-    yield { type: fourCc(view, position + 4), start: position + 8, end: position + size };
-    position += size;
+  for (let box = boxAt(view, parent.start, parent.end); box !== undefined; box = boxAt(view, box.end, parent.end)) {
+    yield box;
   }
+}
+
+/** The box that starts at a position, or `undefined` when none lies wholly before `end`. */
+function boxAt(view: DataView, position: number, end: number): BoxSpan | undefined {
+  if (position + 8 > end) {
+    return undefined;
+  }
+  const isWide = view.getUint32(position) === 1 && position + 16 <= end;
+  const start = position + (isWide ? 16 : 8);
+  const size = isWide ? Number(view.getBigUint64(position + 8)) : view.getUint32(position);
+  return position + size < start || position + size > end
+    ? undefined
+    : { type: fourCc(view, position + 4), start, end: position + size };
 }
 
 function boxSize(head: DataView, left: number): number {

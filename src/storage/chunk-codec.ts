@@ -1,6 +1,6 @@
 // A chunk of an analysis as bytes: named columns, a closed list. Nothing in it describes a person.
 //
-//   "DRK1" | header length (u32) | header JSON | columns, each padded to 8 bytes
+//   "DRK1" | header length (u32) | header JSON, padded to 8 bytes | columns (i32)
 //
 // Boxes are kept in eighths of a pixel: finer than any detector, exact to write and read again.
 
@@ -34,7 +34,7 @@ const COLUMNS = ['track', 'ordinal', 'x', 'y', 'w', 'h', 'score', 'origin'] as c
 const box = v.strictObject({ x: v.number(), y: v.number(), w: v.number(), h: v.number() });
 const summary = v.strictObject({
   number: v.number(),
-  class: v.number(),
+  class: v.picklist(Object.values(OBJECT_CLASSES)),
   votes: v.record(v.string(), v.number()),
   confidence: v.number(),
   detections: v.number(),
@@ -55,7 +55,7 @@ const span = v.strictObject({
 });
 const header = v.strictObject({
   seq: v.number(),
-  rows: v.number(),
+  rows: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
   columns: v.array(v.string()),
   summaries: v.array(summary),
   coverage: v.array(span),
@@ -103,12 +103,11 @@ export function decodeChunk(bytes: Uint8Array<ArrayBuffer>): AnalysisChunk {
   if (headLength < 0 || 8 + headLength > bytes.length) {
     throw new AppError('STORAGE_FAILED', { store: 'chunks' });
   }
-  const parsed = v.safeParse(header, JSON.parse(new TextDecoder().decode(bytes.subarray(8, 8 + headLength))));
-  if (!parsed.success || parsed.output.columns.join() !== COLUMNS.join()) {
+  const { seq, rows, summaries, coverage } = parseHead(bytes.subarray(8, 8 + headLength));
+  const start = align(8 + headLength);
+  if (bytes.length !== start + rows * COLUMNS.length * 4) {
     throw new AppError('STORAGE_FAILED', { store: 'chunks' });
   }
-  const { seq, rows, summaries, coverage } = parsed.output;
-  const start = align(8 + headLength);
   const at = (column: number, row: number): number => view.getInt32(start + (column * rows + row) * 4, true);
   return {
     seq,
@@ -122,7 +121,7 @@ export function decodeChunk(bytes: Uint8Array<ArrayBuffer>): AnalysisChunk {
         h: at(5, row) / SUBPIXELS,
       },
       score: at(6, row) / 1000,
-      origin: ORIGINS[at(7, row)] ?? 'interpolated',
+      origin: originOf(at(7, row)),
     })),
     summaries: summaries.map(({ class: number, votes, ...rest }) => ({
       ...rest,
@@ -131,6 +130,28 @@ export function decodeChunk(bytes: Uint8Array<ArrayBuffer>): AnalysisChunk {
     })),
     coverage: coverage.map((row) => ({ ...row, fromUs: row.fromUs as Micros, toUs: row.toUs as Micros })),
   };
+}
+
+function parseHead(head: Uint8Array<ArrayBuffer>): v.InferOutput<typeof header> {
+  let value: unknown;
+  try {
+    value = JSON.parse(new TextDecoder().decode(head));
+  } catch (error) {
+    throw new AppError('STORAGE_FAILED', { store: 'chunks' }, { cause: error });
+  }
+  const parsed = v.safeParse(header, value);
+  if (!parsed.success || parsed.output.columns.join() !== COLUMNS.join()) {
+    throw new AppError('STORAGE_FAILED', { store: 'chunks' });
+  }
+  return parsed.output;
+}
+
+function originOf(index: number): ObservationOrigin {
+  const origin = ORIGINS[index];
+  if (origin === undefined) {
+    throw new AppError('STORAGE_FAILED', { store: 'chunks' });
+  }
+  return origin;
 }
 
 function align(bytes: number): number {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 
 import { CoverageBuilder } from '../../../src/domain/footage/coverage-builder.ts';
 import type { CoverageSpan, CoverageState } from '../../../src/domain/footage/coverage.ts';
-import { anEvenFrameTable } from '../../builders/frame-table.ts';
+import { evenFrames } from '../../builders/frame-table.ts';
 
 const states = fc.constantFrom<CoverageState>('still', 'decoded', 'detected');
 
@@ -34,7 +34,7 @@ describe('coverage', () => {
         }
         const added = truth.length;
         truth.push(...new Array<CoverageState>(behind).fill(rest));
-        const builder = new CoverageBuilder(anEvenFrameTable(truth.length));
+        const builder = new CoverageBuilder(evenFrames(truth.length, 100));
         const settled: CoverageSpan[] = [];
         truth.slice(0, added).forEach((state, row) => {
           if (state !== 'failed') {
@@ -55,13 +55,13 @@ describe('coverage', () => {
   });
 
   it('of a file of which nothing could be read is one failed span', () => {
-    const builder = new CoverageBuilder(anEvenFrameTable(3));
+    const builder = new CoverageBuilder(evenFrames(3, 100));
     builder.end('failed');
     expect(builder.snapshot()).toEqual([{ state: 'failed', fromOrdinal: 1, toOrdinal: 3, fromUs: 0, toUs: 200_000 }]);
   });
 
   it('of nothing is nothing', () => {
-    const builder = new CoverageBuilder(anEvenFrameTable(0));
+    const builder = new CoverageBuilder(evenFrames(0, 100));
     builder.end('failed');
     expect(builder.snapshot()).toEqual([]);
   });

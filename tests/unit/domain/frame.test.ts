@@ -5,7 +5,7 @@ import { FRAME_HIDDEN, FRAME_KEY, ordinalAt, stampOf } from '../../../src/domain
 import { aFrameTable } from '../../builders/frame-table.ts';
 
 describe('the stamp of a frame', () => {
-  const table = aFrameTable([-40, 0, 40], [FRAME_KEY | FRAME_HIDDEN, 0, FRAME_KEY]);
+  const table = { ...aFrameTable([-40, 0, 40]), flags: Uint8Array.of(FRAME_KEY | FRAME_HIDDEN, 0, FRAME_KEY) };
 
   it('tells ticks, microseconds and flags of a 1-based ordinal', () => {
     expect(stampOf(table, 1)).toEqual({ ordinal: 1, ticks: -40, us: -40_000, isKey: true, isHidden: true });

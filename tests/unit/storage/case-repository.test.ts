@@ -1,0 +1,131 @@
+import 'fake-indexeddb/auto';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+
+import { CaseRepository } from '../../../src/storage/case-repository.ts';
+import type { AnalysisChunk } from '../../../src/storage/chunk-codec.ts';
+import { DerushDatabase, SEALED_STORES, wipeCase, wipeExercises } from '../../../src/storage/database.ts';
+import { createCaseKey } from '../../../src/storage/envelope.ts';
+
+const aChunk = (seq: number): AnalysisChunk => ({
+  seq,
+  observations: [{ track: 1, ordinal: seq + 1, box: { x: 1, y: 2, w: 3, h: 4 }, score: 0.5, origin: 'detected' }],
+  summaries: [],
+  coverage: [],
+});
+const aCrop = (text: string) => ({ type: 'image/webp', bytes: new TextEncoder().encode(text) });
+const aRun = {
+  recordingSha256: 'ab'.repeat(32),
+  model: 'centernet',
+  modelVersion: '1',
+  modelSha256: ['cd'.repeat(32)],
+  backend: 'wasm',
+  appVersion: '0.1.0',
+  startedAt: '2026-01-01T00:00:00.000Z',
+};
+
+let database: DerushDatabase;
+beforeEach(() => {
+  database = new DerushDatabase('test');
+});
+afterEach(async () => {
+  await database.delete();
+});
+
+async function fill(caseId: string): Promise<CaseRepository> {
+  await database.cases.put({ id: caseId, kind: 'exercise' });
+  const repository = new CaseRepository(database, caseId, await createCaseKey());
+  await repository.writeRun(`${caseId}-rec`, aRun);
+  await repository.writeChunk(`${caseId}-rec`, aChunk(0), new Map([[1, aCrop('picture')]]));
+  return repository;
+}
+
+const countAll = async (): Promise<number[]> =>
+  Promise.all([database.cases.count(), ...SEALED_STORES.map((store) => database[store].count())]);
+
+describe('the records of a case', () => {
+  it('are read back, and are absent until written', async () => {
+    const repository = await fill('one');
+    expect(await repository.readChunk('one-rec', 0)).toEqual(aChunk(0));
+    expect(await repository.readCrop('one-rec', 1)).toEqual(aCrop('picture'));
+    expect(await repository.readRun('one-rec')).toEqual(aRun);
+    expect(await repository.readChunk('one-rec', 1)).toBeUndefined();
+    expect(await repository.readCrop('one-rec', 2)).toBeUndefined();
+    expect(await repository.readRun('other')).toBeUndefined();
+  });
+
+  it('are written together or not at all', async () => {
+    const repository = await fill('one');
+    const again = repository.writeChunk(
+      'one-rec',
+      aChunk(0),
+      new Map([
+        [1, aCrop('newer')],
+        [2, aCrop('other')],
+      ]),
+    );
+    await expect(again).rejects.toMatchObject({ code: 'STORAGE_FAILED' });
+    expect(await repository.readCrop('one-rec', 1)).toEqual(aCrop('picture'));
+    expect(await repository.readCrop('one-rec', 2)).toBeUndefined();
+  });
+
+  it('let a better crop replace the old one', async () => {
+    const repository = await fill('one');
+    await repository.writeChunk('one-rec', aChunk(1), new Map([[1, aCrop('better')]]));
+    expect(await repository.readCrop('one-rec', 1)).toEqual(aCrop('better'));
+  });
+
+  it('lie in the database as identifiers and sealed bytes, nothing else', async () => {
+    await fill('one');
+    for (const store of SEALED_STORES) {
+      for (const record of await database[store].toArray()) {
+        expect(Object.keys(record).sort()).toEqual(['caseId', 'id', 'recordingId', 'sealed']);
+        const raw = new TextDecoder('latin1').decode(record.sealed.data);
+        expect(raw).not.toMatch(/picture|centernet|DRK1|webp/);
+      }
+    }
+  });
+
+  it('do not open when a record was moved to another case or place', async () => {
+    const one = await fill('one');
+    const chunk = await database.chunks.toCollection().first();
+    await database.chunks.put({
+      id: 'one-rec/00000005',
+      caseId: 'one',
+      recordingId: 'one-rec',
+      sealed: chunk?.sealed ?? { iv: new Uint8Array(12), data: new ArrayBuffer(0) },
+    });
+    await expect(one.readChunk('one-rec', 5)).rejects.toMatchObject({ code: 'STORAGE_FAILED' });
+    const stranger = new CaseRepository(database, 'two', await createCaseKey());
+    await expect(stranger.readChunk('one-rec', 0)).rejects.toMatchObject({ code: 'STORAGE_FAILED' });
+  });
+
+  it('say so when the store is gone', async () => {
+    const repository = await fill('one');
+    database.close();
+    await expect(repository.readChunk('one-rec', 0)).rejects.toMatchObject({ code: 'STORAGE_FAILED' });
+    await expect(repository.writeRun('one-rec', aRun)).rejects.toMatchObject({ code: 'STORAGE_FAILED' });
+  });
+});
+
+describe('wiping', () => {
+  it('leaves nothing of a case, and all of the other', async () => {
+    await fill('one');
+    const two = await fill('two');
+    await wipeCase(database, 'one');
+    expect(await countAll()).toEqual([1, 1, 1, 1]);
+    expect(await two.readChunk('two-rec', 0)).toEqual(aChunk(0));
+    await wipeCase(database, 'two');
+    expect(await countAll()).toEqual([0, 0, 0, 0]);
+  });
+
+  it('at start takes the exercises that died, never a living one nor a dossier', async () => {
+    await fill('dead-1');
+    await fill('dead-2');
+    await fill('alive');
+    await fill('dossier');
+    await database.cases.put({ id: 'dossier', kind: 'dossier' });
+    expect(await wipeExercises(database, (id) => id === 'alive')).toBe(2);
+    expect((await database.cases.toArray()).map(({ id }) => id).sort()).toEqual(['alive', 'dossier']);
+    expect(await countAll()).toEqual([2, 2, 2, 2]);
+  });
+});

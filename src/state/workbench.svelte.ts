@@ -158,12 +158,16 @@ export class Workbench implements Disposable {
     return this.#session.cancel(id);
   }
 
-  exportResults(id: RecordingId): Promise<Blob> {
-    return this.#session.exportResults(id);
+  async exportResults(id: RecordingId): Promise<Blob> {
+    const blob = await this.#session.exportResults(id);
+    this.#journal = [...this.#session.journal];
+    return blob;
   }
 
-  exportStill(id: RecordingId, ordinal: number): Promise<Blob> {
-    return this.#session.exportStill(id, ordinal);
+  async exportStill(id: RecordingId, ordinal: number): Promise<Blob> {
+    const blob = await this.#session.exportStill(id, ordinal);
+    this.#journal = [...this.#session.journal];
+    return blob;
   }
 
   measureDecodeOnly(id: RecordingId): Promise<{ readonly wallS: number; readonly frames: number }> {

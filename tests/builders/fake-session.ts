@@ -139,7 +139,12 @@ export class FakeSession implements Session {
     const observations: Observation[] = [];
     for (let ordinal = spec.firstOrdinal; ordinal <= found.lastOrdinal; ordinal += 1) {
       const origin = ordinal % 2 === 0 ? 'detected' : 'interpolated';
-      observations.push({ ordinal, box: spec.boxAt(ordinal), score: origin === 'detected' ? spec.confidence : 0, origin });
+      observations.push({
+        ordinal,
+        box: spec.boxAt(ordinal),
+        score: origin === 'detected' ? spec.confidence : 0,
+        origin,
+      });
     }
     return Promise.resolve(observations);
   }
@@ -149,7 +154,9 @@ export class FakeSession implements Session {
     const picture = await pictureOf(entry.spec, entry.state.media, found.bestOrdinal);
     const { x, y, w, h } = found.bestBox;
     const canvas = new OffscreenCanvas(Math.round(w * 2), Math.round(h * 2));
-    canvas.getContext('2d')?.drawImage(picture, x - w * 0.25, y - h * 0.1, w * 1.5, h * 1.2, 0, 0, canvas.width, canvas.height);
+    canvas
+      .getContext('2d')
+      ?.drawImage(picture, x - w * 0.25, y - h * 0.1, w * 1.5, h * 1.2, 0, 0, canvas.width, canvas.height);
     return canvas.convertToBlob();
   }
 
@@ -245,7 +252,13 @@ export class FakeSession implements Session {
     return { ...state, phase: isOver ? 'done' : 'analysing', progress, coverage, tracks, result, alerts };
   }
 
-  #summary(spec: FakeRecording, track: FakeTrack, state: RecordingState, index: number, done: number): TrackState | undefined {
+  #summary(
+    spec: FakeRecording,
+    track: FakeTrack,
+    state: RecordingState,
+    index: number,
+    done: number,
+  ): TrackState | undefined {
     const lastOrdinal = Math.min(track.lastOrdinal, done);
     if (lastOrdinal <= track.firstOrdinal) {
       return undefined;

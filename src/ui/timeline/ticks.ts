@@ -17,7 +17,7 @@ export function ticksOf(fromUs: number, toUs: number, width: number, least: numb
   const seconds = STEPS.find((step) => step * SECOND >= perPixel * least) ?? 86_400;
   const stepUs = seconds * SECOND;
   const times: number[] = [];
-  for (let time = Math.ceil(fromUs / stepUs) * stepUs; time <= toUs; time += stepUs) {
+  for (let time = Math.ceil(fromUs / stepUs) * stepUs + 0; time <= toUs; time += stepUs) {
     times.push(time);
   }
   return { stepUs, times };

@@ -1,0 +1,105 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { RecordingState, TrackState } from '../../../src/contracts/session.ts';
+import { recordingId, trackId } from '../../../src/domain/ids.ts';
+import { Criteria } from '../../../src/state/criteria.svelte.ts';
+
+const first = recordingId('r1');
+const second = recordingId('r2');
+
+function aTrack(number: number, parts: Partial<TrackState> = {}): TrackState {
+  const recording = parts.recordingId ?? first;
+  return {
+    id: trackId(recording, number),
+    recordingId: recording,
+    pseudonym: `P-${number}`,
+    number,
+    objectClass: 'person',
+    votes: { person: 1 },
+    confidence: 0.5,
+    detections: 3,
+    firstOrdinal: number,
+    lastOrdinal: number + 10,
+    firstUs: number * 1000,
+    lastUs: (number + 10) * 1000,
+    bestOrdinal: number + 5,
+    bestUs: (number + 5) * 1000,
+    bestBox: { x: 0, y: 0, w: 1, h: 1 },
+    ...parts,
+  };
+}
+
+function aRecording(tracks: readonly TrackState[], id = first): RecordingState {
+  return {
+    id,
+    name: id,
+    path: id,
+    sizeBytes: 1,
+    phase: 'done',
+    hashedBytes: 1,
+    sha256: undefined,
+    hashS: undefined,
+    media: undefined,
+    table: undefined,
+    progress: undefined,
+    result: undefined,
+    coverage: [],
+    tracks,
+    alerts: [],
+  };
+}
+
+describe('Criteria', () => {
+  let criteria: Criteria;
+  beforeEach(() => {
+    criteria = new Criteria();
+  });
+  const numbers = (...recordings: RecordingState[]): number[] => criteria.apply(recordings).map(({ number }) => number);
+
+  it('lets everything through at first, in order of time', () => {
+    expect(numbers(aRecording([aTrack(3), aTrack(1), aTrack(2)]))).toEqual([1, 2, 3]);
+    expect(criteria.isActive).toBe(false);
+  });
+
+  it('keeps chosen classes; all of them chosen is none chosen', () => {
+    const recording = aRecording([aTrack(1), aTrack(2, { objectClass: 'car' }), aTrack(3, { objectClass: 'bus' })]);
+    criteria.toggleClass('car');
+    criteria.toggleClass('bus');
+    expect(numbers(recording)).toEqual([2, 3]);
+    criteria.toggleClass('bus');
+    expect(numbers(recording)).toEqual([2]);
+    for (const name of ['person', 'bicycle', 'motorcycle', 'bus', 'truck', 'unclassified'] as const) {
+      criteria.toggleClass(name);
+    }
+    expect(criteria.isActive).toBe(false);
+  });
+
+  it('keeps objects present at some instant of the interval of their own recording', () => {
+    const recordings = [
+      aRecording([aTrack(1), aTrack(20), aTrack(40)]),
+      aRecording([aTrack(7, { recordingId: second })], second),
+    ];
+    criteria.setInterval(first, { fromUs: 11_000, toUs: 20_000 });
+    expect(numbers(...recordings)).toEqual([1, 20, 7]);
+    criteria.setInterval(first, undefined);
+    expect(numbers(...recordings)).toEqual([1, 20, 40, 7]);
+  });
+
+  it('keeps objects at or above the minimum confidence, and sorts by it', () => {
+    criteria.sort = 'confidence';
+    criteria.minConfidence = 0.5;
+    expect(
+      numbers(
+        aRecording([aTrack(1, { confidence: 0.49 }), aTrack(2, { confidence: 0.5 }), aTrack(3, { confidence: 0.9 })]),
+      ),
+    ).toEqual([3, 2]);
+  });
+
+  it('can leave one criterion out, to count what it would let through', () => {
+    criteria.onlyClass('car');
+    criteria.minConfidence = 0.9;
+    const track = aTrack(1, { confidence: 0.95 });
+    expect(criteria.accepts(track)).toBe(false);
+    expect(criteria.accepts(track, 'class')).toBe(true);
+    expect(criteria.accepts(aTrack(1, { objectClass: 'car' }), 'confidence')).toBe(true);
+  });
+});

@@ -1,6 +1,6 @@
 // The built app, driven through its own interface and nothing else.
 
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { DriverArguments } from './arguments.ts';
@@ -49,7 +49,7 @@ export class AppSession {
     await this.#page.getByTestId('backend-select').waitFor({ state: 'hidden' });
   }
 
-  #row(name: string) {
+  #row(name: string): Locator {
     return this.#page.locator(`[data-testid="recording"][data-name=${JSON.stringify(name)}]`);
   }
 
@@ -70,11 +70,19 @@ export class AppSession {
       await this.#page.waitForTimeout(POLL_MS);
     }
     if ((await row.getAttribute('data-phase')) !== 'done') {
-      const alert = row.getByTestId('alert').first();
-      const code = (await alert.count()) > 0 ? `${(await alert.getAttribute('data-code')) ?? ''}: ` : '';
-      throw new UnreadableError(`${name}: ${code}${said}`);
+      throw new UnreadableError(`${name}: ${await this.#reason(row, said)}`);
     }
     await row.getByTestId('recording-choose').click();
+  }
+
+  /** Code and words of the first alert of a recording, on one line. */
+  async #reason(row: Locator, otherwise: string): Promise<string> {
+    const alert = row.getByTestId('alert').first();
+    if ((await alert.count()) === 0) {
+      return otherwise;
+    }
+    const words = (await alert.innerText()).replaceAll(/\s+/g, ' ').trim();
+    return `${(await alert.getAttribute('data-code')) ?? ''}: ${words}`;
   }
 
   /** The results file that the app exports. */

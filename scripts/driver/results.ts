@@ -70,7 +70,7 @@ export function summaryLine({ summary, tracks, warnings }: Results, measures: Me
     warmupS: summary.warmupS,
     triageS: summary.triageS,
     realtimeFactor: ratio(summary.durationS, summary.wallS),
-    decodeOnlyWallS: decodeOnlyWallS ?? null,
+    decodeOnlyWallS: decodeOnlyWallS === undefined ? null : Number(decodeOnlyWallS.toFixed(3)),
     ratioToDecode: decodeOnlyWallS === undefined ? null : ratio(decodeOnlyWallS, summary.wallS),
     backend: summary.backend,
     detectorRuns: summary.detectorRuns,

@@ -127,6 +127,11 @@ export class ImportQueue implements Disposable {
     const { caseId, key, journal, repository, backend } = this.#context;
     const choice = backend();
     const [model, wasm] = await Promise.all([readModel(MODEL), readWasm()]);
+    // Asked for while no worker was busy with this recording: nothing was there to interrupt.
+    if (this.#cancelled.has(recording)) {
+      recording.update({ phase: 'cancelled' });
+      return;
+    }
     await journal.append({ kind: 'analysis-started', recordingId: recording.id, model: MODEL, backend: choice });
     recording.update({ phase: 'analysing' });
     const request: AnalysisRequest = {

@@ -1,0 +1,266 @@
+import 'fake-indexeddb/auto';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+
+import type { AnalysisResult, AnalysisWorkerApi } from '../../../src/contracts/analysis.ts';
+import { AppError } from '../../../src/contracts/errors.ts';
+import type { ReaderWorkerApi } from '../../../src/contracts/media.ts';
+import { caseId, recordingId, sha256 } from '../../../src/domain/ids.ts';
+import { ImportQueue } from '../../../src/services/import-queue.ts';
+import { MemoryJournal } from '../../../src/services/memory-journal.ts';
+import { Recording } from '../../../src/services/recording.ts';
+import { CaseRepository } from '../../../src/storage/case-repository.ts';
+import { DerushDatabase } from '../../../src/storage/database.ts';
+import { createCaseKey } from '../../../src/storage/envelope.ts';
+import { FakeWorker } from '../../builders/fake-worker.ts';
+import { evenFrames } from '../../builders/frame-table.ts';
+
+const RESULT: AnalysisResult = {
+  framesDecoded: 3,
+  framesDeclared: 3,
+  wallS: 1,
+  warmupS: 0,
+  backend: 'wasm',
+  detectorRuns: 0,
+  tracks: 0,
+  cancelled: false,
+  coverage: [],
+  alerts: [],
+};
+
+/** What the fake machine does; each test changes what it is about. */
+const machine = vi.hoisted(() => ({
+  workers: [] as {
+    readonly name: string;
+    readonly worker: { die(message: string): void; readonly terminated: number };
+  }[],
+  api: new Map<string, object>(),
+  appFile: (path: string): Promise<ArrayBuffer> => Promise.reject(new Error(path)),
+}));
+
+vi.mock('#shape', () => ({
+  shape: {
+    name: 'pwa',
+    start: () => Promise.resolve(),
+    spawnWorker: (name: string) => {
+      const worker = new FakeWorker(machine.api.get(name) ?? {});
+      machine.workers.push({ name, worker });
+      return worker;
+    },
+    readAppFile: (path: string) => machine.appFile(path),
+  },
+}));
+
+const manifest = {
+  schema: 1,
+  models: [
+    {
+      id: 'centernet',
+      version: '1',
+      licence: 'MIT',
+      source: { package: 'p', version: '1', integrity: 'i' },
+      input: { layout: 'NHWC', channels: 'RGB', range: [0, 255], multipleOf: 32 },
+      files: [],
+      classes: { 0: 'person' },
+    },
+  ],
+};
+
+/** A gate that opens when it is told to. */
+function aGate(): { readonly opened: Promise<void>; readonly open: () => void } {
+  let open = (): void => undefined;
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { opened, open };
+}
+
+let database: DerushDatabase;
+let journal: MemoryJournal;
+let recordings: Recording[];
+let queue: ImportQueue;
+let reader: ReaderWorkerApi;
+let analysis: AnalysisWorkerApi;
+
+beforeEach(async () => {
+  machine.workers.length = 0;
+  machine.appFile = (path) =>
+    Promise.resolve(new TextEncoder().encode(path.endsWith('.json') ? JSON.stringify(manifest) : '').buffer);
+  reader = {
+    hash: async (file) => sha256((await file.text()).padEnd(64, '0')),
+    open: () => Promise.resolve({ info: MEDIA, table: evenFrames(3, 100), alerts: [] }),
+    frameAt: () => Promise.reject(new AppError('INPUT_INVALID')),
+    decodeOnly: () => Promise.resolve({ wallS: 0, frames: 0 }),
+  };
+  analysis = {
+    analyse: () => Promise.resolve(RESULT),
+    setPaused: () => Promise.resolve(),
+    cancel: () => Promise.resolve(),
+  };
+  // What a worker does is looked up when it is called, so that a test may change it.
+  machine.api.set('reader', {
+    hash: (...args: Parameters<ReaderWorkerApi['hash']>) => reader.hash(...args),
+    open: (...args: Parameters<ReaderWorkerApi['open']>) => reader.open(...args),
+  });
+  machine.api.set('analysis', {
+    analyse: (...args: Parameters<AnalysisWorkerApi['analyse']>) => analysis.analyse(...args),
+    setPaused: (paused: boolean) => analysis.setPaused(paused),
+    cancel: () => analysis.cancel(),
+  });
+  database = new DerushDatabase('queue');
+  journal = new MemoryJournal();
+  recordings = [];
+  const key = await createCaseKey();
+  const id = caseId('case');
+  queue = new ImportQueue({
+    caseId: id,
+    key,
+    journal,
+    repository: new CaseRepository(database, id, key),
+    recordings,
+    backend: () => 'auto',
+  });
+});
+
+afterEach(async () => {
+  queue[Symbol.dispose]();
+  await database.delete();
+});
+
+const MEDIA = {
+  container: 'MP4',
+  codec: 'avc',
+  codecString: 'avc1.42c01e',
+  width: 768,
+  height: 576,
+  rotation: 0,
+  pixelAspect: 1,
+  framesDeclared: 3,
+  durationUs: 300_000,
+  hasAudio: false,
+} as const;
+
+/** Queues a file whose content is its hash. */
+function add(content: string): Recording {
+  const recording = new Recording(
+    recordingId(content),
+    new File([content], `${content}.mp4`),
+    () => 'P-0001',
+    () => undefined,
+  );
+  recordings.push(recording);
+  queue.add(recording);
+  return recording;
+}
+
+const reach = (recording: Recording, phase: string): Promise<void> =>
+  vi.waitFor(() => {
+    expect(recording.state.phase).toBe(phase);
+  });
+const kinds = (): string[] => journal.entries.map(({ event }) => event.kind);
+
+describe('the import queue', () => {
+  it('hashes, opens and analyses one recording after the other, and writes it down', async () => {
+    const [one, two] = [add('a'), add('b')];
+    await reach(two, 'done');
+    expect(one.state).toMatchObject({ phase: 'done', sha256: 'a'.padEnd(64, '0'), media: MEDIA, result: RESULT });
+    expect(kinds()).toEqual([
+      ...['recording-hashed', 'analysis-started', 'analysis-ended'],
+      ...['recording-hashed', 'analysis-started', 'analysis-ended'],
+    ]);
+    expect(machine.workers.map(({ name }) => name)).toEqual(['reader', 'analysis']);
+  });
+
+  it('says why a file is refused, writes it down, and goes on with the next', async () => {
+    const open = reader.open.bind(reader);
+    reader.open = async (file) =>
+      (await file.text()) === 'a' ? Promise.reject(new AppError('MOOV_MISSING')) : open(file);
+    const [one, two] = [add('a'), add('b')];
+    await reach(two, 'done');
+    expect(one.state).toMatchObject({ phase: 'failed', alerts: [{ code: 'MOOV_MISSING', severity: 'error' }] });
+    expect(journal.entries[1]?.event).toEqual({ kind: 'recording-refused', recordingId: 'a', code: 'MOOV_MISSING' });
+  });
+
+  it('refuses the same content twice, by its hash', async () => {
+    reader.hash = () => Promise.resolve(sha256('c'.repeat(64)));
+    const [, twin] = [add('a'), add('b')];
+    await reach(twin, 'failed');
+    expect(twin.state.alerts).toMatchObject([{ code: 'DUPLICATE_FILE', facts: { name: 'a.mp4' } }]);
+  });
+
+  it('survives the death of a worker: the recording fails, the next has a new one', async () => {
+    const started = aGate();
+    analysis.analyse = () => {
+      started.open();
+      return new Promise<never>(() => undefined);
+    };
+    const [one, two] = [add('a'), add('b')];
+    await started.opened;
+    analysis.analyse = () => Promise.resolve(RESULT);
+    machine.workers[1]?.worker.die('out of memory');
+    await reach(two, 'done');
+    expect(one.state).toMatchObject({ phase: 'failed', alerts: [{ code: 'WORKER_LOST' }] });
+    expect(machine.workers.map(({ name }) => name)).toEqual(['reader', 'analysis', 'reader', 'analysis']);
+    expect(kinds()).toContain('analysis-failed');
+  });
+
+  it('cancels while waiting, while hashing, and while the model is being read', async () => {
+    const hashing = aGate();
+    const hash = reader.hash.bind(reader);
+    reader.hash = () => {
+      hashing.open();
+      return new Promise<never>(() => undefined);
+    };
+    const [one, two, three] = [add('a'), add('b'), add('c')];
+    await hashing.opened;
+    await queue.cancel(two);
+    expect(two.state.phase).toBe('cancelled');
+    const [reading, mayRead] = [aGate(), aGate()];
+    const appFile = machine.appFile;
+    machine.appFile = async (path) => {
+      reading.open();
+      await mayRead.opened;
+      return appFile(path);
+    };
+    reader.hash = hash;
+    await queue.cancel(one);
+    await reach(one, 'cancelled');
+    await reading.opened;
+    await queue.cancel(three);
+    mayRead.open();
+    await reach(three, 'cancelled');
+    expect(kinds()).not.toContain('analysis-started');
+    expect(one.state.alerts).toEqual([]);
+  });
+
+  it('holds and lets go only what is being analysed', async () => {
+    const [started, end] = [aGate(), aGate()];
+    const told: boolean[] = [];
+    analysis.analyse = async () => {
+      started.open();
+      await end.opened;
+      return RESULT;
+    };
+    analysis.setPaused = (paused) => {
+      told.push(paused);
+      return Promise.resolve();
+    };
+    const [one, two] = [add('a'), add('b')];
+    await started.opened;
+    await queue.setPaused(two, true);
+    await queue.setPaused(one, false);
+    expect(told).toEqual([]);
+    await queue.setPaused(one, true);
+    expect(one.state.phase).toBe('paused');
+    await queue.setPaused(one, false);
+    expect(told).toEqual([true, false]);
+    end.open();
+    await reach(two, 'done');
+  });
+
+  it('writes a refused model down', async () => {
+    analysis.analyse = () => Promise.reject(new AppError('MODEL_REFUSED', { model: 'centernet' }));
+    const one = add('a');
+    await reach(one, 'failed');
+    expect(kinds()).toEqual(['recording-hashed', 'analysis-started', 'analysis-failed', 'model-refused']);
+  });
+});

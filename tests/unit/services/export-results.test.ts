@@ -1,0 +1,129 @@
+import { describe, expect, it } from 'vitest';
+
+import type { RecordingState, TrackState } from '../../../src/contracts/session.ts';
+import { recordingId, sha256, trackId } from '../../../src/domain/ids.ts';
+import { micros } from '../../../src/domain/time/micros.ts';
+import { resultsJson } from '../../../src/services/export-results.ts';
+
+const rec = recordingId('rec');
+const track: TrackState = {
+  id: trackId(rec, 7),
+  recordingId: rec,
+  pseudonym: 'P-0001',
+  number: 7,
+  objectClass: 'person',
+  votes: { person: 1 },
+  confidence: 0.123456,
+  detections: 1,
+  firstOrdinal: 3,
+  lastOrdinal: 4,
+  firstUs: 80_000,
+  lastUs: 120_000,
+  bestOrdinal: 3,
+  bestUs: 80_000,
+  bestBox: { x: 1, y: 2, w: 3, h: 4 },
+};
+const recording: RecordingState = {
+  id: rec,
+  name: 'entrée nord.mp4',
+  path: 'entrée nord.mp4',
+  sizeBytes: 5,
+  phase: 'done',
+  hashedBytes: 5,
+  sha256: sha256('ab'.repeat(32)),
+  hashS: 0.01,
+  media: {
+    container: 'MP4',
+    codec: 'avc',
+    codecString: 'avc1.42c01e',
+    width: 768,
+    height: 576,
+    rotation: 0,
+    pixelAspect: 1,
+    framesDeclared: 160,
+    durationUs: 16_000_000,
+    hasAudio: false,
+  },
+  table: undefined,
+  progress: undefined,
+  result: {
+    framesDecoded: 84,
+    framesDeclared: 160,
+    wallS: 2.5,
+    warmupS: 0.5,
+    backend: 'wasm',
+    detectorRuns: 12,
+    tracks: 1,
+    cancelled: false,
+    coverage: [],
+    alerts: [],
+  },
+  coverage: [{ state: 'still', fromOrdinal: 1, toOrdinal: 84, fromUs: micros(0), toUs: micros(8_300_000) }],
+  tracks: [track],
+  alerts: [{ code: 'DATA_MISSING', severity: 'error', facts: { declared: 160, present: 84 } }],
+};
+
+describe('the results as a file', () => {
+  it('say what was read, what was found, where, what was not, and that nothing of it is decided', async () => {
+    const rows = [
+      { ordinal: 3, box: { x: 1.00049, y: 2, w: 3, h: 4 }, score: 0.5, origin: 'detected' as const },
+      { ordinal: 4, box: { x: 2, y: 2, w: 3, h: 4 }, score: 0, origin: 'interpolated' as const },
+    ];
+    const json: unknown = JSON.parse(
+      await resultsJson(recording, '0.1.0', (one) => Promise.resolve(one === track ? rows : [])),
+    );
+    expect(json).toMatchObject({
+      notice: 'EXERCICE – sans valeur procédurale',
+      summary: {
+        file: 'entrée nord.mp4',
+        sha256: 'ab'.repeat(32),
+        container: 'MP4',
+        codec: 'avc',
+        width: 768,
+        height: 576,
+        framesDecoded: 84,
+        framesDeclared: 160,
+        durationS: 16,
+        backend: 'wasm',
+        detectorRuns: 12,
+        wallS: 2.5,
+      },
+      tracks: [
+        {
+          id: 7,
+          pseudonym: 'P-0001',
+          class: 'person',
+          votes: { person: 1 },
+          state: 'PROPOSED',
+          frames: [3, 4],
+          boxes: [
+            [1, 2, 3, 4],
+            [2, 2, 3, 4],
+          ],
+          attributes: {},
+        },
+      ],
+      coverage: [{ state: 'still', fromUs: 0, toUs: 8_300_000 }],
+      scenes: [],
+      warnings: [{ code: 'DATA_MISSING', severity: 'error', declared: 160, present: 84 }],
+    });
+  });
+
+  it('of a file that was refused still say why', async () => {
+    const refused: RecordingState = {
+      ...recording,
+      phase: 'failed',
+      media: undefined,
+      result: undefined,
+      coverage: [],
+      tracks: [],
+      alerts: [{ code: 'MOOV_MISSING', severity: 'error', facts: {} }],
+    };
+    const json: unknown = JSON.parse(await resultsJson(refused, '0.1.0', () => Promise.resolve([])));
+    expect(json).toMatchObject({
+      summary: { framesDecoded: 0, framesDeclared: 0 },
+      tracks: [],
+      warnings: [{ code: 'MOOV_MISSING' }],
+    });
+  });
+});

@@ -14,7 +14,10 @@ export function boot(target: HTMLElement, ports: AppPorts): void {
   const crashes = new CrashHandler();
   crashes.listen(window);
   const app = new AppState(ports);
-  mount(App, { target, props: { app, preferences: new Preferences(storageOf(window)), crashes } });
+  mount(App, {
+    target,
+    props: { app, preferences: new Preferences(storageOf(window), window.innerHeight < 800), crashes },
+  });
   // Case data must not outlive the page longer than it must: the key is dropped with it.
   window.addEventListener('pagehide', (event) => {
     if (!event.persisted) {

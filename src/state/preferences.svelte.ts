@@ -23,6 +23,9 @@ const Stored = v.object({
   panes: v.object({ left: size('left'), right: size('right'), bottom: size('bottom') }),
 });
 
+/** Usual height of the timeline on a low screen. */
+const LOW_BOTTOM = 140;
+
 type Values = v.InferOutput<typeof Stored>;
 
 const USUAL: Values = {
@@ -36,9 +39,13 @@ export class Preferences {
   readonly #storage: Storage | undefined;
   #values: Values = $state.raw(USUAL);
 
-  constructor(storage: Storage | undefined) {
+  /** `isLow`: a screen of little height, on which the timeline leaves more room to the picture. */
+  constructor(storage: Storage | undefined, isLow = false) {
     this.#storage = storage;
-    this.#values = read(storage);
+    this.#values = read(storage) ?? {
+      ...USUAL,
+      panes: { ...USUAL.panes, bottom: isLow ? LOW_BOTTOM : PANE_LIMITS.bottom[1] },
+    };
   }
 
   get locale(): Locale {
@@ -78,16 +85,16 @@ export class Preferences {
   }
 }
 
-function read(storage: Storage | undefined): Values {
+function read(storage: Storage | undefined): Values | undefined {
   try {
     const text = storage?.getItem(STORAGE_KEY);
     if (text === undefined || text === null) {
-      return USUAL;
+      return undefined;
     }
     const parsed = v.safeParse(Stored, JSON.parse(text));
-    return parsed.success ? parsed.output : USUAL;
+    return parsed.success ? parsed.output : undefined;
   } catch {
     // Unreadable store or text: the usual values are right.
-    return USUAL;
+    return undefined;
   }
 }

@@ -56,23 +56,33 @@ export function drawOverlay(
   context.clearRect(0, 0, fit.shownWidth, fit.shownHeight);
   context.font = palette.font;
   context.textBaseline = 'middle';
-  // The selected one last, above the others.
+  // The selected one is drawn last, above the others, and its name is placed first.
   const items = scene.items.toSorted((a, b) => rank(a, scene) - rank(b, scene));
-  const plates: Box[] = [];
   for (const item of items) {
     const isSelected = item.track.id === scene.selectedId;
     const isHit = scene.isHit(item);
-    const colour = isSelected ? palette.selected : isHit ? palette.classes[item.track.objectClass] : palette.muted;
+    const colour = colourOf(item, scene, palette);
     if ((scene.showsTrails && isHit) || isSelected) {
       drawTrail(context, item, fit, colour);
     }
     if (scene.showsBoxes || isSelected) {
       drawBox(context, item, fit, colour, isSelected, isHit);
-      if (isHit || isSelected) {
-        drawLabel(context, scene.label(item, isSelected), item, fit, colour, palette, plates);
-      }
     }
   }
+  const plates: Box[] = [];
+  for (const item of items.toReversed()) {
+    const isSelected = item.track.id === scene.selectedId;
+    if (isSelected || (scene.showsBoxes && scene.isHit(item))) {
+      drawLabel(context, scene.label(item, isSelected), item, fit, colourOf(item, scene, palette), palette, plates);
+    }
+  }
+}
+
+function colourOf(item: OverlayItem, scene: OverlayScene, palette: OverlayPalette): string {
+  if (item.track.id === scene.selectedId) {
+    return palette.selected;
+  }
+  return scene.isHit(item) ? palette.classes[item.track.objectClass] : palette.muted;
 }
 
 function rank(item: OverlayItem, scene: OverlayScene): number {
@@ -120,6 +130,11 @@ function drawLabel(
     top -= 18;
   }
   plates.push({ x: left, y: top, w: width, h: 17 });
+  context.fillStyle = colour;
+  if (top + 19 < y) {
+    // A name that climbed keeps a line to its box.
+    context.fillRect(Math.max(left, x - 0.5), top + 17, 1, y - top - 17);
+  }
   context.fillStyle = palette.plate;
   context.beginPath();
   context.roundRect(left, top, width, 17, 3);

@@ -41,6 +41,19 @@ const AXIS = 14;
 const DOTS = 12;
 const COVERAGE = 3;
 const BAR = 4;
+/** Room at both ends, so that a play head at the very start is whole. */
+const EDGE = 6;
+
+/** Place of a time on a lane of `width` CSS pixels. */
+export function placeOf(window: Interval, width: number, us: number): number {
+  return EDGE + ((us - window.fromUs) / (window.toUs - window.fromUs)) * (width - 2 * EDGE);
+}
+
+/** Time at a place of a lane, held within its window. */
+export function timeAt(window: Interval, width: number, x: number): number {
+  const share = (x - EDGE) / Math.max(1, width - 2 * EDGE);
+  return window.fromUs + Math.min(1, Math.max(0, share)) * (window.toUs - window.fromUs);
+}
 
 export function readLanePalette(element: Element): LanePalette {
   const style = getComputedStyle(element);
@@ -78,8 +91,7 @@ export function drawLane(
   width: number,
   height: number,
 ): void {
-  const { fromUs, toUs } = scene.window;
-  const x = (us: number): number => ((us - fromUs) / (toUs - fromUs)) * width;
+  const x = (us: number): number => placeOf(scene.window, width, us);
   context.clearRect(0, 0, width, height);
   context.fillStyle = palette.ground;
   context.fillRect(0, AXIS, width, height - AXIS);
@@ -125,7 +137,8 @@ function drawCoverage(
   for (const [index, span] of spans.entries()) {
     // A span lasts until the next one starts: there is no unexplained gap between two frames.
     const left = Math.max(0, x(span.fromUs));
-    const right = Math.min(width, x(spans[index + 1]?.fromUs ?? span.toUs));
+    const next = spans[index + 1];
+    const right = Math.min(width, next === undefined ? x(span.toUs) + EDGE : x(next.fromUs));
     if (right < 0 || left > width) {
       continue;
     }
@@ -163,9 +176,10 @@ function drawBars(
   width: number,
   height: number,
 ): void {
-  const bins = Math.max(1, Math.floor(width / BAR));
-  const activity = activityOf(scene.tracks, scene.window.fromUs, scene.window.toUs, bins);
   const room = height - AXIS - DOTS - COVERAGE - 1;
+  const across = width - 2 * EDGE;
+  const bins = Math.max(1, Math.floor(across / BAR));
+  const activity = activityOf(scene.tracks, scene.window.fromUs, scene.window.toUs, bins);
   const unit = activity.peak === 0 ? 0 : Math.min(10, room / activity.peak);
   const heights = new Float64Array(bins);
   for (const name of CLASS_NAMES) {
@@ -178,7 +192,7 @@ function drawBars(
       const size = (counts[bin] ?? 0) * unit;
       if (size > 0) {
         const below = heights[bin] ?? 0;
-        context.fillRect((bin / bins) * width, height - COVERAGE - 1 - below - size, BAR - 1, size);
+        context.fillRect(EDGE + (bin / bins) * across, height - COVERAGE - 1 - below - size, BAR - 1, size);
         heights[bin] = below + size;
       }
     }
@@ -262,11 +276,10 @@ export function hitAt(scene: LaneScene, width: number, x: number, y: number): Tr
   if (y < AXIS - 4 || y > AXIS + DOTS + 4) {
     return undefined;
   }
-  const { fromUs, toUs } = scene.window;
   let best: TrackState | undefined;
   let least = 7;
   for (const track of scene.hits) {
-    const distance = Math.abs(((track.bestUs - fromUs) / (toUs - fromUs)) * width - x);
+    const distance = Math.abs(placeOf(scene.window, width, track.bestUs) - x);
     if (distance < least) {
       least = distance;
       best = track;

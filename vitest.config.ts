@@ -32,6 +32,17 @@ export default defineConfig({
         },
       },
       {
+        test: {
+          name: 'accuracy',
+          environment: 'node',
+          include: ['tests/accuracy/**/*.test.ts'],
+          // A whole analysis in each, one at a time.
+          fileParallelism: false,
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+        },
+      },
+      {
         plugins: [svelte()],
         // Found at start, so that no dependency discovered late reloads a running test.
         optimizeDeps: {
@@ -51,6 +62,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['tests/browser/**/*.test.ts'],
+          globalSetup: ['tests/builders/footage-truth.ts'],
           testTimeout: 60_000,
           // One page at a time: the decoders and SwiftShader share two cores.
           fileParallelism: false,

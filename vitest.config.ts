@@ -32,17 +32,6 @@ export default defineConfig({
         },
       },
       {
-        test: {
-          name: 'accuracy',
-          environment: 'node',
-          include: ['tests/accuracy/**/*.test.ts'],
-          // A whole analysis in each, one at a time.
-          fileParallelism: false,
-          testTimeout: 300_000,
-          hookTimeout: 300_000,
-        },
-      },
-      {
         plugins: [svelte()],
         // Found at start, so that no dependency discovered late reloads a running test.
         optimizeDeps: {

@@ -17,7 +17,10 @@ const footage = (name: string): string => join(ROOT, '.cache', 'footage', name);
 
 async function start(page: Page, files: readonly string[]): Promise<void> {
   await page.getByTestId('exercise-consent').check();
-  await page.getByTestId('file-input').first().setInputFiles([...files]);
+  await page
+    .getByTestId('file-input')
+    .first()
+    .setInputFiles([...files]);
   await page.getByTestId('workbench').waitFor();
 }
 

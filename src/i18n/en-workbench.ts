@@ -62,6 +62,7 @@ export const enWorkbench: typeof frWorkbench = {
   coverage: {
     title: 'Coverage',
     none: 'Nothing has been read yet.',
+    unread: 'Nothing could be read.',
     states: { analysed: 'analysed', still: 'still', waiting: 'waiting', failed: 'unreadable' },
     explain: {
       analysed: 'Decoded frames in which something moves.',

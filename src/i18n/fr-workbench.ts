@@ -60,6 +60,7 @@ export const frWorkbench = {
   coverage: {
     title: 'Couverture',
     none: 'Rien n’a encore été lu.',
+    unread: 'Rien n’a pu être lu.',
     states: { analysed: 'analysé', still: 'immobile', waiting: 'en attente', failed: 'illisible' },
     explain: {
       analysed: 'Images décodées où quelque chose bouge.',

@@ -27,6 +27,8 @@ export class Workbench implements Disposable {
   #currentId: RecordingId | undefined = $state();
   #selectedId: TrackId | undefined = $state();
   #tab: Tab = $state('original');
+  /** Until the person chooses, the first recording that did not fail is the current one. */
+  #isChosen = false;
   /** Where the person was in each recording. */
   readonly #positions = new Map<RecordingId, number>();
 
@@ -110,6 +112,7 @@ export class Workbench implements Disposable {
   /** Makes a recording the current one and shows its first frame (or the one it shows already). */
   choose(id: RecordingId): void {
     this.#keepPosition();
+    this.#isChosen = true;
     this.#currentId = id;
     this.#selectedId = undefined;
     this.#showCurrent();
@@ -131,6 +134,7 @@ export class Workbench implements Disposable {
       this.#selectedId = undefined;
     }
     this.#keepPosition();
+    this.#isChosen = true;
     this.#currentId = id;
     this.#tab = 'original';
     this.player.show(id, recording.table, ordinal);
@@ -184,7 +188,9 @@ export class Workbench implements Disposable {
   #refresh(): void {
     this.#recordings = [...this.#session.recordings];
     this.#journal = [...this.#session.journal];
-    this.#currentId ??= this.#recordings[0]?.id;
+    if (!this.#isChosen) {
+      this.#currentId = (this.#recordings.find(({ phase }) => phase !== 'failed') ?? this.#recordings[0])?.id;
+    }
     if (this.player.recordingId !== this.#currentId) {
       this.#showCurrent();
     }

@@ -33,7 +33,11 @@ export async function openApp(
     findSample: () => Promise.resolve(undefined),
     ...ports,
   });
-  const { container } = await render(App, { app, preferences: new Preferences(undefined), crashes: new CrashHandler() });
+  const { container } = await render(App, {
+    app,
+    preferences: new Preferences(undefined),
+    crashes: new CrashHandler(),
+  });
   container.style.height = '900px';
   await app.examine();
   return { session, app };

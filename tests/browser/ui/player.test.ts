@@ -147,3 +147,18 @@ it('comes back to where the person was in each recording', async () => {
   await expectFrame(100);
   expect(session.calls).toContain('dispose fake-1');
 });
+
+it('opens on the first recording that can be read, until the person chooses', async () => {
+  const session = await openWorkbench({
+    'bad.mp4': aFakeRecording({ refusal: 'MOOV_MISSING' }),
+    'good.mp4': aFakeRecording(),
+  });
+  session.advance(0);
+  session.advance(0);
+  await expectFrame(1);
+  await expect.element(page.getByTestId('readout')).toHaveTextContent(/good\.mp4/);
+  await page.getByTestId('recording-choose').first().click();
+  await expect.element(page.getByText('Cet enregistrement n’a pas pu être lu.').first()).toBeVisible();
+  session.advance(50);
+  await expect.element(page.getByTestId('readout')).toHaveTextContent(/bad\.mp4/);
+});

@@ -28,8 +28,12 @@ export function matchesKeys(keys: string, press: KeyPress): boolean {
   return press.shiftKey === parts.includes('Shift') && press.key.toLowerCase() === key.toLowerCase();
 }
 
-/** Whether the focused element wants this key for itself. */
-export function isForElement(target: EventTarget | null, press: KeyPress): boolean {
+/**
+ * Whether the focused element wants this key for itself.
+ * `isTabbing`: the focus was last moved by keyboard. A control reached so takes Space and Enter;
+ * one that was clicked does not keep Space from playing.
+ */
+export function isForElement(target: EventTarget | null, press: KeyPress, isTabbing: boolean): boolean {
   if (!(target instanceof HTMLElement)) {
     return false;
   }
@@ -43,5 +47,5 @@ export function isForElement(target: EventTarget | null, press: KeyPress): boole
     return true;
   }
   const activates = press.key === ' ' || press.key === 'Enter';
-  return activates && target.closest('button, summary, a, input') !== null;
+  return activates && isTabbing && target.closest('button, summary, a, input') !== null;
 }

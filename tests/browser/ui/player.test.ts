@@ -162,3 +162,16 @@ it('opens on the first recording that can be read, until the person chooses', as
   session.advance(50);
   await expect.element(page.getByTestId('readout')).toHaveTextContent(/bad\.mp4/);
 });
+
+it('plays with Space after a click on a control, and leaves Space to a control reached by keyboard', async () => {
+  await openOn();
+  await page.getByTestId('recording-choose').click();
+  await userEvent.keyboard(' ');
+  await expect.poll(() => Number(picture().dataset['ordinal'])).toBeGreaterThan(2);
+  await userEvent.keyboard('k{Home}');
+  await expectFrame(1);
+  await page.getByTestId('toggle-boxes').click();
+  await userEvent.keyboard('{Tab} ');
+  await expect.element(page.getByTestId('toggle-trails')).toHaveAttribute('aria-pressed', 'true');
+  expect(picture().dataset['ordinal']).toBe('1');
+});

@@ -4,6 +4,7 @@ import { toAppError, type Alert } from '../contracts/errors.ts';
 import type { FrameReader } from '../contracts/session.ts';
 import { ordinalAt, stampOf, type FrameStamp, type FrameTable } from '../domain/footage/frame.ts';
 import type { RecordingId } from '../domain/ids.ts';
+import { nextSpeed, SLOW_SPEEDS, SPEEDS } from './speeds.ts';
 import { Playback, type PlaybackClock } from './playback.ts';
 
 /** Where frames are painted. It may keep nothing of the frame after `paint` returns. */
@@ -23,9 +24,6 @@ interface Source {
   readonly table: FrameTable;
   readonly reader: Promise<FrameReader>;
 }
-
-const SPEEDS = [1, 2, 4, 8] as const;
-const SLOW_SPEEDS = [0.5, 0.25, 0.125] as const;
 
 export class Player implements Disposable {
   readonly #openReader: (id: RecordingId) => Promise<FrameReader>;
@@ -159,16 +157,12 @@ export class Player implements Disposable {
 
   /** J and L: each press doubles the speed in its direction, or turns round at 1×. */
   shuttle(direction: 1 | -1): void {
-    const index =
-      Math.sign(this.#rate) === direction ? SPEEDS.findIndex((speed) => speed === Math.abs(this.#rate)) : -1;
-    this.#play(direction * (SPEEDS[Math.min(index + 1, SPEEDS.length - 1)] ?? 1));
+    this.#play(nextSpeed(this.#rate, direction, SPEEDS));
   }
 
   /** Slow motion: ½, ¼, ⅛. */
   shuttleSlow(direction: 1 | -1): void {
-    const speed = Math.abs(this.#rate);
-    const index = Math.sign(this.#rate) === direction ? SLOW_SPEEDS.findIndex((slow) => slow === speed) : -1;
-    this.#play(direction * (SLOW_SPEEDS[Math.min(index + 1, SLOW_SPEEDS.length - 1)] ?? 0.5));
+    this.#play(nextSpeed(this.#rate, direction, SLOW_SPEEDS));
   }
 
   /** Lets the recording go. */

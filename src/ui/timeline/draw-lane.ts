@@ -1,26 +1,13 @@
 // One lane: its own axis, hatched where nothing was read, bars by class, hits as dots, the play head.
 
 import type { TrackState } from '../../contracts/session.ts';
-import { CLASS_NAMES, type ObjectClass } from '../../domain/detection/classes.ts';
+import { CLASS_NAMES } from '../../domain/detection/classes.ts';
 import { activityOf } from '../../state/activity.ts';
 import type { GroupSpan } from '../../state/coverage-summary.ts';
 import type { Interval } from '../../state/criteria.svelte.ts';
+import { AXIS, BAR, COVERAGE, DOTS, EDGE, placeOf } from './lane-geometry.ts';
+import type { LanePalette } from './lane-palette.ts';
 import { ticksOf } from './ticks.ts';
-
-/** Colours of the lane, read from the tokens of the theme. */
-export interface LanePalette {
-  readonly classes: Readonly<Record<ObjectClass, string>>;
-  readonly ground: string;
-  readonly line: string;
-  readonly text: string;
-  readonly select: string;
-  readonly dot: string;
-  readonly hatch: string;
-  readonly hatchProblem: string;
-  readonly analysed: string;
-  readonly still: string;
-  readonly font: string;
-}
 
 export interface LaneScene {
   readonly window: Interval;
@@ -34,53 +21,6 @@ export interface LaneScene {
   /** Chosen interval, when there is one. */
   readonly interval: Interval | undefined;
   readonly labelOf: (us: number, stepUs: number) => string;
-}
-
-/** Height of the row of times, of the strip of dots, of the strip of coverage. */
-const AXIS = 14;
-const DOTS = 12;
-const COVERAGE = 3;
-const BAR = 4;
-/** Room at both ends, so that a play head at the very start is whole. */
-const EDGE = 6;
-
-/** Place of a time on a lane of `width` CSS pixels. */
-export function placeOf(window: Interval, width: number, us: number): number {
-  return EDGE + ((us - window.fromUs) / (window.toUs - window.fromUs)) * (width - 2 * EDGE);
-}
-
-/** Time at a place of a lane, held within its window. */
-export function timeAt(window: Interval, width: number, x: number): number {
-  const share = (x - EDGE) / Math.max(1, width - 2 * EDGE);
-  return window.fromUs + Math.min(1, Math.max(0, share)) * (window.toUs - window.fromUs);
-}
-
-export function readLanePalette(element: Element): LanePalette {
-  const style = getComputedStyle(element);
-  const token = (name: string): string => style.getPropertyValue(name).trim();
-  const twoWheeler = token('--two-wheeler');
-  const heavy = token('--heavy');
-  return {
-    classes: {
-      person: token('--person'),
-      bicycle: twoWheeler,
-      motorcycle: twoWheeler,
-      car: token('--car'),
-      bus: heavy,
-      truck: heavy,
-      unclassified: token('--unclassified'),
-    },
-    ground: token('--raised'),
-    line: token('--line'),
-    text: token('--text-3'),
-    select: token('--select'),
-    dot: token('--text-2'),
-    hatch: token('--hatch'),
-    hatchProblem: token('--hatch-problem'),
-    analysed: token('--cov-analysed'),
-    still: token('--cov-still'),
-    font: `450 10.5px ${token('--mono')}`,
-  };
 }
 
 /** Draws a lane of `width` × `height` CSS pixels. */
@@ -269,21 +209,4 @@ function drawHead(
   context.lineTo(left + 6.5, 0);
   context.lineTo(left + 0.75, 8);
   context.fill();
-}
-
-/** The hit whose dot is nearest to a place, within reach of a hand. */
-export function hitAt(scene: LaneScene, width: number, x: number, y: number): TrackState | undefined {
-  if (y < AXIS - 4 || y > AXIS + DOTS + 4) {
-    return undefined;
-  }
-  let best: TrackState | undefined;
-  let least = 7;
-  for (const track of scene.hits) {
-    const distance = Math.abs(placeOf(scene.window, width, track.bestUs) - x);
-    if (distance < least) {
-      least = distance;
-      best = track;
-    }
-  }
-  return best;
 }

@@ -9,7 +9,8 @@ import type { Capabilities } from '../../../src/state/capabilities.ts';
 import { Preferences } from '../../../src/state/preferences.svelte.ts';
 import '../../../src/ui/base.css';
 import '../../../src/ui/tokens.css';
-import { aFakeRecording, FakeSession, type FakeRecording } from '../../builders/fake-session.ts';
+import { aFakeRecording, type FakeRecording } from '../../builders/fake-recording.ts';
+import { FakeSession } from '../../builders/fake-session.ts';
 
 export const CAPABLE: Capabilities = {
   missing: [],

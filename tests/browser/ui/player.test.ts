@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { aFakeRecording, aFakeTrack, type FakeRecording } from '../../builders/fake-session.ts';
+import { aFakeRecording, aFakeTrack, type FakeRecording } from '../../builders/fake-recording.ts';
 import { openWorkbench } from './open-app.ts';
 
 const picture = (): HTMLCanvasElement => {

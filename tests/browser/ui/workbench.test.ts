@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { aFakeRecording, aFakeTrack } from '../../builders/fake-session.ts';
+import { aFakeRecording, aFakeTrack } from '../../builders/fake-recording.ts';
 import { finish, openWorkbench } from './open-app.ts';
 
 const person = aFakeTrack({ firstOrdinal: 1, lastOrdinal: 30, confidence: 0.6 });

@@ -1,0 +1,46 @@
+// Where things stand on a lane, in CSS pixels.
+
+import type { TrackState } from '../../contracts/session.ts';
+import type { Interval } from '../../state/criteria.svelte.ts';
+
+/** Height of the row of times, of the strip of dots, of the strip of coverage. */
+export const AXIS = 14;
+export const DOTS = 12;
+export const COVERAGE = 3;
+export const BAR = 4;
+/** Room at both ends, so that a play head at the very start is whole. */
+export const EDGE = 6;
+
+/** Place of a time on a lane of `width` CSS pixels. */
+export function placeOf(window: Interval, width: number, us: number): number {
+  return EDGE + ((us - window.fromUs) / (window.toUs - window.fromUs)) * (width - 2 * EDGE);
+}
+
+/** Time at a place of a lane, held within its window. */
+export function timeAt(window: Interval, width: number, x: number): number {
+  const share = (x - EDGE) / Math.max(1, width - 2 * EDGE);
+  return window.fromUs + Math.min(1, Math.max(0, share)) * (window.toUs - window.fromUs);
+}
+
+/** The hit whose dot is nearest to a place, within reach of a hand. */
+export function hitAt(
+  window: Interval,
+  hits: readonly TrackState[],
+  width: number,
+  x: number,
+  y: number,
+): TrackState | undefined {
+  if (y < AXIS - 4 || y > AXIS + DOTS + 4) {
+    return undefined;
+  }
+  let best: TrackState | undefined;
+  let least = 7;
+  for (const track of hits) {
+    const distance = Math.abs(placeOf(window, width, track.bestUs) - x);
+    if (distance < least) {
+      least = distance;
+      best = track;
+    }
+  }
+  return best;
+}

@@ -117,15 +117,15 @@ class ExerciseSession implements Session {
     this.#tell(undefined);
   }
 
-  setPaused(id: RecordingId, paused: boolean): Promise<void> {
+  async setPaused(id: RecordingId, paused: boolean): Promise<void> {
     return this.#queue.setPaused(this.#recording(id), paused);
   }
 
-  cancel(id: RecordingId): Promise<void> {
+  async cancel(id: RecordingId): Promise<void> {
     return this.#queue.cancel(this.#recording(id));
   }
 
-  observations(track: TrackId): Promise<readonly Observation[]> {
+  async observations(track: TrackId): Promise<readonly Observation[]> {
     const { recording, number } = this.#track(track);
     return recording.observations(this.#repository, number);
   }
@@ -136,7 +136,7 @@ class ExerciseSession implements Session {
     return crop === undefined ? undefined : new Blob([crop.bytes], { type: crop.type });
   }
 
-  openReader(id: RecordingId): Promise<FrameReader> {
+  async openReader(id: RecordingId): Promise<FrameReader> {
     return openFrameReader(this.#recording(id).file);
   }
 

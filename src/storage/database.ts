@@ -53,8 +53,8 @@ export async function wipeCase(database: DerushDatabase, caseId: string): Promis
 }
 
 /**
- * Wipes every exercise left behind by a page that could not do it itself. `isAlive` tells those that
- * another tab is still using.
+ * Wipes every exercise left behind by a page that could not do it itself, and what a dying worker wrote after
+ * its case was wiped. `isAlive` tells the exercises that another tab is still using. Gives the number of cases.
  */
 export async function wipeExercises(database: DerushDatabase, isAlive: (caseId: string) => boolean): Promise<number> {
   const left = await database.cases.where('kind').equals('exercise').toArray();
@@ -62,5 +62,16 @@ export async function wipeExercises(database: DerushDatabase, isAlive: (caseId: 
   for (const { id } of dead) {
     await wipeCase(database, id);
   }
+  await wipeOrphans(database);
   return dead.length;
+}
+
+/** Deletes the records of cases that are not there. A case is always put before its first record. */
+async function wipeOrphans(database: DerushDatabase): Promise<void> {
+  await database.transaction('rw', [database.cases, ...SEALED_STORES.map((store) => database[store])], async () => {
+    const known = await database.cases.toCollection().primaryKeys();
+    for (const store of SEALED_STORES) {
+      await database[store].where('caseId').noneOf(known).delete();
+    }
+  });
 }

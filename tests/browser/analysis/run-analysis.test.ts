@@ -1,6 +1,6 @@
 // The whole pass over a recording, in the page: decoded, seen, stored, accounted for.
 
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 import { AnalysisCore } from '../../../src/analysis/analysis-core.ts';
 import { defined } from '../../../src/base/assert.ts';
@@ -24,10 +24,12 @@ let core: AnalysisCore;
 beforeAll(async () => {
   [model, wasm] = await Promise.all([readModel(), readWasm()]);
 });
-beforeEach(async () => {
+afterEach(async () => {
   const database = new DerushDatabase();
   await wipeCase(database, CASE);
   database.close();
+});
+beforeEach(async () => {
   key = await createCaseKey();
   core = new AnalysisCore();
 });

@@ -128,4 +128,16 @@ describe('wiping', () => {
     expect((await database.cases.toArray()).map(({ id }) => id).sort()).toEqual(['alive', 'dossier']);
     expect(await countAll()).toEqual([2, 2, 2, 2]);
   });
+
+  it('at start takes what was written after its case was gone', async () => {
+    const late = await fill('wiped');
+    await fill('alive');
+    await wipeCase(database, 'wiped');
+    await late.writeChunk('wiped-rec', aChunk(1), new Map([[3, aCrop('late')]]));
+    await late.writeRun('wiped-rec', aRun);
+    expect(await countAll()).toEqual([1, 2, 2, 2]);
+    expect(await wipeExercises(database, (id) => id === 'alive')).toBe(0);
+    expect(await countAll()).toEqual([1, 1, 1, 1]);
+    expect(await late.readChunk('wiped-rec', 1)).toBeUndefined();
+  });
 });

@@ -33,8 +33,3 @@ export function ticksToMicros(ticks: number, timebase: Timebase): Micros {
   }
   return micros(Number(quotient));
 }
-
-/** Seconds, for arithmetic that is not a clock (rates, durations shown to people). */
-export function toSeconds(value: number): number {
-  return value / 1e6;
-}

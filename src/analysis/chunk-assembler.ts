@@ -25,6 +25,7 @@ export class ChunkAssembler {
   readonly #over = new Set<Track>();
   #observations: (Observation & { readonly track: number })[] = [];
   #seq = 0;
+  #state: CoverageState = 'still';
 
   constructor(table: FrameTable, toCoded: (box: Box) => Box) {
     this.#table = table;
@@ -32,10 +33,15 @@ export class ChunkAssembler {
     this.coverage = new CoverageBuilder(table);
   }
 
+  /** A picture between two that were watched: it is in the state of the one before. */
+  passOver(ordinal: number): void {
+    this.coverage.add(ordinal, this.#state);
+  }
+
   /** Takes in the outcome of one picture. */
   add(outcome: FrameOutcome, planes: Planes, ordinal: number, us: number): void {
-    const state: CoverageState = outcome.state;
-    this.coverage.add(ordinal, state);
+    this.#state = outcome.state;
+    this.coverage.add(ordinal, this.#state);
     this.#crops.consider(outcome.seen, planes, ordinal, us);
     for (const { track } of outcome.seen) {
       this.#write(track);

@@ -86,8 +86,12 @@ async function analyseFrames(pass: Pass, commit: () => Promise<void>): Promise<n
   for await (const { ordinal, frame } of decodeAll(media, report, control.signal)) {
     const us = media.table.us[ordinal - 1] ?? 0;
     try {
-      const planes = rotatePlanes(await reader.read(frame), media.info.rotation);
-      assembler.add(await scene.next(planes, ordinal, us), planes, ordinal, us);
+      if (scene.passesOver(us)) {
+        assembler.passOver(ordinal);
+      } else {
+        const planes = rotatePlanes(await reader.read(frame), media.info.rotation);
+        assembler.add(await scene.next(planes, ordinal, us), planes, ordinal, us);
+      }
     } finally {
       frame.close();
     }

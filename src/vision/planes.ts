@@ -122,11 +122,11 @@ export interface LumaGrid {
   readonly step: number;
 }
 
-const MAX_GRID_WIDTH = 480;
+const MAX_GRID_SIDE = 400;
 
-/** Grid of a picture: the smallest integer step that makes it at most 480 wide. */
+/** Grid of a picture: the smallest integer step that makes its longest side at most 400. */
 export function lumaGrid(width: number, height: number): LumaGrid {
-  const step = Math.max(1, Math.ceil(Math.max(width, height) / MAX_GRID_WIDTH));
+  const step = Math.max(1, Math.ceil(Math.max(width, height) / MAX_GRID_SIDE));
   return { width: Math.floor(width / step), height: Math.floor(height / step), step };
 }
 

@@ -4,8 +4,10 @@ import type { Micros } from '../time/micros.ts';
 
 /**
  * State of a span of frames after (or during) an analysis:
- * `still` decoded and nothing moved · `decoded` decoded, something moved, the detector was not asked ·
- * `detected` the detector looked, five times a second or at each frame if there are fewer · `failed` could not be decoded · `waiting` not reached yet.
+ * `still`: decoded, nothing moved; watched twelve times a second, or at each frame if there are fewer ·
+ * `detected`: the detector looked, about five times a second or at each frame if there are fewer ·
+ * `decoded`: decoded, something moved, the detector was not asked ·
+ * `failed`: could not be decoded · `waiting`: not reached yet.
  */
 export type CoverageState = 'decoded' | 'still' | 'detected' | 'failed' | 'waiting';
 

@@ -115,10 +115,10 @@ describe('resampling', () => {
 describe('the luma grid', () => {
   it.each([
     [768, 576, { width: 384, height: 288, step: 2 }],
-    [1920, 1080, { width: 480, height: 270, step: 4 }],
-    [1080, 1920, { width: 270, height: 480, step: 4 }],
-    [480, 270, { width: 480, height: 270, step: 1 }],
-    [481, 3, { width: 240, height: 1, step: 2 }],
+    [1920, 1080, { width: 384, height: 216, step: 5 }],
+    [1080, 1920, { width: 216, height: 384, step: 5 }],
+    [400, 225, { width: 400, height: 225, step: 1 }],
+    [401, 3, { width: 200, height: 1, step: 2 }],
   ])('of %i × %i', (width, height, expected) => {
     expect(lumaGrid(width, height)).toEqual(expected);
   });

@@ -66,16 +66,16 @@ export class SceneAnalyser {
       // Between two looks of its rate the detector is still watching.
       return { state: 'detected', ...NOTHING };
     }
-    const adoptUs = adoptionUs(us - this.#startUs);
+    const scene = { width: planes.width, height: planes.height, adoptUs: adoptionUs(us - this.#startUs) };
     const boxes = [...field.regions.map(({ box }) => box), ...this.tracker.expected(us, EXPECT_FOR_US)];
     const regions = regionsToLookAt(boxes, planes.width, planes.height);
     if (regions.length === 0) {
-      const { ended } = this.tracker.live.length > 0 ? this.tracker.step(ordinal, us, [], adoptUs) : NOTHING;
+      const { ended } = this.tracker.live.length > 0 ? this.tracker.step(ordinal, us, [], scene) : NOTHING;
       return { state: isQuiet ? 'still' : 'decoded', seen: [], ended };
     }
     this.#lastLookUs = us;
     const detections = await this.#look(planes, regions, field);
-    return { state: 'detected', ...this.tracker.step(ordinal, us, detections, adoptUs) };
+    return { state: 'detected', ...this.tracker.step(ordinal, us, detections, scene) };
   }
 
   async #motion(planes: Planes, us: number): Promise<MotionField> {

@@ -3,7 +3,7 @@
 import type { ObjectClass } from '../../src/domain/detection/classes.ts';
 import type { Box } from '../../src/domain/geometry/box.ts';
 import type { Detection, Track } from '../../src/domain/tracking/track.ts';
-import { Tracker } from '../../src/domain/tracking/tracker.ts';
+import { Tracker, type TrackerScene } from '../../src/domain/tracking/tracker.ts';
 
 /** Where an object is at a time, and how sure the detector is; `undefined` when it gives nothing. */
 export type Script = (seconds: number) => Partial<Detection> | undefined;
@@ -23,8 +23,8 @@ export function aWalk(x: number, y: number, speed: number, from = 0, to = Infini
   return (seconds) => (seconds < from || seconds > to ? undefined : { box: aBox(x + speed * (seconds - from), y) });
 }
 
-/** How long the background takes to adopt what stays, µs. */
-const ADOPT_US = 20_000_000;
+/** A wide scene whose background adopts what stays after 20 s. */
+export const A_SCENE: TrackerScene = { width: 4000, height: 2000, adoptUs: 20_000_000 };
 
 /** What a scenario left behind: each numbered object with the scripts that it followed. */
 export interface Followed {
@@ -47,7 +47,7 @@ export function follow(scripts: readonly Script[], seconds: number, perSecond = 
         shown.set(aDetection(parts), index);
       }
     });
-    for (const { track, detection } of tracker.step(look + 1, time * 1e6, [...shown.keys()], ADOPT_US).seen) {
+    for (const { track, detection } of tracker.step(look + 1, time * 1e6, [...shown.keys()], A_SCENE).seen) {
       owners.set(track, [...(owners.get(track) ?? []), shown.get(detection) ?? -1]);
     }
   }

@@ -1,7 +1,7 @@
 // One object being followed: what was seen of it, how it moves, what it was called.
 
 import type { ObjectClass } from '../detection/classes.ts';
-import { iou, type Box } from '../geometry/box.ts';
+import { coveredShare, iou, type Box } from '../geometry/box.ts';
 import { BoxMotion } from './box-motion.ts';
 
 /** An object proposed by the detector on one picture, in picture pixels. */
@@ -47,8 +47,18 @@ const LEAST_MOVING_SIGHTS = 15;
 const STILL = 0.08;
 /** Overlap with the place where it came to rest for which an object is still there. */
 const SAME_PLACE = 0.5;
+/** Stretch of the past that tells where an object is heading, µs, and least speed that tells anything, heights/s. */
+const HEADING_US = 800_000;
+const LEAST_HEADING = 0.15;
+/** Share of the expected box left inside the picture under which an object has walked out. */
+const MOSTLY_OUTSIDE = 0.6;
 /** Path from the first sight, in box widths, that proves that the thing moves. */
 const LEAST_PATH = 0.5;
+
+/** From centre to centre. */
+function step(a: Box, b: Box): { readonly x: number; readonly y: number } {
+  return { x: b.x + b.w / 2 - a.x - a.w / 2, y: b.y + b.h / 2 - a.y - a.h / 2 };
+}
 
 /** Mutable record of one object; owned by the tracker. */
 export class Track {
@@ -86,6 +96,29 @@ export class Track {
       return false;
     }
     return detection.motion >= STILL || us - this.#restingSinceUs >= 0.7 * adoptUs;
+  }
+
+  /** Whether its way leads out of a picture of `width` × `height`: it should be mostly outside by `us`. */
+  hasLeft(us: number, width: number, height: number): boolean {
+    const expected = this.motion.boxAt(us);
+    return coveredShare(expected, { x: 0, y: 0, w: width, h: height }) < MOSTLY_OUTSIDE;
+  }
+
+  /**
+   * How much a detection would make it turn, 0 (straight on, or too slow to tell) to 1 (back the way it came).
+   * The way it came is that of its last second, as in OC-SORT (Cao et al., 2023): noise in one sight is not a turn.
+   */
+  turnTowards(box: Box, us: number): number {
+    const from = this.sights.findLast((sight) => this.last.us - sight.us >= HEADING_US) ?? this.first;
+    const came = step(from.box, this.last.box);
+    const goes = step(from.box, box);
+    const height = Math.max(1, this.last.box.h);
+    const least = (LEAST_HEADING * height * (us - from.us)) / 1e6;
+    const lengths = Math.hypot(came.x, came.y) * Math.hypot(goes.x, goes.y);
+    if (Math.hypot(came.x, came.y) < least || lengths === 0) {
+      return 0;
+    }
+    return (1 - (came.x * goes.x + came.y * goes.y) / lengths) / 2;
   }
 
   get first(): Sight {

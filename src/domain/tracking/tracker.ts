@@ -6,21 +6,37 @@ import { grow, iou, type Box } from '../geometry/box.ts';
 import { assign } from './assignment.ts';
 import { classGroup, Track, type Detection } from './track.ts';
 
-/** Score from which a detection may start an object, and under which it can only continue one. */
-export const SURE = 0.4;
+/** Score from which a detection is believed first. */
+const SURE = 0.5;
+/** Score from which a detection may start an object; a lower one can only continue one. */
+const LEAST_SCORE_AT_BIRTH = 0.45;
 /** Least score that is looked at. */
 export const LEAST_SCORE = 0.2;
 const WIDEN = 0.25;
 const WIDEN_PER_LOST_SECOND = 0.35;
 const GREATEST_WIDEN = 0.8;
-const LEAST_OVERLAP = 0.12;
-const LEAST_OVERLAP_UNSURE = 0.3;
+const LEAST_OVERLAP = 0.2;
+const LEAST_OVERLAP_UNSURE = 0.4;
+/** Cost of a doubled height, and of going back the way it came, against a cost of 1 for no overlap at all. */
+const SIZE_COST = 0.1;
+const TURN_COST = 0.3;
 const LEAST_MOTION_AT_BIRTH = 0.08;
 /** An object not seen for this long is over; one that was never confirmed is forgotten sooner. µs. */
 const LOST_AFTER_US = 3_000_000;
 const FORGET_AFTER_US = 700_000;
+/** Who was walking out of the picture is not waited for: the next one who comes in there is somebody else. µs. */
+const GONE_AFTER_US = 500_000;
 /** Until now unseen for less than this: still in its first round, µs. */
 const RECENT_US = 650_000;
+
+/** What the tracker must know of the scene at one step. */
+export interface TrackerScene {
+  /** Size of the picture, pixels. */
+  readonly width: number;
+  readonly height: number;
+  /** Time after which the background takes over what stays, µs. */
+  readonly adoptUs: number;
+}
 
 /** One step of the tracker: what is new. */
 export interface TrackerStep {
@@ -52,14 +68,13 @@ export class Tracker {
 
   /**
    * Takes in the detections of one picture. Scores under {@link LEAST_SCORE} must have been left out.
-   * `adoptUs`: time after which the background takes over what stays.
    */
-  step(ordinal: number, us: number, detections: readonly Detection[], adoptUs: number): TrackerStep {
+  step(ordinal: number, us: number, detections: readonly Detection[], scene: TrackerScene): TrackerStep {
     const seen: { track: Track; detection: Detection }[] = [];
     const freeTracks = new Set(this.#live);
     const freeDetections = new Set(detections);
     const round = (tracks: Track[], candidates: Detection[], leastOverlap: number): void => {
-      for (const { track, detection } of pair(tracks, candidates, { us, leastOverlap, adoptUs })) {
+      for (const { track, detection } of pair(tracks, candidates, { us, leastOverlap, adoptUs: scene.adoptUs })) {
         track.see(detection, ordinal, us);
         freeTracks.delete(track);
         freeDetections.delete(detection);
@@ -80,19 +95,20 @@ export class Tracker {
       LEAST_OVERLAP_UNSURE,
     );
     for (const detection of freeDetections) {
-      if (isSure(detection) && detection.motion >= LEAST_MOTION_AT_BIRTH && !isDouble(detection, seen)) {
+      const isNew = detection.score >= LEAST_SCORE_AT_BIRTH;
+      if (isNew && detection.motion >= LEAST_MOTION_AT_BIRTH && !isDouble(detection, seen)) {
         const track = new Track(detection, ordinal, us);
         this.#live.push(track);
         seen.push({ track, detection });
       }
     }
     this.#confirm(seen.map(({ track }) => track));
-    return { seen, ended: this.#retire(us) };
+    return { seen, ended: this.#retire(us, scene) };
   }
 
   /** Ends everything: the recording is over. */
   finish(): readonly Track[] {
-    return this.#retire(Infinity);
+    return this.#retire(Infinity, undefined);
   }
 
   #confirm(tracks: readonly Track[]): void {
@@ -104,10 +120,12 @@ export class Tracker {
     }
   }
 
-  #retire(us: number): Track[] {
+  #retire(us: number, scene: TrackerScene | undefined): Track[] {
     const ended: Track[] = [];
     this.#live = this.#live.filter((track) => {
-      const isOver = us - track.last.us > (track.number > 0 ? LOST_AFTER_US : FORGET_AFTER_US);
+      const isGone = scene !== undefined && track.hasLeft(us, scene.width, scene.height);
+      const patience = track.number === 0 ? FORGET_AFTER_US : isGone ? GONE_AFTER_US : LOST_AFTER_US;
+      const isOver = us - track.last.us > patience;
       if (isOver) {
         ended.push(track);
       }
@@ -144,7 +162,9 @@ function pair(
       }
       const overlap = iou(wide, grow(detection.box, widen));
       const sizeChange = Math.abs(Math.log(detection.box.h / expected.h));
-      return overlap < leastOverlap || sizeChange > 0.9 ? Infinity : 1 - overlap + 0.2 * sizeChange;
+      return overlap < leastOverlap || sizeChange > 0.9
+        ? Infinity
+        : 1 - overlap + SIZE_COST * sizeChange + TURN_COST * track.turnTowards(detection.box, us);
     });
   });
   const columns = assign(costs);

@@ -5,7 +5,7 @@ import type { FrameOutcome } from '../../../src/analysis/scene-analyser.ts';
 import { Tracker } from '../../../src/domain/tracking/tracker.ts';
 import { planesOfRgba } from '../../../src/vision/planes.ts';
 import { evenFrames } from '../../builders/frame-table.ts';
-import { aBox, aDetection } from '../../builders/walks.ts';
+import { A_SCENE, aBox, aDetection } from '../../builders/walks.ts';
 
 /** Thumbnails need a canvas, which is the browser tests' business: a plain one stands in. */
 class PlainCanvas {
@@ -31,7 +31,7 @@ describe('chunks', () => {
       const seen = isLook ? [aDetection({ box: aBox(20 + ordinal, 30, 10, 20) })] : [];
       const us = (ordinal - 1) * 100_000;
       const outcome: FrameOutcome = isLook
-        ? { state: 'detected', ...tracker.step(ordinal, us, seen, 20e6) }
+        ? { state: 'detected', ...tracker.step(ordinal, us, seen, A_SCENE) }
         : { state: 'decoded', seen: [], ended: [] };
       assembler.add(outcome, planes, ordinal, us);
       if (ordinal % 5 === 0) {

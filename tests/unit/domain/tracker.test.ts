@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { Tracker } from '../../../src/domain/tracking/tracker.ts';
 import { gaussianNoise, seededRandom } from '../../reels/random.ts';
-import { aBox, aDetection, aWalk, follow, type Script } from '../../builders/walks.ts';
+import { A_SCENE, aBox, aDetection, aWalk, follow, type Script } from '../../builders/walks.ts';
 
 /** The script of each object, told by all of its sights; -1 when it mixed two. */
 const whoIsWho = (scripts: readonly Script[], seconds: number): number[] =>
@@ -92,21 +92,34 @@ describe('following', () => {
     let ended = 0;
     for (let look = 0; look < 40; look += 1) {
       const seen = look < 10 ? [aDetection({ box: aBox(100 + 10 * look, 100) })] : [];
-      const step = tracker.step(look + 1, look * 200_000, seen, 20e6);
+      const step = tracker.step(look + 1, look * 200_000, seen, A_SCENE);
       ended += step.ended.length;
       expect(ended).toBe(look > 24 ? 1 : 0);
     }
     expect(tracker.count).toBe(1);
     expect(tracker.live).toEqual([]);
     expect(tracker.finish()).toEqual([]);
-    tracker.step(99, 20e6, [aDetection()], 20e6);
+    tracker.step(99, 20e6, [aDetection()], A_SCENE);
     expect(tracker.finish()).toHaveLength(1);
+  });
+
+  it('does not give the number of somebody who walked out to the next one who walks in', () => {
+    const out: Script = (seconds) => ({ ...aWalk(150, 100, -60)(seconds), ...(seconds > 2.8 ? { score: 0 } : {}) });
+    const inAgain = aWalk(5, 100, 60, 4.2);
+    const shown: Script = (seconds) => (seconds > 2.8 ? inAgain(seconds) : out(seconds));
+    expect(follow([shown], 8)).toHaveLength(2);
+  });
+
+  it('keeps the number of somebody who turns back inside the picture', () => {
+    const turning: Script = (seconds) =>
+      seconds < 3 ? aWalk(900, 100, -60)(seconds) : aWalk(720, 100, 60, 3)(seconds);
+    expect(follow([turning], 6)).toHaveLength(1);
   });
 
   it('asks to look where objects are expected, only those seen lately', () => {
     const tracker = new Tracker();
     for (let look = 0; look < 10; look += 1) {
-      tracker.step(look + 1, look * 200_000, [aDetection({ box: aBox(100 + 10 * look, 100) })], 20e6);
+      tracker.step(look + 1, look * 200_000, [aDetection({ box: aBox(100 + 10 * look, 100) })], A_SCENE);
     }
     const [box] = tracker.expected(2_000_000, 1_000_000);
     expect((box?.x ?? 0) + (box?.w ?? 0) / 2).toBeGreaterThan(192);

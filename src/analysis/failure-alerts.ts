@@ -41,7 +41,8 @@ export function failureAlerts(coverage: readonly CoverageSpan[], counts: PassCou
         : { code: 'SPAN_FAILED', severity: 'error', facts: { fromOrdinal, toOrdinal, fromUs, toUs, frames } },
     );
   }
-  if (counts.framesDecoded < counts.framesExpected) {
+  const isSaidAlready = failed.length === 1 && alerts.some(({ code }) => code === 'DATA_MISSING');
+  if (counts.framesDecoded < counts.framesExpected && !isSaidAlready) {
     const facts = { declared: counts.framesDeclared, decoded: counts.framesDecoded, spans: failed.length };
     alerts.push({ code: 'FRAMES_MISSING', severity: 'warning', facts });
   }

@@ -1,6 +1,7 @@
 // Speed, time left and coverage of a pass, told at most five times a second.
 
 import type { AnalysisListener } from '../contracts/analysis.ts';
+import type { BackendName } from '../contracts/model.ts';
 import type { CoverageBuilder } from '../domain/footage/coverage-builder.ts';
 import type { FrameTable } from '../domain/footage/frame.ts';
 import type { SceneAnalyser } from './scene-analyser.ts';
@@ -10,13 +11,15 @@ const REPORT_EVERY_MS = 200;
 /** Measures one pass from its first packet on. */
 export class ProgressMeter {
   readonly #table: FrameTable;
+  readonly #backend: BackendName;
   readonly #listener: AnalysisListener;
   #startedAt = 0;
   #reportedAt = 0;
   #endedAt: number | undefined;
 
-  constructor(table: FrameTable, listener: AnalysisListener) {
+  constructor(table: FrameTable, backend: BackendName, listener: AnalysisListener) {
     this.#table = table;
+    this.#backend = backend;
     this.#listener = listener;
   }
 
@@ -59,6 +62,7 @@ export class ProgressMeter {
       wallS,
       realtimeFactor,
       etaS: realtimeFactor > 0 ? (totalUs - processedUs) / 1e6 / realtimeFactor : undefined,
+      backend: this.#backend,
       detectorRuns: scene.detectorRuns,
       tracks: scene.tracker.count,
       coverage: coverage.snapshot(),

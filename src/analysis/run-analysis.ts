@@ -44,7 +44,7 @@ export async function runAnalysis(
   const scene = new SceneAnalyser(detector, background);
   const { rotation, width, height } = media.info;
   const assembler = new ChunkAssembler(media.table, (box) => toStored(box, rotation, width, height));
-  const meter = new ProgressMeter(media.table, onProgress);
+  const meter = new ProgressMeter(media.table, chosen.backend, onProgress);
   const report: DecodeReport = { restarts: 0, dataEndsAt: undefined };
   const framesDecoded = await analyseFrames({ media, scene, assembler, meter, report, control }, async () => {
     const pending = await assembler.take();

@@ -50,6 +50,7 @@ export interface AnalysisProgress {
   readonly realtimeFactor: number;
   /** Seconds left at the present speed; `undefined` until known. */
   readonly etaS: number | undefined;
+  readonly backend: BackendName;
   readonly detectorRuns: number;
   readonly tracks: number;
   /** What was looked at up to now, whole recording, in order. */

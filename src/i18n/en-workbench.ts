@@ -33,6 +33,7 @@ export const enWorkbench: typeof frWorkbench = {
     cancel: 'Stop the analysis',
     cancelWaiting: 'Take out of the queue',
     progress: (percent, factor, left) => `${percent} · ${factor} · ${left} left`,
+    partly: (decoded: string, declared: string) => `Partly read · ${decoded} of ${declared} frames`,
     progressUnknown: (percent) => `${percent} · measuring speed`,
     objects: (count, one) => plural(count, one, 'object'),
     objectsOf: (name) => `Show the objects of ${name}`,

@@ -31,6 +31,7 @@ export const frWorkbench = {
     cancel: 'Arrêter l’analyse',
     cancelWaiting: 'Retirer de la file',
     progress: (percent: string, factor: string, left: string) => `${percent} · ${factor} · reste ${left}`,
+    partly: (decoded: string, declared: string) => `Lu en partie · ${decoded} images sur ${declared}`,
     progressUnknown: (percent: string) => `${percent} · vitesse en cours de mesure`,
     objects: (count: string, one: boolean) => plural(count, one, 'objet'),
     objectsOf: (name: string) => `Montrer les objets de ${name}`,

@@ -176,6 +176,7 @@ export class FakeSession implements Session {
       wallS,
       realtimeFactor: 6.2,
       etaS: (spec.usAt(spec.frames) - spec.usAt(done)) / 1e6 / 6.2,
+      backend: 'wasm',
       detectorRuns: done >> 2,
       tracks: tracks.length,
       coverage,

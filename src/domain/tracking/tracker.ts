@@ -6,17 +6,15 @@ import { grow, iou, type Box } from '../geometry/box.ts';
 import { assign } from './assignment.ts';
 import { classGroup, Track, type Detection } from './track.ts';
 
-/** Score from which a detection is believed first. */
-const SURE = 0.5;
-/** Score from which a detection may start an object; a lower one can only continue one. */
-const LEAST_SCORE_AT_BIRTH = 0.45;
+/** Score from which a detection is believed first and may start an object; a lower one can only continue one. */
+const SURE = 0.4;
 /** Least score that is looked at. */
 export const LEAST_SCORE = 0.2;
 const WIDEN = 0.25;
 const WIDEN_PER_LOST_SECOND = 0.35;
 const GREATEST_WIDEN = 0.8;
 const LEAST_OVERLAP = 0.2;
-const LEAST_OVERLAP_UNSURE = 0.4;
+const LEAST_OVERLAP_UNSURE = 0.3;
 /** Cost of a doubled height, and of going back the way it came, against a cost of 1 for no overlap at all. */
 const SIZE_COST = 0.1;
 const TURN_COST = 0.3;
@@ -95,8 +93,7 @@ export class Tracker {
       LEAST_OVERLAP_UNSURE,
     );
     for (const detection of freeDetections) {
-      const isNew = detection.score >= LEAST_SCORE_AT_BIRTH;
-      if (isNew && detection.motion >= LEAST_MOTION_AT_BIRTH && !isDouble(detection, seen)) {
+      if (isSure(detection) && detection.motion >= LEAST_MOTION_AT_BIRTH && !isDouble(detection, seen)) {
         const track = new Track(detection, ordinal, us);
         this.#live.push(track);
         seen.push({ track, detection });

@@ -5,7 +5,10 @@ import { AppError } from '../contracts/errors.ts';
 import { openExercise } from '../services/session.ts';
 import { probeCapabilities } from '../state/capabilities.ts';
 import { boot } from './boot.ts';
+import { harden } from './harden.ts';
 import { findSample } from './sample.ts';
+
+harden();
 
 const target = document.getElementById('app');
 if (target === null) {

@@ -29,13 +29,29 @@ export async function readSlice(file: Blob, from: number, to: number): Promise<A
   try {
     bytes = await file.slice(from, to).arrayBuffer();
   } catch (error) {
-    // A changed file and a vanished one raise the same NotReadableError / NotFoundError: size and date
-    // of the snapshot can no longer be honoured either way.
-    const vanished = error instanceof DOMException && error.name === 'NotFoundError';
-    throw new AppError(vanished ? 'FILE_UNREADABLE' : 'FILE_CHANGED', {}, { cause: error });
+    throw readError(error) ?? new AppError('FILE_UNREADABLE', {}, { cause: error });
   }
   if (bytes.byteLength !== to - from) {
     throw new AppError('FILE_CHANGED', { expected: to - from, read: bytes.byteLength });
   }
   return bytes;
+}
+
+/**
+ * A refusal of the system as an `AppError`; `undefined` when the error is something else.
+ * Chromium compares size and date of the file with those of the pick at each reading: when they differ, or when the
+ * file went away, it raises NotReadableError or NotFoundError.
+ */
+export function readError(error: unknown): AppError | undefined {
+  if (!(error instanceof DOMException)) {
+    return undefined;
+  }
+  switch (error.name) {
+    case 'NotReadableError':
+      return new AppError('FILE_CHANGED', {}, { cause: error });
+    case 'NotFoundError':
+      return new AppError('FILE_UNREADABLE', {}, { cause: error });
+    default:
+      return undefined;
+  }
 }

@@ -16,7 +16,7 @@ import {
 import { AppError, type Alert } from '../contracts/errors.ts';
 import type { ContainerName, MediaInfo, OpenedMedia } from '../contracts/media.ts';
 import { FRAME_HIDDEN, type FrameTable } from '../domain/footage/frame.ts';
-import { readSlice } from './hash.ts';
+import { readError, readSlice } from './hash.ts';
 import { isShown, readIsoSummary, type IsoSummary } from './iso-boxes.ts';
 import { buildPacketIndex, type PacketIndex } from './packet-index.ts';
 import { sniff, SNIFF_BYTES } from './sniff.ts';
@@ -82,7 +82,7 @@ export class MediaFile implements Disposable {
       return await openInput(input, container, iso, (track, facts) => new MediaFile(input, track, facts));
     } catch (error) {
       input.dispose();
-      throw error instanceof AppError ? error : new AppError('CONTAINER_CORRUPT', describe(error), { cause: error });
+      throw asFailure(error);
     }
   }
 
@@ -92,9 +92,13 @@ export class MediaFile implements Disposable {
     if (seconds === undefined) {
       return;
     }
-    const start = decodeIndex === 0 ? await this.#sink.getFirstPacket() : await this.#sink.getPacket(seconds);
-    if (start !== null) {
-      yield* this.#sink.packets(start);
+    try {
+      const start = decodeIndex === 0 ? await this.#sink.getFirstPacket() : await this.#sink.getPacket(seconds);
+      if (start !== null) {
+        yield* this.#sink.packets(start);
+      }
+    } catch (error) {
+      throw asFailure(error);
     }
   }
 
@@ -188,6 +192,11 @@ function knownProblems(index: PacketIndex, framesDeclared: number): Alert[] {
   return alerts;
 }
 
-function describe(error: unknown): { reason: string } {
-  return { reason: error instanceof Error ? error.message : String(error) };
+/** Why reading stopped: the file changed or went away, or its container makes no sense. */
+function asFailure(error: unknown): AppError {
+  if (error instanceof AppError) {
+    return error;
+  }
+  const reason = error instanceof Error ? error.message : String(error);
+  return readError(error) ?? new AppError('CONTAINER_CORRUPT', { reason }, { cause: error });
 }

@@ -1,5 +1,8 @@
 // Damaged and foreign files: each says what is wrong by its own code, and never stops the others.
 
+import { appendFileSync, copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { clip, expect, test } from './support/fixtures.ts';
 
 /** File → how it ends and the alert that says why. */
@@ -36,3 +39,21 @@ for (const [name, code] of DAMAGED) {
     await app.expectOrdinal(1);
   });
 }
+
+test('a file that changes after it was picked is refused, and the others go on', async ({ app }) => {
+  const folder = mkdtempSync(join(tmpdir(), 'derush-changed-'));
+  try {
+    const changed = join(folder, 'z-changed.mp4');
+    copyFileSync(clip('high-160.mp4'), changed);
+    // Natural order: the clip of several seconds comes first and leaves the time to change the other.
+    await app.startExercise([clip('baseline-160.mp4'), changed]);
+    await app.waitForPhase('baseline-160.mp4', ['analysing']);
+    appendFileSync(changed, 'more');
+    expect(await app.waitForPhase('z-changed.mp4', ['failed', 'done'])).toBe('failed');
+    expect(await app.waitForPhase('baseline-160.mp4', ['failed', 'done'])).toBe('done');
+    await app.choose('z-changed.mp4');
+    await expect(app.alert('FILE_CHANGED').first()).toBeVisible();
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});

@@ -41,3 +41,30 @@ test('the policy refuses a request, and the watch sees it', async ({ page, watch
   await expect.poll(() => watch.violations.length).toBeGreaterThan(0);
   expect(trap.hits.slice(before)).toEqual([]);
 });
+
+test('what the policy leaves open is closed before anything else runs', async ({ page, watch, trap, appUrl }) => {
+  const before = trap.hits.length;
+  await page.goto(appUrl);
+  await expect(page.getByTestId('door-exercise')).toBeVisible();
+  const open = await page.evaluate(() =>
+    ['RTCPeerConnection', 'WebSocket', 'XMLHttpRequest', 'WebTransport', 'EventSource', 'open'].filter(
+      (name) => Reflect.get(globalThis, name) !== undefined,
+    ),
+  );
+  expect(open).toEqual([]);
+  const devices = await page.evaluate(() => typeof Reflect.get(navigator, 'mediaDevices'));
+  expect(devices).toBe('undefined');
+  await page.evaluate(() => {
+    const link = document.createElement('a');
+    link.href = 'http://positive-control.example/';
+    link.target = '_blank';
+    document.body.append(link);
+    link.click();
+    location.assign('http://positive-control.example/');
+  });
+  await page.waitForTimeout(500);
+  expect(page.url()).toBe(new URL(appUrl).href);
+  await expect(page.getByTestId('door-exercise')).toBeVisible();
+  expect(trap.hits.slice(before)).toEqual([]);
+  watch.violations.length = 0;
+});

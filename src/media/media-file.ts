@@ -108,11 +108,15 @@ export class MediaFile implements Disposable {
     if (known !== undefined) {
       return known;
     }
-    const packet =
-      this.index.isKey[decodeIndex] === 1 ? await this.#sink.getPacket(this.index.seconds[decodeIndex] ?? 0) : null;
-    const isEntry = packet !== null && (await this.#track.determinePacketType(packet)) !== 'delta';
-    this.#entries.set(decodeIndex, isEntry);
-    return isEntry;
+    try {
+      const packet =
+        this.index.isKey[decodeIndex] === 1 ? await this.#sink.getPacket(this.index.seconds[decodeIndex] ?? 0) : null;
+      const isEntry = packet !== null && (await this.#track.determinePacketType(packet)) !== 'delta';
+      this.#entries.set(decodeIndex, isEntry);
+      return isEntry;
+    } catch (error) {
+      throw asFailure(error);
+    }
   }
 
   [Symbol.dispose](): void {

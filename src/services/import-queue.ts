@@ -159,7 +159,9 @@ export class ImportQueue implements Disposable {
       cancelled: result.cancelled,
     });
     recording.alert(...result.alerts);
-    recording.update({ result, coverage: result.coverage, phase: result.cancelled ? 'cancelled' : 'done' });
+    // Not one picture came out: that is a file that could not be read, whatever its index promises.
+    const ended = result.framesDecoded === 0 ? 'failed' : 'done';
+    recording.update({ result, coverage: result.coverage, phase: result.cancelled ? 'cancelled' : ended });
   }
 
   async #fail(recording: Recording, error: AppError): Promise<void> {

@@ -45,7 +45,7 @@ async function shoot(page: Page, name: string): Promise<void> {
 async function shootLanguage(page: Page, language: 'fr' | 'en'): Promise<void> {
   const open = async (): Promise<void> => {
     await page.goto(pathToFileURL(join(ROOT, 'dist-usb', 'index.html')).href);
-    await page.getByRole('button', { name: language.toUpperCase(), exact: true }).click();
+    await page.getByTestId(`locale-${language}`).click();
   };
   await open();
   await shoot(page, `first-${language}`);

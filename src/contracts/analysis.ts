@@ -86,7 +86,7 @@ export interface AnalysisRequest {
   readonly key: CryptoKey;
 }
 
-/** One callback for all that happens meanwhile; throttled by the worker to ≥ 200 ms. */
+/** One callback for all that happens meanwhile; throttled by the worker to ≥ 500 ms. */
 export type AnalysisListener = (progress: AnalysisProgress) => void;
 
 export interface AnalysisWorkerApi {

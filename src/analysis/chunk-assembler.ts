@@ -109,7 +109,7 @@ export class ChunkAssembler {
       objectClass: track.objectClass,
       votes: track.votes,
       confidence: track.confidence,
-      detections: track.sights.length,
+      detections: track.detections,
       firstOrdinal: track.first.ordinal,
       lastOrdinal: track.last.ordinal,
       firstUs: track.first.us,

@@ -1,7 +1,8 @@
 // One picture after the other: what moves, whether to look closer, who it is that moves.
 
-import { iou, type Box } from '../domain/geometry/box.ts';
+import { coveredShare, grow, iou, type Box } from '../domain/geometry/box.ts';
 import { packMosaic, regionsToLookAt, suppress, toPicture, type Tile } from '../domain/detection/mosaic.ts';
+import { BACK_US, sightsBefore, type MotionMoment } from '../domain/tracking/back-track.ts';
 import { motionField, motionShare, type MotionField } from '../domain/motion/motion-field.ts';
 import { classGroup, type Detection, type Track } from '../domain/tracking/track.ts';
 import { LEAST_SCORE, Tracker, type TrackerStep } from '../domain/tracking/tracker.ts';
@@ -15,8 +16,14 @@ import { drawTile } from '../vision/tiles.ts';
 const WATCH_EVERY_US = 60_000;
 /** Least time between two looks of the detector, µs: every 160 ms at 25 frames a second, every 200 ms at 10, 15, 30. */
 const LOOK_EVERY_US = 150_000;
+/** The same while nothing is in doubt, µs. */
+const LOOK_WHEN_SURE_US = 300_000;
+/** What moves this near to an expected box, as a share of its size, is that object. */
+const MARGIN_WHEN_SURE = 0.4;
 /** An object unseen for longer than this is not looked for where nothing moves, µs. */
 const EXPECT_FOR_US = 1_000_000;
+/** How long it is remembered what moved, µs. */
+const HISTORY_US = BACK_US + 2_000_000;
 /** Two boxes of one kind that overlap by this much are one object. */
 const SAME_OBJECT = 0.6;
 
@@ -32,7 +39,7 @@ interface Scene {
   readonly tone: ToneProbe;
 }
 
-const NOTHING: TrackerStep = { seen: [], ended: [] };
+const NOTHING = { seen: [], ended: [] } as const;
 
 /** Analyses one recording of constant picture size. Owns neither the detector nor the background model. */
 export class SceneAnalyser {
@@ -42,6 +49,7 @@ export class SceneAnalyser {
   readonly #detector: Detector;
   readonly #background: BackgroundModel;
   readonly #rasters = new Map<number, Float32Array>();
+  readonly #history: MotionMoment[] = [];
   #scene: Scene | undefined;
   #luma = new Uint8Array(0);
   #startUs = 0;
@@ -61,8 +69,9 @@ export class SceneAnalyser {
   /** Takes in the next picture in presentation order. */
   async next(planes: Planes, ordinal: number, us: number): Promise<FrameOutcome> {
     const field = await this.#motion(planes, us);
+    this.#remember({ ordinal, us, regions: field.regions.map(({ box }) => box) });
     const isQuiet = field.regions.length === 0 && this.tracker.live.length === 0;
-    if (us - this.#lastLookUs < LOOK_EVERY_US) {
+    if (us - this.#lastLookUs < this.#lookEvery(field, us)) {
       // Between two looks of its rate the detector is still watching.
       return { state: 'detected', ...NOTHING };
     }
@@ -75,7 +84,29 @@ export class SceneAnalyser {
     }
     this.#lastLookUs = us;
     const detections = await this.#look(planes, regions, field);
-    return { state: 'detected', ...this.tracker.step(ordinal, us, detections, scene) };
+    const { seen, confirmed, ended } = this.tracker.step(ordinal, us, detections, scene);
+    for (const track of confirmed) {
+      track.startEarlier(sightsBefore(track.sights, this.#history, planes.width, planes.height));
+    }
+    return { state: 'detected', seen, ended };
+  }
+
+  /** Long enough for an object to be confirmed and then followed back. */
+  #remember(moment: MotionMoment): void {
+    this.#history.push(moment);
+    while ((this.#history[0]?.us ?? moment.us) < moment.us - HISTORY_US) {
+      this.#history.shift();
+    }
+  }
+
+  /** Time from one look to the next, µs: longer while each thing that moves is an object that nothing is doubtful of. */
+  #lookEvery(field: MotionField, us: number): number {
+    if (this.tracker.live.length === 0 || !this.tracker.isSure) {
+      return LOOK_EVERY_US;
+    }
+    const expected = this.tracker.expected(us, EXPECT_FOR_US).map((box) => grow(box, MARGIN_WHEN_SURE));
+    const isAllKnown = field.regions.every(({ box }) => expected.some((known) => coveredShare(box, known) > 0.6));
+    return isAllKnown ? LOOK_WHEN_SURE_US : LOOK_EVERY_US;
   }
 
   async #motion(planes: Planes, us: number): Promise<MotionField> {

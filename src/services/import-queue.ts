@@ -119,6 +119,8 @@ export class ImportQueue implements Disposable {
   async #open(recording: Recording): Promise<void> {
     recording.update({ phase: 'opening' });
     const { info, table, alerts } = await this.#readerClient().call((remote) => remote.open(recording.file));
+    // What the reader learnt of this file is not needed again: an hour of footage weighs on memory.
+    this.#dropReader();
     recording.update({ media: info, table });
     recording.alert(...alerts);
   }

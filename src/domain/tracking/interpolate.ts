@@ -8,7 +8,7 @@ export interface TrackPoint {
   readonly ordinal: number;
   readonly box: Box;
   readonly score: number;
-  readonly origin: 'detected' | 'interpolated';
+  readonly origin: 'detected' | 'motion' | 'interpolated';
 }
 
 /**
@@ -26,7 +26,12 @@ export function interpolateSights(sights: readonly Sight[], usOf: (ordinal: numb
         points.push({ ordinal, box, score: 0, origin: 'interpolated' });
       }
     }
-    points.push({ ordinal: sight.ordinal, box: sight.box, score: sight.score, origin: 'detected' });
+    points.push({
+      ordinal: sight.ordinal,
+      box: sight.box,
+      score: sight.score,
+      origin: sight.score > 0 ? 'detected' : 'motion',
+    });
   });
   return points;
 }

@@ -14,7 +14,7 @@ export interface Detection {
   readonly motion: number;
 }
 
-/** A sure sight of a track; what lies between two sights is interpolated. */
+/** A sure sight of a track; what lies between two sights is interpolated. Its score is 0 where only motion told of it. */
 export interface Sight {
   readonly ordinal: number;
   readonly us: number;
@@ -68,6 +68,7 @@ export class Track {
   readonly sights: Sight[];
   readonly #votes = new Map<ObjectClass, number>();
   #scores = 0;
+  #detections = 0;
   #movingSights = 0;
   #path = 0;
   #restingPlace: Box;
@@ -152,9 +153,19 @@ export class Track {
     return Object.fromEntries([...this.#votes].map(([name, weight]) => [name, weight / total]));
   }
 
-  /** Mean score of the sights, 0–1. */
+  /** Mean score of the detections, 0–1. */
   get confidence(): number {
-    return this.#scores / this.sights.length;
+    return this.#scores / this.detections;
+  }
+
+  /** Sights that a detector gave. */
+  get detections(): number {
+    return this.#detections;
+  }
+
+  /** Puts earlier sights, told by motion alone, before the first one. */
+  startEarlier(sights: readonly Sight[]): void {
+    this.sights.unshift(...sights);
   }
 
   /** A thing that never moved is part of the scene, however often it looks like somebody. */
@@ -168,6 +179,7 @@ export class Track {
     this.sights.push({ ordinal, us, box, score });
     this.#votes.set(objectClass, (this.#votes.get(objectClass) ?? 0) + score);
     this.#scores += score;
+    this.#detections += 1;
     this.#movingSights += motion >= MOVING ? 1 : 0;
     if (iou(box, this.#restingPlace) < SAME_PLACE) {
       this.#restingPlace = box;

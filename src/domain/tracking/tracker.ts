@@ -2,7 +2,7 @@
 // Two rounds, sure detections first, as in ByteTrack (Zhang et al., 2022); boxes are widened before they are
 // compared, as in C-BIoU (Yang et al., 2023), because a slow frame rate moves a walker by its own width.
 
-import { grow, iou, type Box } from '../geometry/box.ts';
+import { grow, intersectionArea, iou, type Box } from '../geometry/box.ts';
 import { assign } from './assignment.ts';
 import { classGroup, Track, type Detection } from './track.ts';
 
@@ -18,6 +18,8 @@ const LEAST_OVERLAP_UNSURE = 0.3;
 /** Cost of a doubled height, and of going back the way it came, against a cost of 1 for no overlap at all. */
 const SIZE_COST = 0.1;
 const TURN_COST = 0.3;
+/** An object with this share of its size free around it stands alone. */
+const ALONE = 0.4;
 const LEAST_MOTION_AT_BIRTH = 0.08;
 /** An object not seen for this long is over; one that was never confirmed is forgotten sooner. µs. */
 const LOST_AFTER_US = 3_000_000;
@@ -40,6 +42,8 @@ export interface TrackerScene {
 export interface TrackerStep {
   /** Objects seen on this picture, with the detection that showed them. */
   readonly seen: readonly { readonly track: Track; readonly detection: Detection }[];
+  /** Objects of which this step made sure: they have just got their number. */
+  readonly confirmed: readonly Track[];
   /** Objects that are over; those without a number were never confirmed. */
   readonly ended: readonly Track[];
 }
@@ -48,6 +52,7 @@ export interface TrackerStep {
 export class Tracker {
   #live: Track[] = [];
   #confirmed = 0;
+  #lastUs = -Infinity;
 
   /** Confirmed objects that are not over yet. */
   get live(): readonly Track[] {
@@ -59,6 +64,20 @@ export class Tracker {
     return this.#confirmed;
   }
 
+  /**
+   * Whether nothing is in doubt: every object is confirmed, was seen at the last step and stands alone.
+   * Vacuously true when there is none.
+   */
+  get isSure(): boolean {
+    const boxes = this.#live.map((track) => grow(track.last.box, ALONE));
+    return this.#live.every(
+      (track, index) =>
+        track.number > 0 &&
+        track.last.us === this.#lastUs &&
+        boxes.every((other, at) => at === index || intersectionArea(other, boxes[index] ?? other) === 0),
+    );
+  }
+
   /** Where to look for objects that may not be moving: their expected boxes at `us`. */
   expected(us: number, withinUs: number): Box[] {
     return this.#live.filter((track) => us - track.last.us <= withinUs).map((track) => track.motion.boxAt(us));
@@ -68,6 +87,7 @@ export class Tracker {
    * Takes in the detections of one picture. Scores under {@link LEAST_SCORE} must have been left out.
    */
   step(ordinal: number, us: number, detections: readonly Detection[], scene: TrackerScene): TrackerStep {
+    this.#lastUs = us;
     const seen: { track: Track; detection: Detection }[] = [];
     const freeTracks = new Set(this.#live);
     const freeDetections = new Set(detections);
@@ -99,8 +119,8 @@ export class Tracker {
         seen.push({ track, detection });
       }
     }
-    this.#confirm(seen.map(({ track }) => track));
-    return { seen, ended: this.#retire(us, scene) };
+    const confirmed = this.#confirm(seen.map(({ track }) => track));
+    return { seen, confirmed, ended: this.#retire(us, scene) };
   }
 
   /** Ends everything: the recording is over. */
@@ -108,13 +128,13 @@ export class Tracker {
     return this.#retire(Infinity, undefined);
   }
 
-  #confirm(tracks: readonly Track[]): void {
-    for (const track of tracks) {
-      if (track.number === 0 && track.deservesANumber) {
-        this.#confirmed += 1;
-        track.number = this.#confirmed;
-      }
+  #confirm(tracks: readonly Track[]): Track[] {
+    const sure = tracks.filter((track) => track.number === 0 && track.deservesANumber);
+    for (const track of sure) {
+      this.#confirmed += 1;
+      track.number = this.#confirmed;
     }
+    return sure;
   }
 
   #retire(us: number, scene: TrackerScene | undefined): Track[] {

@@ -116,6 +116,30 @@ describe('following', () => {
     expect(follow([turning], 6)).toHaveLength(1);
   });
 
+  it('is sure of one who walks alone, and of nobody who has just come or stands beside another', () => {
+    const tracker = new Tracker();
+    expect(tracker.isSure).toBe(true);
+    const step = (look: number, ...boxes: ReturnType<typeof aBox>[]) =>
+      tracker.step(
+        look + 1,
+        look * 200_000,
+        boxes.map((box) => aDetection({ box })),
+        A_SCENE,
+      );
+    step(0, aBox(100, 100));
+    expect(tracker.isSure).toBe(false);
+    for (let look = 1; look < 6; look += 1) {
+      step(look, aBox(100 + 10 * look, 100));
+    }
+    expect(tracker.isSure).toBe(true);
+    step(6);
+    expect(tracker.isSure).toBe(false);
+    for (let look = 7; look < 14; look += 1) {
+      step(look, aBox(100 + 10 * look, 100), aBox(140 + 10 * look, 100));
+    }
+    expect(tracker.isSure).toBe(false);
+  });
+
   it('asks to look where objects are expected, only those seen lately', () => {
     const tracker = new Tracker();
     for (let look = 0; look < 10; look += 1) {

@@ -28,7 +28,7 @@ export interface QueueContext {
   readonly backend: () => BackendChoice;
 }
 
-/** Runs recordings in order of arrival. Its workers live as long as it does, or until one of them dies. */
+/** Runs recordings in order of arrival. Its workers live while there is work. */
 export class ImportQueue implements Disposable {
   readonly #context: QueueContext;
   readonly #waiting: Recording[] = [];
@@ -87,6 +87,8 @@ export class ImportQueue implements Disposable {
       await this.#process(next);
     }
     this.#current = undefined;
+    // The network and its memory go with the worker; the next file pays a fraction of a second to have them back.
+    this.#dropAnalysis();
   }
 
   async #process(recording: Recording): Promise<void> {

@@ -34,7 +34,7 @@ export async function runAnalysis(
   control: RunControl,
   onProgress: AnalysisListener,
 ): Promise<AnalysisResult> {
-  using media = await MediaFile.open(request.file);
+  using media = await MediaFile.open(request.file, request.opened);
   const chosen = await chooseDetector(request);
   using database = disposable(new DerushDatabase());
   const repository = new CaseRepository(database.value, request.caseId, request.key);

@@ -5,6 +5,7 @@ import type { CoverageSpan } from '../domain/footage/coverage.ts';
 import type { Box } from '../domain/geometry/box.ts';
 import type { CaseId, RecordingId, Sha256 } from '../domain/ids.ts';
 import type { Alert } from './errors.ts';
+import type { OpenedMedia } from './media.ts';
 import type { BackendChoice, BackendName, ModelBytes } from './model.ts';
 
 /** How an observation was obtained. */
@@ -78,6 +79,8 @@ export interface AnalysisRequest {
   /** Hash of the file, known before anything is decoded. */
   readonly recordingSha256: Sha256;
   readonly file: File;
+  /** What opening the file gave; `undefined`: it is walked again. */
+  readonly opened?: OpenedMedia;
   readonly backend: BackendChoice;
   readonly model: ModelBytes;
   /** Bytes of the TensorFlow.js WebAssembly program. */

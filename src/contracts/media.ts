@@ -27,11 +27,29 @@ export interface MediaInfo {
   readonly hasAudio: boolean;
 }
 
+/** Every packet of the video track: columns by decode index (0-based), and the frames they make. Plain data. */
+export interface PacketIndex {
+  readonly table: FrameTable;
+  /** Container timestamps in seconds, exactly as the demuxer gave them: keys to find a packet again. */
+  readonly seconds: Float64Array;
+  readonly isKey: Uint8Array;
+  /** Ordinal of the picture of each packet; 0 for those that come before anything decodable. */
+  readonly ordinalOf: Int32Array;
+  /** Decode index of the packet of each ordinal; slot 0 unused. */
+  readonly packetOf: Int32Array;
+  /** Packets that no decoder can use: they precede the first key frame. */
+  readonly undecodable: number;
+  /** Duration of the frame shown last, µs; 0 when the container does not say. */
+  readonly lastDurationUs: number;
+}
+
 /** A recording opened for reading: its facts, its frames, and what is already known to be wrong. */
 export interface OpenedMedia {
   readonly info: MediaInfo;
   readonly table: FrameTable;
   readonly alerts: readonly Alert[];
+  /** Walking the packets of an hour costs time and memory: done once, then handed on. */
+  readonly index: PacketIndex;
 }
 
 /** Progress of hashing, in bytes. */
@@ -44,10 +62,13 @@ export interface ReaderWorkerApi {
    * Fails with FILE_CHANGED when size or date differ at the end, FILE_UNREADABLE when the system refuses.
    */
   hash(file: File, onProgress: HashProgress): Promise<Sha256>;
-  /** Reads the container only. Fails with the codes of a file of which nothing can be read. */
-  open(file: File): Promise<OpenedMedia>;
+  /**
+   * Reads the container only; `known`: what an earlier opening of the same file gave, not to be walked again.
+   * Fails with the codes of a file of which nothing can be read.
+   */
+  open(file: File, known?: OpenedMedia): Promise<OpenedMedia>;
   /** The picture of an ordinal of the file last opened; the receiver closes it. */
   frameAt(ordinal: number): Promise<VideoFrame>;
   /** Decodes the whole file and drops the pictures: wall seconds and number of frames. For measures. */
-  decodeOnly(file: File): Promise<{ readonly wallS: number; readonly frames: number }>;
+  decodeOnly(file: File, known?: OpenedMedia): Promise<{ readonly wallS: number; readonly frames: number }>;
 }

@@ -19,10 +19,10 @@ export class FrameReaderCore implements ReaderWorkerApi {
     return hashFile(file, onProgress);
   }
 
-  async open(file: File): Promise<OpenedMedia> {
+  async open(file: File, known?: OpenedMedia): Promise<OpenedMedia> {
     this.#cursor?.[Symbol.dispose]();
     this.#media?.[Symbol.dispose]();
-    this.#media = await MediaFile.open(file);
+    this.#media = await MediaFile.open(file, known);
     this.#cursor = new FrameCursor(this.#media);
     return this.#media.opened;
   }
@@ -35,8 +35,8 @@ export class FrameReaderCore implements ReaderWorkerApi {
     return Comlink.transfer(frame, [frame]);
   }
 
-  async decodeOnly(file: File): Promise<{ wallS: number; frames: number }> {
-    using media = await MediaFile.open(file);
+  async decodeOnly(file: File, known?: OpenedMedia): Promise<{ wallS: number; frames: number }> {
+    using media = await MediaFile.open(file, known);
     const started = performance.now();
     let frames = 0;
     for await (const { frame } of decodeAll(media, { restarts: 0, dataEndsAt: undefined })) {

@@ -14,11 +14,11 @@ import {
 } from 'mediabunny';
 
 import { AppError, type Alert } from '../contracts/errors.ts';
-import type { ContainerName, MediaInfo, OpenedMedia } from '../contracts/media.ts';
+import type { ContainerName, MediaInfo, OpenedMedia, PacketIndex } from '../contracts/media.ts';
 import { FRAME_HIDDEN, type FrameTable } from '../domain/footage/frame.ts';
 import { readError, readSlice } from './hash.ts';
 import { isShown, readIsoSummary, type IsoSummary } from './iso-boxes.ts';
-import { buildPacketIndex, type PacketIndex } from './packet-index.ts';
+import { buildPacketIndex } from './packet-index.ts';
 import { sniff, SNIFF_BYTES } from './sniff.ts';
 
 /** Largest side that is opened: beyond it a file is a bomb, not footage. */
@@ -55,15 +55,16 @@ export class MediaFile implements Disposable {
 
   /** What may cross a worker border. */
   get opened(): OpenedMedia {
-    return { info: this.info, table: this.table, alerts: this.alerts };
+    return { info: this.info, table: this.table, alerts: this.alerts, index: this.index };
   }
 
   /**
    * Opens a file by its content. Fails with an `AppError` that says why nothing of it can be read:
    * EMPTY_FILE, NOT_A_VIDEO, UNSUPPORTED_CONTAINER, MOOV_MISSING, CONTAINER_CORRUPT, NO_VIDEO_TRACK,
    * UNSUPPORTED_CODEC, FILE_CHANGED, FILE_UNREADABLE.
+   * `known`: what an earlier opening of the same file gave; its packets are not walked again.
    */
-  static async open(file: File): Promise<MediaFile> {
+  static async open(file: File, known?: OpenedMedia): Promise<MediaFile> {
     if (file.size === 0) {
       throw new AppError('EMPTY_FILE');
     }
@@ -75,11 +76,13 @@ export class MediaFile implements Disposable {
       throw new AppError('UNSUPPORTED_CONTAINER', { container: sniffed.container });
     }
     const { container } = sniffed;
-    const iso = container === 'MP4' || container === 'QuickTime' ? await readIsoSummary(file) : undefined;
+    const isIso = container === 'MP4' || container === 'QuickTime';
+    const iso = isIso && known === undefined ? await readIsoSummary(file) : undefined;
     // The formats are named one by one: nothing that follows addresses or playlists is ever tried.
     const input = new Input({ source: new BlobSource(file), formats: [MP4, QTFF, MATROSKA, WEBM, MPEG_TS] });
     try {
-      return await openInput(input, container, iso, (track, facts) => new MediaFile(input, track, facts));
+      const build: Build = (track, facts) => new MediaFile(input, track, facts);
+      return await (known === undefined ? openInput(input, container, iso, build) : reopen(input, known, build));
     } catch (error) {
       input.dispose();
       throw asFailure(error);
@@ -163,6 +166,16 @@ async function openInput(
     throw new AppError('CONTAINER_CORRUPT', { width: info.width, height: info.height });
   }
   return build(track, { info, alerts: knownProblems(index, framesDeclared), index, decoderConfig });
+}
+
+/** The same file again, with what is already known of it. */
+async function reopen(input: Input, known: OpenedMedia, build: Build): Promise<MediaFile> {
+  const track = await input.getPrimaryVideoTrack();
+  if (track === null) {
+    throw new AppError('NO_VIDEO_TRACK');
+  }
+  const { info, alerts, index } = known;
+  return build(track, { info, alerts, index, decoderConfig: await requireDecoder(track) });
 }
 
 /** The decoder's configuration, once this browser has said that it can decode it. */

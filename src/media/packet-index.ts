@@ -2,24 +2,9 @@
 
 import { EncodedPacketSink, type InputVideoTrack } from 'mediabunny';
 
+import type { PacketIndex } from '../contracts/media.ts';
 import { FRAME_HIDDEN, FRAME_KEY, type FrameTable } from '../domain/footage/frame.ts';
 import { ticksToMicros, type Timebase } from '../domain/time/micros.ts';
-
-/** Columns by decode index (0-based), and the frames they make. */
-export interface PacketIndex {
-  readonly table: FrameTable;
-  /** Container timestamps in seconds, exactly as the demuxer gave them: keys to find a packet again. */
-  readonly seconds: Float64Array;
-  readonly isKey: Uint8Array;
-  /** Ordinal of the picture of each packet; 0 for those that come before anything decodable. */
-  readonly ordinalOf: Int32Array;
-  /** Decode index of the packet of each ordinal; slot 0 unused. */
-  readonly packetOf: Int32Array;
-  /** Packets that no decoder can use: they precede the first key frame. */
-  readonly undecodable: number;
-  /** Duration of the frame shown last, µs; 0 when the container does not say. */
-  readonly lastDurationUs: number;
-}
 
 /** More packets than any lawful recording holds: a bomb, not footage. */
 const MAX_PACKETS = 20_000_000;

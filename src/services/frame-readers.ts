@@ -2,7 +2,7 @@
 
 import { shape } from '#shape';
 
-import type { ReaderWorkerApi } from '../contracts/media.ts';
+import type { OpenedMedia, ReaderWorkerApi } from '../contracts/media.ts';
 import type { FrameReader } from '../contracts/session.ts';
 import { WorkerClient } from './worker-client.ts';
 
@@ -17,11 +17,11 @@ export async function withReader<T>(job: (client: WorkerClient<ReaderWorkerApi>)
   return await job(client);
 }
 
-/** Opens a file for the player. */
-export async function openFrameReader(file: File): Promise<FrameReader> {
+/** Opens a file for the player; `known`: what its import gave. */
+export async function openFrameReader(file: File, known: OpenedMedia | undefined): Promise<FrameReader> {
   const client = spawnReader();
   try {
-    await client.call((remote) => remote.open(file));
+    await client.call((remote) => remote.open(file, known));
   } catch (error) {
     client[Symbol.dispose]();
     throw error;

@@ -120,7 +120,9 @@ export class ImportQueue implements Disposable {
 
   async #open(recording: Recording): Promise<void> {
     recording.update({ phase: 'opening' });
-    const { info, table, alerts } = await this.#readerClient().call((remote) => remote.open(recording.file));
+    const opened = await this.#readerClient().call((remote) => remote.open(recording.file));
+    const { info, table, alerts } = opened;
+    recording.opened = opened;
     // What the reader learnt of this file is not needed again: an hour of footage weighs on memory.
     this.#dropReader();
     recording.update({ media: info, table });
@@ -143,6 +145,7 @@ export class ImportQueue implements Disposable {
       recordingId: recording.id,
       recordingSha256: hash,
       file: recording.file,
+      ...(recording.opened === undefined ? {} : { opened: recording.opened }),
       backend: choice,
       model,
       wasm,

@@ -2,6 +2,7 @@
 
 import type { AnalysisProgress, Observation, TrackSummary } from '../contracts/analysis.ts';
 import type { Alert } from '../contracts/errors.ts';
+import type { OpenedMedia } from '../contracts/media.ts';
 import type { RecordingState, TrackState } from '../contracts/session.ts';
 import { pseudonymPrefix } from '../domain/detection/classes.ts';
 import { trackId, type RecordingId } from '../domain/ids.ts';
@@ -14,6 +15,8 @@ export type NextPseudonym = (prefix: string) => string;
 /** Mutable holder of an immutable {@link RecordingState}. */
 export class Recording {
   readonly file: File;
+  /** What opening the file gave; `undefined` until then. */
+  opened: OpenedMedia | undefined;
   #state: RecordingState;
   #chunksRead = 0;
   #reading: Promise<void> = Promise.resolve();

@@ -137,7 +137,8 @@ class ExerciseSession implements Session {
   }
 
   async openReader(id: RecordingId): Promise<FrameReader> {
-    return openFrameReader(this.#recording(id).file);
+    const { file, opened } = this.#recording(id);
+    return openFrameReader(file, opened);
   }
 
   async exportResults(id: RecordingId): Promise<Blob> {
@@ -170,7 +171,8 @@ class ExerciseSession implements Session {
   }
 
   measureDecodeOnly(id: RecordingId): Promise<{ readonly wallS: number; readonly frames: number }> {
-    return withReader((client) => client.call((remote) => remote.decodeOnly(this.#recording(id).file)));
+    const { file, opened } = this.#recording(id);
+    return withReader((client) => client.call((remote) => remote.decodeOnly(file, opened)));
   }
 
   /** Ends everything and deletes what was stored; what a closing tab leaves is wiped at the next start. */

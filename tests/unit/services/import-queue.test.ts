@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import type { AnalysisResult, AnalysisWorkerApi } from '../../../src/contracts/analysis.ts';
 import { AppError } from '../../../src/contracts/errors.ts';
-import type { ReaderWorkerApi } from '../../../src/contracts/media.ts';
+import type { OpenedMedia, ReaderWorkerApi } from '../../../src/contracts/media.ts';
 import { caseId, recordingId, sha256 } from '../../../src/domain/ids.ts';
 import { ImportQueue } from '../../../src/services/import-queue.ts';
 import { MemoryJournal } from '../../../src/services/memory-journal.ts';
@@ -81,13 +81,29 @@ let queue: ImportQueue;
 let reader: ReaderWorkerApi;
 let analysis: AnalysisWorkerApi;
 
+const TABLE = evenFrames(3, 100);
+const OPENED: OpenedMedia = {
+  info: MEDIA,
+  table: TABLE,
+  alerts: [],
+  index: {
+    table: TABLE,
+    seconds: Float64Array.of(0, 0.1, 0.2),
+    isKey: Uint8Array.of(1, 0, 0),
+    ordinalOf: Int32Array.of(1, 2, 3),
+    packetOf: Int32Array.of(0, 0, 1, 2),
+    undecodable: 0,
+    lastDurationUs: 100_000,
+  },
+};
+
 beforeEach(async () => {
   machine.workers.length = 0;
   machine.appFile = (path) =>
     Promise.resolve(new TextEncoder().encode(path.endsWith('.json') ? JSON.stringify(manifest) : '').buffer);
   reader = {
     hash: async (file) => sha256((await file.text()).padEnd(64, '0')),
-    open: () => Promise.resolve({ info: MEDIA, table: evenFrames(3, 100), alerts: [] }),
+    open: () => Promise.resolve(OPENED),
     frameAt: () => Promise.reject(new AppError('INPUT_INVALID')),
     decodeOnly: () => Promise.resolve({ wallS: 0, frames: 0 }),
   };

@@ -81,22 +81,6 @@ let queue: ImportQueue;
 let reader: ReaderWorkerApi;
 let analysis: AnalysisWorkerApi;
 
-const TABLE = evenFrames(3, 100);
-const OPENED: OpenedMedia = {
-  info: MEDIA,
-  table: TABLE,
-  alerts: [],
-  index: {
-    table: TABLE,
-    seconds: Float64Array.of(0, 0.1, 0.2),
-    isKey: Uint8Array.of(1, 0, 0),
-    ordinalOf: Int32Array.of(1, 2, 3),
-    packetOf: Int32Array.of(0, 0, 1, 2),
-    undecodable: 0,
-    lastDurationUs: 100_000,
-  },
-};
-
 beforeEach(async () => {
   machine.workers.length = 0;
   machine.appFile = (path) =>
@@ -154,6 +138,22 @@ const MEDIA = {
   durationUs: 300_000,
   hasAudio: false,
 } as const;
+
+const TABLE = evenFrames(3, 100);
+const OPENED: OpenedMedia = {
+  info: MEDIA,
+  table: TABLE,
+  alerts: [],
+  index: {
+    table: TABLE,
+    seconds: Float64Array.of(0, 0.1, 0.2),
+    isKey: Uint8Array.of(1, 0, 0),
+    ordinalOf: Int32Array.of(1, 2, 3),
+    packetOf: Int32Array.of(0, 0, 1, 2),
+    undecodable: 0,
+    lastDurationUs: 100_000,
+  },
+};
 
 /** Queues a file whose content is its hash. */
 function add(content: string): Recording {

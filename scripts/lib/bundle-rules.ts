@@ -41,7 +41,11 @@ const RULES: readonly Rule[] = [
     name: 'live input',
     pattern: /getUserMedia|getDisplayMedia|ImageCapture|MediaStreamTrackProcessor|captureStream|MediaRecorder/g,
   },
-  { name: 'network interface', pattern: /\b(?:RTCPeerConnection|WebTransport|WebSocket|EventSource|sendBeacon)\b/g },
+  {
+    // A name quoted in a list is one that the page closes (src/app/harden.ts); any other mention is a use.
+    name: 'network interface',
+    pattern: /(?<!,["'`])\b(?:RTCPeerConnection|WebTransport|WebSocket|EventSource|sendBeacon)\b(?!["'`],)/g,
+  },
   { name: 'tfjs-data', pattern: /tfjs-data|microphone\(|webcam/gi },
   { name: 'playlist streaming', pattern: /EXTM3U|\bm3u8\b|mpegurl|\bHls[A-Z]\w*/g },
   { name: 'code from text', pattern: /\beval\(|new Function\(|Function\("return/g },

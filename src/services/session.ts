@@ -170,7 +170,7 @@ class ExerciseSession implements Session {
     }
   }
 
-  measureDecodeOnly(id: RecordingId): Promise<{ readonly wallS: number; readonly frames: number }> {
+  async measureDecodeOnly(id: RecordingId): Promise<{ readonly wallS: number; readonly frames: number }> {
     const { file, opened } = this.#recording(id);
     return withReader((client) => client.call((remote) => remote.decodeOnly(file, opened)));
   }

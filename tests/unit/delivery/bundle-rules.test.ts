@@ -8,6 +8,7 @@ describe('the bundle scan', () => {
     ['navigator.mediaDevices.getUserMedia({video:true})', 'live input'],
     ['new ImageCapture(t)', 'live input'],
     ['new WebSocket(u)', 'network interface'],
+    ['globalThis["WebSocket"]', 'network interface'],
     ['if(e!==`#EXTM3U`)', 'playlist streaming'],
     ['from"@tensorflow/tfjs-data"', 'tfjs-data'],
     ['eval("1")', 'code from text'],
@@ -26,6 +27,7 @@ describe('the bundle scan', () => {
     'a.evaluate(b)',
     'svg.setAttribute("xmlns","http://www.w3.org/2000/svg")',
     'interface={}',
+    'const closed=[`open`,`WebSocket`,`EventSource`,`fetch`]',
   ])('lets %s through', (text) => {
     expect(rulesOf(text)).toEqual([]);
   });

@@ -1,5 +1,6 @@
 // Luma pictures of a fixed camera: a textured ground, sensor noise, and rectangles that come and go.
 
+import { defined } from '../../src/base/assert.ts';
 import { backgroundStep, type BackgroundModel } from '../../src/vision/ops/background.ts';
 import { ToneProbe } from '../../src/vision/ops/tone.ts';
 import { gaussianNoise, seededRandom } from '../reels/random.ts';
@@ -26,8 +27,8 @@ export class Scene {
   readonly height: number;
   readonly #ground: Uint8Array;
   readonly #noise: Int8Array;
-  readonly #model: BackgroundModel;
-  readonly #probe: ToneProbe;
+  #model: BackgroundModel;
+  #probe: ToneProbe;
   readonly #everyUs: number;
   #at = 0;
 
@@ -81,6 +82,15 @@ export class Scene {
       mask = await this.show(sight);
     }
     return mask;
+  }
+
+  /** Goes on with another model that knows what the present one knows, as after the death of a worker. */
+  async resumeWith(model: BackgroundModel): Promise<void> {
+    const probe = new ToneProbe(this.width * this.height);
+    model.restore(structuredClone(defined(await this.#model.snapshot(), 'snapshot of the model')));
+    probe.restore(structuredClone(defined(this.#probe.snapshot(), 'snapshot of the probe')));
+    this.#model = model;
+    this.#probe = probe;
   }
 
   /** Share of a rectangle that a mask marks, 0–1. */

@@ -1,6 +1,7 @@
 // The background model as a WebGPU compute pass: the same integers as background.ts, four pixels a thread.
 
-import { BACKGROUND, type BackgroundModel, type BackgroundStep } from './background.ts';
+import type { BackgroundSnapshot } from './background-snapshot.ts';
+import { BACKGROUND, BackgroundState, type BackgroundModel, type BackgroundStep } from './background.ts';
 import shader from './background.wgsl?raw';
 import type { ToneCurve } from './tone.ts';
 
@@ -23,6 +24,7 @@ interface Buffers {
   readonly readback: GPUBuffer;
   readonly bindings: GPUBindGroup;
   readonly words: number;
+  readonly pixels: number;
 }
 
 /** Owns its buffers on `device`, not the device. */
@@ -39,13 +41,8 @@ export class GpuBackgroundModel implements BackgroundModel {
   }
 
   async apply(luma: Uint8Array, tone: ToneCurve, step: BackgroundStep): Promise<Uint8Array> {
-    const words = Math.ceil(luma.length / 4);
-    if (this.#buffers?.words !== words) {
-      this.#release();
-      this.#buffers = this.#allocate(words, luma);
-      this.#mask = new Uint8Array(words * 4);
-    }
-    const buffers = this.#buffers;
+    const buffers = this.#buffers?.pixels === luma.length ? this.#buffers : this.#start(new BackgroundState(luma));
+    const words = buffers.words;
     const queue = this.#device.queue;
     const padded = new Uint8Array(words * 4);
     padded.set(luma);
@@ -67,35 +64,65 @@ export class GpuBackgroundModel implements BackgroundModel {
     return this.#mask.subarray(0, luma.length);
   }
 
+  async snapshot(): Promise<BackgroundSnapshot | undefined> {
+    if (this.#buffers === undefined) {
+      return undefined;
+    }
+    const { levels, candidates, pixels } = this.#buffers;
+    const state = new BackgroundState(new Uint8Array(pixels));
+    splitHalves(await this.#readBack(levels), state.mean, state.deviation);
+    splitHalves(await this.#readBack(candidates), state.candidate, state.age);
+    return state.snapshot();
+  }
+
+  restore(snapshot: BackgroundSnapshot): void {
+    this.#start(BackgroundState.of(snapshot));
+  }
+
   [Symbol.dispose](): void {
     this.#release();
   }
 
-  #allocate(words: number, first: Uint8Array): Buffers {
+  async #readBack(buffer: GPUBuffer): Promise<Uint32Array> {
+    const { COPY_DST, MAP_READ } = GPUBufferUsage;
+    const copy = this.#device.createBuffer({ size: buffer.size, usage: COPY_DST | MAP_READ });
+    const encoder = this.#device.createCommandEncoder();
+    encoder.copyBufferToBuffer(buffer, 0, copy, 0, buffer.size);
+    this.#device.queue.submit([encoder.finish()]);
+    await copy.mapAsync(GPUMapMode.READ);
+    const words = new Uint32Array(copy.getMappedRange().slice(0));
+    copy.destroy();
+    return words;
+  }
+
+  #start(state: BackgroundState): Buffers {
+    this.#release();
+    const buffers = this.#allocate(state);
+    this.#buffers = buffers;
+    this.#mask = new Uint8Array(buffers.words * 4);
+    return buffers;
+  }
+
+  #allocate(state: BackgroundState): Buffers {
+    const pixels = state.mean.length;
+    const words = Math.ceil(pixels / 4);
     const { STORAGE, COPY_DST, COPY_SRC, UNIFORM, MAP_READ } = GPUBufferUsage;
     const make = (size: number, usage: number): GPUBuffer => this.#device.createBuffer({ size, usage });
     const luma = make(words * 4, STORAGE | COPY_DST);
     const tone = make(256 * 4, STORAGE | COPY_DST);
     const step = make(16, UNIFORM | COPY_DST);
-    const levels = make(words * 16, STORAGE | COPY_DST);
-    const candidates = make(words * 16, STORAGE | COPY_DST);
+    const levels = make(words * 16, STORAGE | COPY_DST | COPY_SRC);
+    const candidates = make(words * 16, STORAGE | COPY_DST | COPY_SRC);
     const mask = make(words * 4, STORAGE | COPY_SRC);
     const readback = make(words * 4, MAP_READ | COPY_DST);
-    // One word a pixel: the level in the low half, its deviation (or the candidate's age) in the high half.
-    const start = new Uint32Array(words * 4);
-    const candidate = new Uint32Array(words * 4);
-    first.forEach((value, index) => {
-      start[index] = (value << 8) | (BACKGROUND.initialDeviation << 16);
-      candidate[index] = value << 8;
-    });
-    this.#device.queue.writeBuffer(levels, 0, start);
-    this.#device.queue.writeBuffer(candidates, 0, candidate);
+    this.#device.queue.writeBuffer(levels, 0, joinHalves(state.mean, state.deviation));
+    this.#device.queue.writeBuffer(candidates, 0, joinHalves(state.candidate, state.age));
     const entries = [step, luma, tone, levels, candidates, mask].map((buffer, binding) => ({
       binding,
       resource: { buffer },
     }));
     const bindings = this.#device.createBindGroup({ layout: this.#pipeline.getBindGroupLayout(0), entries });
-    return { luma, tone, step, levels, candidates, mask, readback, bindings, words };
+    return { luma, tone, step, levels, candidates, mask, readback, bindings, words, pixels };
   }
 
   #release(): void {
@@ -107,5 +134,18 @@ export class GpuBackgroundModel implements BackgroundModel {
       buffer.destroy();
     }
     this.#buffers = undefined;
+  }
+}
+
+/** One word a pixel: the level in the low half, its deviation (or the candidate's age) in the high half. */
+function joinHalves(low: Uint16Array, high: Uint16Array): Uint32Array<ArrayBuffer> {
+  return Uint32Array.from(low, (value, index) => value | ((high[index] ?? 0) << 16));
+}
+
+function splitHalves(words: Uint32Array, low: Uint16Array, high: Uint16Array): void {
+  for (let index = 0; index < low.length; index += 1) {
+    const word = words[index] ?? 0;
+    low[index] = word & 0xffff;
+    high[index] = word >>> 16;
   }
 }

@@ -5,6 +5,7 @@
 // one becomes the candidate, so that a parked car that leaves is forgotten quickly (no lasting ghost).
 // Arithmetic is on integers only, so that the WGSL twin (background-gpu.ts) gives the same bits.
 
+import { packState, unpackState, type BackgroundSnapshot } from './background-snapshot.ts';
 import type { ToneCurve } from './tone.ts';
 
 /** Constants of the model. Levels are in 1/256 of a luma step; ages in ticks of {@link AGE_TICK_US}. */
@@ -60,6 +61,10 @@ export function backgroundStep(deltaUs: number, elapsedUs: number): BackgroundSt
 export interface BackgroundModel extends Disposable {
   /** `luma`: one byte a grid pixel, row by row. The mask is reused: read it before the next call. */
   apply(luma: Uint8Array, tone: ToneCurve, step: BackgroundStep): Uint8Array | Promise<Uint8Array>;
+  /** A copy of what was learnt; `undefined` before the first picture. */
+  snapshot(): Promise<BackgroundSnapshot | undefined>;
+  /** Goes on from a snapshot of either backend: the masks that follow are the same, bit for bit. */
+  restore(snapshot: BackgroundSnapshot): void;
 }
 
 /** State of the model in plain columns; also used for the sparse probe of the tone curve. */
@@ -76,6 +81,22 @@ export class BackgroundState {
     this.candidate = Uint16Array.from(this.mean);
     this.age = new Uint16Array(first.length);
   }
+
+  /** All that is learnt, in the order of a snapshot. */
+  get columns(): readonly ArrayBufferView[] {
+    return [this.mean, this.deviation, this.candidate, this.age];
+  }
+
+  snapshot(): BackgroundSnapshot {
+    return packState(this.columns, this.mean.length);
+  }
+
+  /** The state that a snapshot holds. */
+  static of(snapshot: BackgroundSnapshot): BackgroundState {
+    const state = new BackgroundState(new Uint8Array(snapshot.pixels));
+    unpackState(snapshot, state.columns);
+    return state;
+  }
 }
 
 /** Plain-TypeScript implementation, the everyday one. */
@@ -90,6 +111,15 @@ export class CpuBackgroundModel implements BackgroundModel {
     }
     updateBackground(this.#state, luma, tone, step, this.#mask);
     return this.#mask;
+  }
+
+  snapshot(): Promise<BackgroundSnapshot | undefined> {
+    return Promise.resolve(this.#state?.snapshot());
+  }
+
+  restore(snapshot: BackgroundSnapshot): void {
+    this.#state = BackgroundState.of(snapshot);
+    this.#mask = new Uint8Array(snapshot.pixels);
   }
 
   [Symbol.dispose](): void {

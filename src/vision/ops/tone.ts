@@ -1,6 +1,7 @@
 // Tone curve: how the whole scene got lighter or darker since the background was learnt (clouds, exposure).
 // Estimated on a few thousand points, robust to whatever moves, and taken off before anything is called motion.
 
+import type { BackgroundSnapshot } from './background-snapshot.ts';
 import { BackgroundState, updateBackground, type BackgroundStep } from './background.ts';
 
 /** Change of level for each background level 0–255, in 1/256 of a luma step. */
@@ -36,6 +37,19 @@ export class ToneProbe {
     const curve = toneCurve(this.#values, this.#state.mean);
     updateBackground(this.#state, this.#values, curve, step, this.#mask);
     return curve;
+  }
+
+  /** A copy of what was learnt; `undefined` before the first picture. */
+  snapshot(): BackgroundSnapshot | undefined {
+    return this.#state?.snapshot();
+  }
+
+  /** Goes on from a snapshot of a probe for as many pixels. */
+  restore(snapshot: BackgroundSnapshot): void {
+    if (snapshot.pixels !== this.#points.length) {
+      throw new RangeError(`snapshot of ${snapshot.pixels} points does not fit a probe of ${this.#points.length}`);
+    }
+    this.#state = BackgroundState.of(snapshot);
   }
 }
 

@@ -39,6 +39,16 @@ class Twins implements BackgroundModel {
     return mask;
   }
 
+  /** From the GPU, so that the other backend is what goes on from it. */
+  snapshot(): ReturnType<BackgroundModel['snapshot']> {
+    return this.#gpu.snapshot();
+  }
+
+  restore(...args: Parameters<BackgroundModel['restore']>): void {
+    this.#cpu.restore(...args);
+    this.#gpu.restore(...args);
+  }
+
   [Symbol.dispose](): void {
     this.#cpu[Symbol.dispose]();
     this.#gpu[Symbol.dispose]();
@@ -69,6 +79,25 @@ describe('the background model on both backends', () => {
     }
     expect(twins.marked).toBeGreaterThan(0);
     expect(twins.different).toBe(0);
+  });
+
+  it('gives and takes the same snapshot', async () => {
+    using cpu = new CpuBackgroundModel();
+    using gpu = new GpuBackgroundModel(device);
+    expect(await gpu.snapshot()).toBeUndefined();
+    const size = { width: 51, height: 37 };
+    const [plain, fast] = [new Scene(cpu, size), new Scene(gpu, size)];
+    const thing = { x: 20, y: 10, w: 12, h: 16, level: 230 };
+    for (let count = 0; count < 40; count += 1) {
+      const sight = count > 20 ? { things: [thing] } : {};
+      expect(await fast.show(sight)).toEqual(await plain.show(sight));
+    }
+    expect(await gpu.snapshot()).toEqual(await cpu.snapshot());
+    using resumed = new GpuBackgroundModel(device);
+    await fast.resumeWith(resumed);
+    for (let count = 0; count < 20; count += 1) {
+      expect(await fast.show({ things: [thing] })).toEqual(await plain.show({ things: [thing] }));
+    }
   });
 
   it('agrees on real footage', async () => {

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 
+import { defined } from '../../../src/base/assert.ts';
 import { motionField } from '../../../src/domain/motion/motion-field.ts';
 import { backgroundStep, CpuBackgroundModel } from '../../../src/vision/ops/background.ts';
-import { toneCurve } from '../../../src/vision/ops/tone.ts';
-import { Scene, shareOf, type Thing } from '../../builders/scenes.ts';
+import { ToneProbe, toneCurve } from '../../../src/vision/ops/tone.ts';
+import { Scene, shareOf, type Sight, type Thing } from '../../builders/scenes.ts';
 
 const thing: Thing = { x: 40, y: 20, w: 16, h: 24, level: 178 };
 
@@ -68,6 +69,46 @@ describe('the background model', () => {
     await scene.showFor(0.5, { things: [thing] });
     expect(scene.marked(await scene.show(), thing)).toBeGreaterThan(0.95);
     expect(scene.marked(await scene.showFor(5), thing)).toBe(0);
+  });
+});
+
+describe('a snapshot', () => {
+  const story: readonly Sight[] = [{}, { things: [thing] }, { light: 30, things: [thing] }, { light: -20 }];
+
+  it('lets another model go on bit for bit, whenever it is taken', async () => {
+    for (const cut of [1, 7, 30, 55]) {
+      const whole = new Scene(new CpuBackgroundModel());
+      const resumed = new Scene(new CpuBackgroundModel());
+      for (let count = 0; count < 80; count += 1) {
+        if (count === cut) {
+          await resumed.resumeWith(new CpuBackgroundModel());
+        }
+        const sight = story[Math.floor(count / 20)];
+        expect(await resumed.show(sight)).toEqual(await whole.show(sight));
+      }
+    }
+  });
+
+  it('is a copy, is absent before the first picture, and refuses what does not fit', async () => {
+    const model = new CpuBackgroundModel();
+    expect(await model.snapshot()).toBeUndefined();
+    expect(new ToneProbe(100).snapshot()).toBeUndefined();
+    const scene = new Scene(model);
+    await scene.showFor(2);
+    const before = defined(await model.snapshot(), 'snapshot');
+    const bytes = Uint8Array.from(before.bytes);
+    await scene.showFor(2, { things: [thing] });
+    expect(before.bytes).toEqual(bytes);
+    expect((await model.snapshot())?.bytes).not.toEqual(bytes);
+    expect(() => {
+      model.restore({ ...before, version: 0 });
+    }).toThrow(RangeError);
+    expect(() => {
+      model.restore({ ...before, bytes: bytes.subarray(1) });
+    }).toThrow(RangeError);
+    expect(() => {
+      new ToneProbe(100).restore(before);
+    }).toThrow(RangeError);
   });
 });
 

@@ -22,6 +22,17 @@ export interface Crop {
   readonly rgba: Uint8ClampedArray<ArrayBuffer>;
 }
 
+/** The best pictures of the objects that are not over, as plain data. */
+export interface CropSnapshot {
+  readonly crops: readonly {
+    /** `id` of the track. */
+    readonly track: number;
+    readonly crop: Crop;
+    /** Whether it is still to be stored. Pixels that are stored already are left out. */
+    readonly isFresh: boolean;
+  }[];
+}
+
 /** How well a sight shows its object; comparable between sights of one object only. */
 export function cropQuality(detection: Detection, others: readonly Box[], width: number, height: number): number {
   const { box, score } = detection;
@@ -36,6 +47,30 @@ export function cropQuality(detection: Detection, others: readonly Box[], width:
 export class CropKeeper {
   readonly #best = new Map<Track, Crop>();
   readonly #fresh = new Set<Track>();
+
+  /** Goes on where a {@link snapshot} was taken; `tracks` are the restored ones. */
+  static restore({ crops }: CropSnapshot, tracks: readonly Track[]): CropKeeper {
+    const keeper = new CropKeeper();
+    const byId = new Map(tracks.map((track) => [track.id, track]));
+    for (const { track: id, crop, isFresh } of crops) {
+      const track = byId.get(id);
+      if (track !== undefined) {
+        keeper.#best.set(track, crop);
+        if (isFresh) {
+          keeper.#fresh.add(track);
+        }
+      }
+    }
+    return keeper;
+  }
+
+  snapshot(): CropSnapshot {
+    const crops = [...this.#best].map(([track, crop]) => {
+      const isFresh = this.#fresh.has(track);
+      return { track: track.id, crop: isFresh ? crop : { ...crop, rgba: new Uint8ClampedArray(0) }, isFresh };
+    });
+    return { crops };
+  }
 
   best(track: Track): Crop | undefined {
     return this.#best.get(track);

@@ -5,9 +5,10 @@ import { packMosaic, regionsToLookAt, suppress, toPicture, type Tile } from '../
 import { BACK_US, sightsBefore, type MotionMoment } from '../domain/tracking/back-track.ts';
 import { motionField, motionShare, type MotionField } from '../domain/motion/motion-field.ts';
 import { classGroup, type Detection, type Track } from '../domain/tracking/track.ts';
-import { LEAST_SCORE, Tracker, type TrackerStep } from '../domain/tracking/tracker.ts';
+import { LEAST_SCORE, Tracker, type TrackerSnapshot, type TrackerStep } from '../domain/tracking/tracker.ts';
 import type { Detector } from '../vision/detector.ts';
 import { adoptionUs, backgroundStep, type BackgroundModel } from '../vision/ops/background.ts';
+import type { BackgroundSnapshot } from '../vision/ops/background-snapshot.ts';
 import { ToneProbe } from '../vision/ops/tone.ts';
 import { lumaGrid, subsampleLuma, type LumaGrid, type Planes } from '../vision/planes.ts';
 import { drawTile } from '../vision/tiles.ts';
@@ -34,7 +35,23 @@ export interface FrameOutcome {
   readonly ended: readonly Track[];
 }
 
+/** All that an analysis has learnt between two pictures, as plain data (structured-cloneable). */
+export interface SceneSnapshot {
+  readonly tracker: TrackerSnapshot;
+  readonly detectorRuns: number;
+  readonly history: readonly MotionMoment[];
+  readonly startUs: number;
+  readonly lastUs: number;
+  readonly lastLookUs: number;
+  /** Size of the pictures, `undefined` before the first one. */
+  readonly picture: { readonly width: number; readonly height: number } | undefined;
+  readonly tone: BackgroundSnapshot | undefined;
+  readonly background: BackgroundSnapshot | undefined;
+}
+
 interface Scene {
+  readonly width: number;
+  readonly height: number;
   readonly grid: LumaGrid;
   readonly tone: ToneProbe;
 }
@@ -43,22 +60,54 @@ const NOTHING = { seen: [], ended: [] } as const;
 
 /** Analyses one recording of constant picture size. Owns neither the detector nor the background model. */
 export class SceneAnalyser {
-  readonly tracker = new Tracker();
+  readonly tracker: Tracker;
   /** Runs of the network, one per tile. */
-  detectorRuns = 0;
+  detectorRuns: number;
   readonly #detector: Detector;
   readonly #background: BackgroundModel;
   readonly #rasters = new Map<number, Float32Array>();
-  readonly #history: MotionMoment[] = [];
+  readonly #history: MotionMoment[];
   #scene: Scene | undefined;
   #luma = new Uint8Array(0);
-  #startUs = 0;
-  #lastUs = -Infinity;
-  #lastLookUs = -Infinity;
+  #startUs: number;
+  #lastUs: number;
+  #lastLookUs: number;
 
-  constructor(detector: Detector, background: BackgroundModel) {
+  /** With a snapshot, goes on exactly where it was taken; the next picture must be the one after. */
+  constructor(detector: Detector, background: BackgroundModel, from?: SceneSnapshot) {
     this.#detector = detector;
     this.#background = background;
+    this.tracker = new Tracker(from?.tracker);
+    this.detectorRuns = from?.detectorRuns ?? 0;
+    this.#history = [...(from?.history ?? [])];
+    this.#startUs = from?.startUs ?? 0;
+    this.#lastUs = from?.lastUs ?? -Infinity;
+    this.#lastLookUs = from?.lastLookUs ?? -Infinity;
+    if (from?.background !== undefined) {
+      background.restore(from.background);
+    }
+    if (from?.picture !== undefined) {
+      const { tone } = this.#startScene(from.picture);
+      if (from.tone !== undefined) {
+        tone.restore(from.tone);
+      }
+    }
+  }
+
+  /** All that is needed to go on after a killed worker. Take it between two pictures. */
+  async snapshot(): Promise<SceneSnapshot> {
+    const scene = this.#scene;
+    return {
+      tracker: this.tracker.snapshot(),
+      detectorRuns: this.detectorRuns,
+      history: [...this.#history],
+      startUs: this.#startUs,
+      lastUs: this.#lastUs,
+      lastLookUs: this.#lastLookUs,
+      picture: scene === undefined ? undefined : { width: scene.width, height: scene.height },
+      tone: scene?.tone.snapshot(),
+      background: await this.#background.snapshot(),
+    };
   }
 
   /** Whether the picture at `us` may be passed over: the one before it was watched a moment ago. */
@@ -123,12 +172,18 @@ export class SceneAnalyser {
   #sceneOf(planes: Planes, us: number): Scene {
     const grid = lumaGrid(planes.width, planes.height);
     const same = this.#scene?.grid.width === grid.width && this.#scene.grid.height === grid.height;
-    if (this.#scene === undefined || !same) {
-      this.#luma = new Uint8Array(grid.width * grid.height);
-      this.#scene = { grid, tone: new ToneProbe(this.#luma.length) };
-      this.#startUs = us;
-      this.#lastUs = us;
+    if (this.#scene !== undefined && same) {
+      return this.#scene;
     }
+    this.#startUs = us;
+    this.#lastUs = us;
+    return this.#startScene(planes);
+  }
+
+  #startScene({ width, height }: { readonly width: number; readonly height: number }): Scene {
+    const grid = lumaGrid(width, height);
+    this.#luma = new Uint8Array(grid.width * grid.height);
+    this.#scene = { width, height, grid, tone: new ToneProbe(this.#luma.length) };
     return this.#scene;
   }
 

@@ -9,18 +9,54 @@ const SIZE = { measure: 0.1, acceleration: 0.35 };
 /** A lost object is not expected to keep its speed for longer than this, seconds. */
 const COASTING_S = 1.5;
 
-/** One coordinate: value, speed, and their covariance. */
+/** State of one coordinate: value, speed, and their covariance. */
+export interface FilterSnapshot {
+  readonly value: number;
+  readonly speed: number;
+  readonly varianceValue: number;
+  readonly covariance: number;
+  readonly varianceSpeed: number;
+}
+
+/** State of a motion, as plain data. */
+export interface BoxMotionSnapshot {
+  readonly us: number;
+  readonly x: FilterSnapshot;
+  readonly y: FilterSnapshot;
+  readonly w: FilterSnapshot;
+  readonly h: FilterSnapshot;
+}
+
+/** One coordinate. */
 class Filter {
   value: number;
-  speed = 0;
+  speed: number;
   #varianceValue: number;
-  #covariance = 0;
+  #covariance: number;
   #varianceSpeed: number;
 
-  constructor(value: number, deviation: number) {
+  constructor({ value, speed, varianceValue, covariance, varianceSpeed }: FilterSnapshot) {
     this.value = value;
-    this.#varianceValue = deviation * deviation;
-    this.#varianceSpeed = 100 * deviation * deviation;
+    this.speed = speed;
+    this.#varianceValue = varianceValue;
+    this.#covariance = covariance;
+    this.#varianceSpeed = varianceSpeed;
+  }
+
+  /** At rest, for all that is known: the value is off by `deviation`, the speed by ten times that a second. */
+  static at(value: number, deviation: number): Filter {
+    const varianceValue = deviation * deviation;
+    return new Filter({ value, speed: 0, varianceValue, covariance: 0, varianceSpeed: 100 * varianceValue });
+  }
+
+  snapshot(): FilterSnapshot {
+    return {
+      value: this.value,
+      speed: this.speed,
+      varianceValue: this.#varianceValue,
+      covariance: this.#covariance,
+      varianceSpeed: this.#varianceSpeed,
+    };
   }
 
   predict(seconds: number, acceleration: number): void {
@@ -53,14 +89,40 @@ export class BoxMotion {
   readonly #h: Filter;
   #us: number;
 
-  constructor(box: Box, us: number) {
+  private constructor(x: Filter, y: Filter, w: Filter, h: Filter, us: number) {
+    this.#x = x;
+    this.#y = y;
+    this.#w = w;
+    this.#h = h;
+    this.#us = us;
+  }
+
+  /** A motion of which one measurement is known. */
+  static from(box: Box, us: number): BoxMotion {
     const position = POSITION.measure * box.h;
     const size = SIZE.measure * box.h;
-    this.#x = new Filter(box.x + box.w / 2, position);
-    this.#y = new Filter(box.y + box.h / 2, position);
-    this.#w = new Filter(box.w, size);
-    this.#h = new Filter(box.h, size);
-    this.#us = us;
+    return new BoxMotion(
+      Filter.at(box.x + box.w / 2, position),
+      Filter.at(box.y + box.h / 2, position),
+      Filter.at(box.w, size),
+      Filter.at(box.h, size),
+      us,
+    );
+  }
+
+  /** Goes on exactly where {@link snapshot} was taken. */
+  static restore({ x, y, w, h, us }: BoxMotionSnapshot): BoxMotion {
+    return new BoxMotion(new Filter(x), new Filter(y), new Filter(w), new Filter(h), us);
+  }
+
+  snapshot(): BoxMotionSnapshot {
+    return {
+      us: this.#us,
+      x: this.#x.snapshot(),
+      y: this.#y.snapshot(),
+      w: this.#w.snapshot(),
+      h: this.#h.snapshot(),
+    };
   }
 
   /** Where the box should be at `us`, without changing anything. */

@@ -2,7 +2,7 @@
 
 import type { ObjectClass } from '../detection/classes.ts';
 import { coveredShare, iou, type Box } from '../geometry/box.ts';
-import { BoxMotion } from './box-motion.ts';
+import { BoxMotion, type BoxMotionSnapshot } from './box-motion.ts';
 
 /** An object proposed by the detector on one picture, in picture pixels. */
 export interface Detection {
@@ -60,26 +60,92 @@ function step(a: Box, b: Box): { readonly x: number; readonly y: number } {
   return { x: b.x + b.w / 2 - a.x - a.w / 2, y: b.y + b.h / 2 - a.y - a.h / 2 };
 }
 
+/** All that is known of an object, as plain data. */
+export interface TrackSnapshot {
+  /** 1-based in order of birth; never shown, never used twice in one run. */
+  readonly id: number;
+  readonly number: number;
+  readonly motion: BoxMotionSnapshot;
+  readonly sights: readonly Sight[];
+  /** Sum of scores by class, in order of the first vote. */
+  readonly votes: readonly (readonly [ObjectClass, number])[];
+  readonly scores: number;
+  readonly detections: number;
+  readonly movingSights: number;
+  readonly path: number;
+  readonly restingPlace: Box;
+  readonly restingSinceUs: number;
+}
+
 /** Mutable record of one object; owned by the tracker. */
 export class Track {
+  /** 1-based in order of birth; what a snapshot calls it. */
+  readonly id: number;
   /** 0 until confirmed, then 1-based in order of confirmation. */
-  number = 0;
+  number: number;
   readonly motion: BoxMotion;
   readonly sights: Sight[];
-  readonly #votes = new Map<ObjectClass, number>();
-  #scores = 0;
-  #detections = 0;
-  #movingSights = 0;
-  #path = 0;
+  readonly #votes: Map<ObjectClass, number>;
+  #scores: number;
+  #detections: number;
+  #movingSights: number;
+  #path: number;
   #restingPlace: Box;
   #restingSinceUs: number;
 
-  constructor(detection: Detection, ordinal: number, us: number) {
-    this.motion = new BoxMotion(detection.box, us);
-    this.sights = [];
-    this.#restingPlace = detection.box;
-    this.#restingSinceUs = us;
-    this.#note(detection, ordinal, us);
+  private constructor(from: TrackSnapshot) {
+    this.id = from.id;
+    this.number = from.number;
+    this.motion = BoxMotion.restore(from.motion);
+    this.sights = [...from.sights];
+    this.#votes = new Map(from.votes);
+    this.#scores = from.scores;
+    this.#detections = from.detections;
+    this.#movingSights = from.movingSights;
+    this.#path = from.path;
+    this.#restingPlace = from.restingPlace;
+    this.#restingSinceUs = from.restingSinceUs;
+  }
+
+  /** A new object, from its first detection. */
+  static from(detection: Detection, ordinal: number, us: number, id: number): Track {
+    const { box } = detection;
+    const track = new Track({
+      id,
+      number: 0,
+      motion: BoxMotion.from(box, us).snapshot(),
+      sights: [],
+      votes: [],
+      scores: 0,
+      detections: 0,
+      movingSights: 0,
+      path: 0,
+      restingPlace: box,
+      restingSinceUs: us,
+    });
+    track.#note(detection, ordinal, us);
+    return track;
+  }
+
+  /** Goes on exactly where {@link snapshot} was taken. */
+  static restore(snapshot: TrackSnapshot): Track {
+    return new Track(snapshot);
+  }
+
+  snapshot(): TrackSnapshot {
+    return {
+      id: this.id,
+      number: this.number,
+      motion: this.motion.snapshot(),
+      sights: [...this.sights],
+      votes: [...this.#votes],
+      scores: this.#scores,
+      detections: this.#detections,
+      movingSights: this.#movingSights,
+      path: this.#path,
+      restingPlace: this.#restingPlace,
+      restingSinceUs: this.#restingSinceUs,
+    };
   }
 
   see(detection: Detection, ordinal: number, us: number): void {

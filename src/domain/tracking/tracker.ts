@@ -4,7 +4,7 @@
 
 import { grow, intersectionArea, iou, type Box } from '../geometry/box.ts';
 import { assign } from './assignment.ts';
-import { classGroup, Track, type Detection } from './track.ts';
+import { classGroup, Track, type Detection, type TrackSnapshot } from './track.ts';
 
 /** Score from which a detection is believed first and may start an object; a lower one can only continue one. */
 const SURE = 0.4;
@@ -48,11 +48,46 @@ export interface TrackerStep {
   readonly ended: readonly Track[];
 }
 
+/** All that a tracker knows, as plain data. */
+export interface TrackerSnapshot {
+  readonly live: readonly TrackSnapshot[];
+  readonly born: number;
+  readonly confirmed: number;
+  readonly lastUs: number;
+}
+
 /** Follows the objects of one recording. Steps must come in order of time. */
 export class Tracker {
-  #live: Track[] = [];
-  #confirmed = 0;
-  #lastUs = -Infinity;
+  #live: Track[];
+  #born: number;
+  #confirmed: number;
+  #lastUs: number;
+
+  /** A tracker that has seen nothing, or one that goes on exactly where a {@link snapshot} was taken. */
+  constructor(from: TrackerSnapshot = { live: [], born: 0, confirmed: 0, lastUs: -Infinity }) {
+    this.#live = from.live.map((track) => Track.restore(track));
+    this.#born = from.born;
+    this.#confirmed = from.confirmed;
+    this.#lastUs = from.lastUs;
+  }
+
+  static restore(snapshot: TrackerSnapshot): Tracker {
+    return new Tracker(snapshot);
+  }
+
+  snapshot(): TrackerSnapshot {
+    return {
+      live: this.#live.map((track) => track.snapshot()),
+      born: this.#born,
+      confirmed: this.#confirmed,
+      lastUs: this.#lastUs,
+    };
+  }
+
+  /** All objects that are not over, those that nothing has confirmed yet included. */
+  get all(): readonly Track[] {
+    return this.#live;
+  }
 
   /** Confirmed objects that are not over yet. */
   get live(): readonly Track[] {
@@ -114,7 +149,8 @@ export class Tracker {
     );
     for (const detection of freeDetections) {
       if (isSure(detection) && detection.motion >= LEAST_MOTION_AT_BIRTH && !isDouble(detection, seen)) {
-        const track = new Track(detection, ordinal, us);
+        this.#born += 1;
+        const track = Track.from(detection, ordinal, us, this.#born);
         this.#live.push(track);
         seen.push({ track, detection });
       }

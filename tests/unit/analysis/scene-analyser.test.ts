@@ -92,4 +92,23 @@ describe('the analysis of a scene', () => {
       expect(new Set(sights.slice(5).map(({ number }) => number))).toEqual(new Set([1]));
     },
   );
+
+  it('goes on to the very same objects after it was written down and started again', { timeout: 20_000 }, async () => {
+    const show = async (scene: SceneAnalyser, from: number, to: number): Promise<SceneAnalyser> => {
+      for (let count = from; count < to; count += 1) {
+        const things = count < 10 ? [] : [{ x: 20 + 6 * (count - 10), y: 120, w: 24, h: 64 }];
+        await scene.next(picture(count, things), count + 1, count * 100_000);
+      }
+      return scene;
+    };
+    const whole = await show(analyser(), 0, 45);
+    for (const cut of [0, 5, 12, 30]) {
+      const before = await show(analyser(), 0, cut);
+      const snapshot = structuredClone(await before.snapshot());
+      const after = new SceneAnalyser(new BrightPatchDetector(), new CpuBackgroundModel(), snapshot);
+      await show(after, cut, 45);
+      expect(await after.snapshot()).toEqual(await whole.snapshot());
+    }
+    expect(whole.tracker.live).toHaveLength(1);
+  });
 });

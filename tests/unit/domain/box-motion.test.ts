@@ -13,7 +13,7 @@ const walker = (seconds: number): { x: number; y: number; w: number; h: number }
 describe('the motion of a box', () => {
   it('learns a steady walk and says where it goes on, at uneven times too', () => {
     const times = [0, 0.2, 0.3, 0.7, 0.8, 1.2, 1.6, 1.7, 2.1, 2.4];
-    const motion = new BoxMotion(walker(0), 0);
+    const motion = BoxMotion.from(walker(0), 0);
     for (const time of times.slice(1)) {
       motion.correct(walker(time), time * 1e6);
     }
@@ -26,7 +26,7 @@ describe('the motion of a box', () => {
   it('is steadier than the detector it listens to', () => {
     const times = Array.from({ length: 60 }, (_, index) => index * 0.2);
     const noise = gaussianNoise(times.length, 4, seededRandom(8));
-    const motion = new BoxMotion(walker(0), 0);
+    const motion = BoxMotion.from(walker(0), 0);
     const errors = times.slice(1).map((time, index) => {
       motion.correct({ ...walker(time), x: walker(time).x + (noise[index] ?? 0) }, time * 1e6);
       return { ours: motion.boxAt(time * 1e6).x - walker(time).x, theirs: noise[index] ?? 0 };
@@ -39,7 +39,7 @@ describe('the motion of a box', () => {
   });
 
   it('stops guessing after a second and a half, and never grows a box by guessing', () => {
-    const motion = new BoxMotion(walker(0), 0);
+    const motion = BoxMotion.from(walker(0), 0);
     for (let index = 1; index <= 20; index += 1) {
       motion.correct({ ...walker(index * 0.1), h: 80 + index }, index * 100_000);
     }

@@ -13,7 +13,7 @@ import { aDetection } from '../../builders/walks.ts';
 
 describe('the votes of a track', () => {
   it('weigh by score, sum to one, and the class follows the majority', () => {
-    const track = new Track(aDetection({ objectClass: 'car', score: 0.5 }), 1, 0);
+    const track = Track.from(aDetection({ objectClass: 'car', score: 0.5 }), 1, 0, 1);
     track.see(aDetection({ objectClass: 'truck', score: 0.3 }), 2, 1);
     track.see(aDetection({ objectClass: 'truck', score: 0.4 }), 3, 2);
     expect(track.objectClass).toBe('truck');

@@ -130,9 +130,11 @@ export function lumaGrid(width: number, height: number): LumaGrid {
   return { width: Math.floor(width / step), height: Math.floor(height / step), step };
 }
 
+/** The luma of a picture: rows of `yStride` bytes. */
+export type LumaPlane = Pick<Planes, 'y' | 'yStride'>;
+
 /** Fills `out` (grid.width × grid.height) with luma: the mean of four points of each cell. */
-export function subsampleLuma(planes: Planes, grid: LumaGrid, out: Uint8Array): void {
-  const { y, yStride } = planes;
+export function subsampleLuma({ y, yStride }: LumaPlane, grid: LumaGrid, out: Uint8Array): void {
   const { width, height, step } = grid;
   const half = step >> 1;
   let to = 0;

@@ -3,8 +3,6 @@
 import { APP_VERSION } from '../base/version.ts';
 import type { AnalysisListener, AnalysisRequest, AnalysisResult } from '../contracts/analysis.ts';
 import type { Alert } from '../contracts/errors.ts';
-import { decodeAll, type DecodeReport } from '../media/decode.ts';
-import { MediaFile } from '../media/media-file.ts';
 import { CaseRepository } from '../storage/case-repository.ts';
 import { DerushDatabase } from '../storage/database.ts';
 import { CpuBackgroundModel, type BackgroundModel } from '../vision/ops/background.ts';
@@ -15,6 +13,7 @@ import { rotatePlanes, toStored } from '../vision/rotate.ts';
 import { chooseDetector, type ChosenDetector } from './choose-detector.ts';
 import { ChunkAssembler } from './chunk-assembler.ts';
 import { failureAlerts } from './failure-alerts.ts';
+import { FrameFeed } from './frame-feed.ts';
 import { ProgressMeter } from './progress-meter.ts';
 import { SceneAnalyser } from './scene-analyser.ts';
 
@@ -34,7 +33,6 @@ export async function runAnalysis(
   control: RunControl,
   onProgress: AnalysisListener,
 ): Promise<AnalysisResult> {
-  using media = await MediaFile.open(request.file, request.opened);
   const chosen = await chooseDetector(request);
   using database = disposable(new DerushDatabase());
   const repository = new CaseRepository(database.value, request.caseId, request.key);
@@ -42,11 +40,11 @@ export async function runAnalysis(
   using detector = chosen.detector;
   using background = createBackground(chosen);
   const scene = new SceneAnalyser(detector, background);
-  const { rotation, width, height } = media.info;
-  const assembler = new ChunkAssembler(media.table, (box) => toStored(box, rotation, width, height));
-  const meter = new ProgressMeter(media.table, chosen.backend, onProgress);
-  const report: DecodeReport = { restarts: 0, dataEndsAt: undefined };
-  const framesDecoded = await analyseFrames({ media, scene, assembler, meter, report, control }, async () => {
+  const { rotation, width, height } = request.info;
+  const assembler = new ChunkAssembler(request.table, (box) => toStored(box, rotation, width, height));
+  const meter = new ProgressMeter(request.table, chosen.backend, onProgress);
+  using feed = new FrameFeed(request.frames, width * height * 1.5);
+  const framesDecoded = await analyseFrames({ request, feed, scene, assembler, meter, control }, async () => {
     const pending = await assembler.take();
     if (pending !== undefined) {
       await repository.writeChunk(request.recordingId, pending.chunk, pending.crops);
@@ -55,7 +53,7 @@ export async function runAnalysis(
   const coverage = assembler.coverage.snapshot();
   return {
     framesDecoded,
-    framesDeclared: media.info.framesDeclared,
+    framesDeclared: request.info.framesDeclared,
     wallS: meter.wallS,
     warmupS: chosen.warmupS,
     backend: chosen.backend,
@@ -63,39 +61,37 @@ export async function runAnalysis(
     tracks: scene.tracker.count,
     cancelled: control.signal.aborted,
     coverage,
-    alerts: [...chosen.alerts, ...failures(media, coverage, framesDecoded, report, control)],
+    alerts: [...chosen.alerts, ...failures(request, coverage, framesDecoded, feed, control)],
   };
 }
 
 interface Pass {
-  readonly media: MediaFile;
+  readonly request: AnalysisRequest;
+  readonly feed: FrameFeed;
   readonly scene: SceneAnalyser;
   readonly assembler: ChunkAssembler;
   readonly meter: ProgressMeter;
-  readonly report: DecodeReport;
   readonly control: RunControl;
 }
 
-/** Decodes and analyses until the end or a cancel; returns the number of frames decoded. */
+/** Analyses what the decoder sends until the end or a cancel; returns the number of frames decoded. */
 async function analyseFrames(pass: Pass, commit: () => Promise<void>): Promise<number> {
-  const { media, scene, assembler, meter, report, control } = pass;
+  const { request, feed, scene, assembler, meter, control } = pass;
+  const { info, table } = request;
   const reader = new PlaneReader();
   let framesDecoded = 0;
   let committedAt = performance.now();
   meter.start();
-  for await (const { ordinal, frame } of decodeAll(media, report, control.signal)) {
-    const us = media.table.us[ordinal - 1] ?? 0;
+  for await (const { passed, ordinal, frame } of feed.frames()) {
+    const us = table.us[ordinal - 1] ?? 0;
+    passOver(assembler, passed);
     try {
-      if (scene.passesOver(us)) {
-        assembler.passOver(ordinal);
-      } else {
-        const planes = rotatePlanes(await reader.read(frame), media.info.rotation);
-        assembler.add(await scene.next(planes, ordinal, us), planes, ordinal, us);
-      }
+      const planes = rotatePlanes(await reader.read(frame), info.rotation);
+      assembler.add(await scene.next(planes, ordinal, us), planes, ordinal, us);
     } finally {
       frame.close();
     }
-    framesDecoded += 1;
+    framesDecoded += passed.length + 1;
     if (performance.now() - committedAt > COMMIT_EVERY_MS) {
       await commit();
       committedAt = performance.now();
@@ -106,6 +102,8 @@ async function analyseFrames(pass: Pass, commit: () => Promise<void>): Promise<n
       break;
     }
   }
+  framesDecoded += feed.end?.passed.length ?? 0;
+  passOver(assembler, feed.end?.passed ?? []);
   assembler.end(scene.tracker.finish());
   assembler.coverage.end(control.signal.aborted ? 'waiting' : 'failed');
   await commit();
@@ -113,27 +111,26 @@ async function analyseFrames(pass: Pass, commit: () => Promise<void>): Promise<n
   return framesDecoded;
 }
 
+function passOver(assembler: ChunkAssembler, ordinals: readonly number[]): void {
+  for (const ordinal of ordinals) {
+    assembler.passOver(ordinal);
+  }
+}
+
 function failures(
-  media: MediaFile,
+  { info, table }: AnalysisRequest,
   coverage: AnalysisResult['coverage'],
   framesDecoded: number,
-  report: DecodeReport,
+  feed: FrameFeed,
   control: RunControl,
 ): Alert[] {
-  const dataEnds = report.dataEndsAt === undefined ? undefined : firstMissing(media, report.dataEndsAt);
-  const decodable = media.table.us.length;
+  const decodable = table.us.length;
   return failureAlerts(coverage, {
     framesDecoded,
     framesExpected: control.signal.aborted ? framesDecoded : decodable,
-    framesDeclared: media.info.framesDeclared,
-    dataEndsAtOrdinal: dataEnds,
+    framesDeclared: info.framesDeclared,
+    dataEndsAtOrdinal: feed.end?.dataEndsAtOrdinal,
   });
-}
-
-/** First ordinal, in presentation order, whose packet lies behind the end of the data. */
-function firstMissing(media: MediaFile, decodeIndex: number): number | undefined {
-  const missing = media.index.ordinalOf.subarray(decodeIndex).filter((ordinal) => ordinal > 0);
-  return missing.length === 0 ? undefined : missing.reduce((least, ordinal) => Math.min(least, ordinal), Infinity);
 }
 
 function createBackground({ backend }: ChosenDetector): BackgroundModel {

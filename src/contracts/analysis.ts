@@ -2,10 +2,11 @@
 
 import type { ObjectClass } from '../domain/detection/classes.ts';
 import type { CoverageSpan } from '../domain/footage/coverage.ts';
+import type { FrameTable } from '../domain/footage/frame.ts';
 import type { Box } from '../domain/geometry/box.ts';
 import type { CaseId, RecordingId, Sha256 } from '../domain/ids.ts';
 import type { Alert } from './errors.ts';
-import type { OpenedMedia } from './media.ts';
+import type { MediaInfo } from './media.ts';
 import type { BackendChoice, BackendName, ModelBytes } from './model.ts';
 
 /** How an observation was obtained. */
@@ -78,9 +79,10 @@ export interface AnalysisRequest {
   readonly recordingId: RecordingId;
   /** Hash of the file, known before anything is decoded. */
   readonly recordingSha256: Sha256;
-  readonly file: File;
-  /** What opening the file gave; `undefined`: it is walked again. */
-  readonly opened?: OpenedMedia;
+  readonly info: MediaInfo;
+  readonly table: FrameTable;
+  /** Where the watched pictures come from (contracts/frame-stream.ts). */
+  readonly frames: MessagePort;
   readonly backend: BackendChoice;
   readonly model: ModelBytes;
   /** Bytes of the TensorFlow.js WebAssembly program. */

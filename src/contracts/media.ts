@@ -3,6 +3,7 @@
 import type { FrameTable } from '../domain/footage/frame.ts';
 import type { Sha256 } from '../domain/ids.ts';
 import type { Alert } from './errors.ts';
+import type { StreamRequest } from './frame-stream.ts';
 
 /** The five containers that are read. Nothing else is: no HLS, no address, no stream. */
 export type ContainerName = 'MP4' | 'QuickTime' | 'Matroska' | 'WebM' | 'MPEG-TS';
@@ -55,7 +56,7 @@ export interface OpenedMedia {
 /** Progress of hashing, in bytes. */
 export type HashProgress = (bytesDone: number) => void;
 
-/** The reader worker: hashes, opens, and gives any frame by its ordinal. One per opened player. */
+/** The reader worker: the only one that demuxes and decodes. One per recording that is analysed or looked at. */
 export interface ReaderWorkerApi {
   /**
    * SHA-256 of the whole file, streamed. Nothing is decoded before it is known.
@@ -67,8 +68,13 @@ export interface ReaderWorkerApi {
    * Fails with the codes of a file of which nothing can be read.
    */
   open(file: File, known?: OpenedMedia): Promise<OpenedMedia>;
-  /** The picture of an ordinal of the file last opened; the receiver closes it. */
-  frameAt(ordinal: number): Promise<VideoFrame>;
+  /** A new place to read from, on the file last opened; each player has its own. */
+  openCursor(): Promise<number>;
+  /** The picture of an ordinal; the receiver closes it. Consecutive ordinals of one cursor are cheap. */
+  frameAt(cursor: number, ordinal: number): Promise<VideoFrame>;
+  closeCursor(cursor: number): Promise<void>;
+  /** Sends the watched pictures of the file last opened over a port. One stream at a time: a new one ends the last. */
+  stream(port: MessagePort, request: StreamRequest): Promise<void>;
   /** Decodes the whole file and drops the pictures: wall seconds and number of frames. For measures. */
   decodeOnly(file: File, known?: OpenedMedia): Promise<{ readonly wallS: number; readonly frames: number }>;
 }

@@ -22,14 +22,16 @@ export function pictureBytes(media: MediaFile): number {
  * An ordinal that is skipped could not be decoded: nothing is ever invented in its place.
  * After a decoder error the pass restarts at the next key frame behind the last good picture.
  * Pulling slowly slows the decoder down: at most a few pictures wait.
+ * `afterOrdinal`: the first picture given has a greater ordinal; 0 for the whole recording.
  */
 export async function* decodeAll(
   media: MediaFile,
   report: DecodeReport,
   signal?: AbortSignal,
+  afterOrdinal = 0,
 ): AsyncGenerator<DecodedFrame, void, unknown> {
-  let start = await nextEntry(media, 0);
-  let lastOrdinal = 0;
+  let start = afterOrdinal === 0 ? await nextEntry(media, 0) : await entryFor(media, afterOrdinal + 1);
+  let lastOrdinal = afterOrdinal;
   while (start !== undefined && signal?.aborted !== true) {
     using run = new DecoderRun(media.decoderConfig, pictureBytes(media));
     for await (const decoded of runFrom(media, run, start, report, signal)) {
@@ -44,7 +46,7 @@ export async function* decodeAll(
       return;
     }
     report.restarts += 1;
-    const lastGood = lastOrdinal === 0 ? start : (media.index.packetOf[lastOrdinal] ?? start);
+    const lastGood = lastOrdinal === afterOrdinal ? start : (media.index.packetOf[lastOrdinal] ?? start);
     start = await nextEntry(media, Math.max(lastGood, start) + 1);
   }
 }

@@ -3,36 +3,63 @@
 import * as Comlink from 'comlink';
 
 import { AppError } from '../contracts/errors.ts';
+import type { StreamRequest } from '../contracts/frame-stream.ts';
 import type { HashProgress, OpenedMedia, ReaderWorkerApi } from '../contracts/media.ts';
 import type { Sha256 } from '../domain/ids.ts';
 import { decodeAll } from './decode.ts';
 import { FrameCursor } from './frame-cursor.ts';
+import { streamFrames } from './frame-stream.ts';
 import { hashFile } from './hash.ts';
 import { MediaFile } from './media-file.ts';
 
 /** Implements the reader's contract on the calling thread. */
 export class FrameReaderCore implements ReaderWorkerApi {
   #media: MediaFile | undefined;
-  #cursor: FrameCursor | undefined;
+  readonly #cursors = new Map<number, FrameCursor>();
+  #cursorsOpened = 0;
+  #stream: AbortController | undefined;
 
   hash(file: File, onProgress: HashProgress): Promise<Sha256> {
     return hashFile(file, onProgress);
   }
 
   async open(file: File, known?: OpenedMedia): Promise<OpenedMedia> {
-    this.#cursor?.[Symbol.dispose]();
+    this.#stream?.abort();
+    for (const cursor of this.#cursors.keys()) {
+      await this.closeCursor(cursor);
+    }
     this.#media?.[Symbol.dispose]();
     this.#media = await MediaFile.open(file, known);
-    this.#cursor = new FrameCursor(this.#media);
     return this.#media.opened;
   }
 
-  async frameAt(ordinal: number): Promise<VideoFrame> {
-    if (this.#cursor === undefined) {
-      throw new AppError('INPUT_INVALID', { reason: 'not-open' });
+  async openCursor(): Promise<number> {
+    const cursor = new FrameCursor(await this.#opened());
+    this.#cursorsOpened += 1;
+    this.#cursors.set(this.#cursorsOpened, cursor);
+    return this.#cursorsOpened;
+  }
+
+  async frameAt(cursor: number, ordinal: number): Promise<VideoFrame> {
+    const place = this.#cursors.get(cursor);
+    if (place === undefined) {
+      throw new AppError('INPUT_INVALID', { cursor });
     }
-    const frame = await this.#cursor.frameAt(ordinal);
+    const frame = await place.frameAt(ordinal);
     return Comlink.transfer(frame, [frame]);
+  }
+
+  closeCursor(cursor: number): Promise<void> {
+    this.#cursors.get(cursor)?.[Symbol.dispose]();
+    this.#cursors.delete(cursor);
+    return Promise.resolve();
+  }
+
+  async stream(port: MessagePort, request: StreamRequest): Promise<void> {
+    this.#stream?.abort();
+    const abort = new AbortController();
+    this.#stream = abort;
+    await streamFrames(await this.#opened(), port, request, abort);
   }
 
   async decodeOnly(file: File, known?: OpenedMedia): Promise<{ wallS: number; frames: number }> {
@@ -44,5 +71,11 @@ export class FrameReaderCore implements ReaderWorkerApi {
       frames += 1;
     }
     return { wallS: (performance.now() - started) / 1000, frames };
+  }
+
+  #opened(): Promise<MediaFile> {
+    return this.#media === undefined
+      ? Promise.reject(new AppError('INPUT_INVALID', { reason: 'not-open' }))
+      : Promise.resolve(this.#media);
   }
 }

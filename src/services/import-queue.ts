@@ -4,16 +4,16 @@
 import { shape } from '#shape';
 import * as Comlink from 'comlink';
 
-import type { AnalysisRequest, AnalysisWorkerApi } from '../contracts/analysis.ts';
+import type { AnalysisListener, AnalysisRequest, AnalysisResult, AnalysisWorkerApi } from '../contracts/analysis.ts';
 import { AppError, toAppError } from '../contracts/errors.ts';
 import type { Journal } from '../contracts/journal.ts';
 import type { BackendChoice } from '../contracts/model.ts';
-import type { ReaderWorkerApi } from '../contracts/media.ts';
+import type { OpenedMedia, ReaderWorkerApi } from '../contracts/media.ts';
 import type { CaseId, Sha256 } from '../domain/ids.ts';
 import type { CaseRepository } from '../storage/case-repository.ts';
 import { readModel, readWasm } from './app-files.ts';
-import { spawnReader } from './frame-readers.ts';
 import type { Recording } from './recording.ts';
+import { spawnReader, type ReaderShare } from './recording-reader.ts';
 import { WorkerClient } from './worker-client.ts';
 
 const MODEL = 'centernet';
@@ -94,8 +94,8 @@ export class ImportQueue implements Disposable {
   async #process(recording: Recording): Promise<void> {
     try {
       const hash = await this.#hash(recording);
-      await this.#open(recording);
-      await this.#analyse(recording, hash);
+      const opened = await this.#open(recording);
+      await this.#analyse(recording, hash, opened);
     } catch (error) {
       await this.#fail(recording, toAppError(error));
     }
@@ -118,7 +118,7 @@ export class ImportQueue implements Disposable {
     return hash;
   }
 
-  async #open(recording: Recording): Promise<void> {
+  async #open(recording: Recording): Promise<OpenedMedia> {
     recording.update({ phase: 'opening' });
     const opened = await this.#readerClient().call((remote) => remote.open(recording.file));
     const { info, table, alerts } = opened;
@@ -127,12 +127,14 @@ export class ImportQueue implements Disposable {
     this.#dropReader();
     recording.update({ media: info, table });
     recording.alert(...alerts);
+    return opened;
   }
 
-  async #analyse(recording: Recording, hash: Sha256): Promise<void> {
+  async #analyse(recording: Recording, hash: Sha256, opened: OpenedMedia): Promise<void> {
     const { caseId, key, journal, repository, backend } = this.#context;
     const choice = backend();
     const [model, wasm] = await Promise.all([readModel(MODEL), readWasm()]);
+    using share = await recording.reader.share(opened);
     // Asked for while no worker was busy with this recording: nothing was there to interrupt.
     if (this.#cancelled.has(recording)) {
       recording.update({ phase: 'cancelled' });
@@ -140,12 +142,12 @@ export class ImportQueue implements Disposable {
     }
     await journal.append({ kind: 'analysis-started', recordingId: recording.id, model: MODEL, backend: choice });
     recording.update({ phase: 'analysing' });
-    const request: AnalysisRequest = {
+    const request = {
       caseId,
       recordingId: recording.id,
       recordingSha256: hash,
-      file: recording.file,
-      ...(recording.opened === undefined ? {} : { opened: recording.opened }),
+      info: opened.info,
+      table: opened.table,
       backend: choice,
       model,
       wasm,
@@ -157,7 +159,7 @@ export class ImportQueue implements Disposable {
         recording.alert(toAppError(error).toAlert());
       });
     });
-    const result = await this.#analysisClient().call((remote) => remote.analyse(request, listener));
+    const result = await this.#pass(share, request, listener);
     await recording.readNewChunks(repository);
     await journal.append({
       kind: 'analysis-ended',
@@ -169,6 +171,21 @@ export class ImportQueue implements Disposable {
     // Not one picture came out: that is a file that could not be read, whatever its index promises.
     const ended = result.framesDecoded === 0 ? 'failed' : 'done';
     recording.update({ result, coverage: result.coverage, phase: result.cancelled ? 'cancelled' : ended });
+  }
+
+  /** Joins the worker that decodes to the worker that looks; the pass ends when either does. */
+  async #pass(
+    decoder: ReaderShare,
+    request: Omit<AnalysisRequest, 'frames'>,
+    listener: AnalysisListener,
+  ): Promise<AnalysisResult> {
+    const { port1: sending, port2: frames } = new MessageChannel();
+    const analysis = this.#analysisClient().call((remote) =>
+      remote.analyse(Comlink.transfer({ ...request, frames }, [frames]), listener),
+    );
+    const start = { afterOrdinal: 0, lastWatchedUs: undefined };
+    const stream = decoder.client.call((remote) => remote.stream(Comlink.transfer(sending, [sending]), start));
+    return await Promise.race([analysis, stream.then(() => analysis)]);
   }
 
   async #fail(recording: Recording, error: AppError): Promise<void> {

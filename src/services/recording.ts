@@ -8,6 +8,7 @@ import { pseudonymPrefix } from '../domain/detection/classes.ts';
 import { trackId, type RecordingId } from '../domain/ids.ts';
 import type { CaseRepository } from '../storage/case-repository.ts';
 import type { AnalysisChunk } from '../storage/chunk-codec.ts';
+import { RecordingReader } from './recording-reader.ts';
 
 /** Gives the next pseudonym of a case: numbers run through the case, one row per kind. */
 export type NextPseudonym = (prefix: string) => string;
@@ -15,6 +16,7 @@ export type NextPseudonym = (prefix: string) => string;
 /** Mutable holder of an immutable {@link RecordingState}. */
 export class Recording {
   readonly file: File;
+  readonly reader: RecordingReader;
   /** What opening the file gave; `undefined` until then. */
   opened: OpenedMedia | undefined;
   #state: RecordingState;
@@ -25,6 +27,7 @@ export class Recording {
 
   constructor(id: RecordingId, file: File, nextPseudonym: NextPseudonym, onChange: () => void) {
     this.file = file;
+    this.reader = new RecordingReader(file);
     this.#nextPseudonym = nextPseudonym;
     this.#onChange = onChange;
     this.#state = {

@@ -13,8 +13,8 @@ import { createCaseKey } from '../storage/envelope.ts';
 import { resultsJson } from './export-results.ts';
 import { ImportQueue } from './import-queue.ts';
 import { MemoryJournal } from './memory-journal.ts';
-import { openFrameReader, withReader } from './frame-readers.ts';
 import { Recording } from './recording.ts';
+import { spawnReader } from './recording-reader.ts';
 import { stillPng } from './still.ts';
 
 const LOCK_PREFIX = 'derush-case-';
@@ -137,8 +137,8 @@ class ExerciseSession implements Session {
   }
 
   async openReader(id: RecordingId): Promise<FrameReader> {
-    const { file, opened } = this.#recording(id);
-    return openFrameReader(file, opened);
+    const { reader, opened } = this.#recording(id);
+    return reader.openFrames(opened);
   }
 
   async exportResults(id: RecordingId): Promise<Blob> {
@@ -172,7 +172,8 @@ class ExerciseSession implements Session {
 
   async measureDecodeOnly(id: RecordingId): Promise<{ readonly wallS: number; readonly frames: number }> {
     const { file, opened } = this.#recording(id);
-    return withReader((client) => client.call((remote) => remote.decodeOnly(file, opened)));
+    using client = spawnReader();
+    return await client.call((remote) => remote.decodeOnly(file, opened));
   }
 
   /** Ends everything and deletes what was stored; what a closing tab leaves is wiped at the next start. */

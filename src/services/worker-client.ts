@@ -13,12 +13,16 @@ export class WorkerClient<Api> implements Disposable {
   readonly #worker: Worker;
   readonly #lost: Promise<never>;
   #fail: (error: AppError) => void = () => undefined;
+  #isLost = false;
 
   constructor(worker: Worker) {
     this.#worker = worker;
     this.remote = Comlink.wrap<Api>(worker);
     this.#lost = new Promise((_, reject) => {
-      this.#fail = reject;
+      this.#fail = (error) => {
+        this.#isLost = true;
+        reject(error);
+      };
     });
     // Nobody may be waiting when the worker dies.
     this.#lost.catch(() => undefined);
@@ -28,6 +32,11 @@ export class WorkerClient<Api> implements Disposable {
     worker.addEventListener('messageerror', () => {
       this.#fail(new AppError('WORKER_LOST', { message: 'messageerror' }));
     });
+  }
+
+  /** Whether the worker has died or was disposed of. */
+  get isLost(): boolean {
+    return this.#isLost;
   }
 
   /** Runs a call on the remote. Fails with WORKER_LOST when the worker dies or is disposed of meanwhile. */

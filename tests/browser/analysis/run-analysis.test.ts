@@ -8,6 +8,8 @@ import type { AnalysisProgress, AnalysisResult, TrackSummary } from '../../../sr
 import type { ModelBytes } from '../../../src/contracts/model.ts';
 import type { CoverageSpan } from '../../../src/domain/footage/coverage.ts';
 import { caseId, recordingId, sha256 } from '../../../src/domain/ids.ts';
+import { streamFrames } from '../../../src/media/frame-stream.ts';
+import { MediaFile } from '../../../src/media/media-file.ts';
 import { CaseRepository } from '../../../src/storage/case-repository.ts';
 import type { AnalysisChunk } from '../../../src/storage/chunk-codec.ts';
 import { DerushDatabase, wipeCase } from '../../../src/storage/database.ts';
@@ -38,17 +40,25 @@ async function analyse(
   name: string,
   onProgress: (progress: AnalysisProgress) => void = () => undefined,
 ): Promise<AnalysisResult> {
+  using media = await MediaFile.open(await openFootage(name));
+  const { port1, port2 } = new MessageChannel();
+  const start = { afterOrdinal: 0, lastWatchedUs: undefined };
+  const streaming = streamFrames(media, port1, start, new AbortController());
   const request = {
     caseId: CASE,
     recordingId: recordingId(name),
     recordingSha256: sha256('0'.repeat(64)),
-    file: await openFootage(name),
+    info: media.info,
+    table: media.table,
+    frames: port2,
     backend: 'wasm' as const,
     model,
     wasm,
     key,
   };
-  return core.analyse(request, onProgress);
+  const result = await core.analyse(request, onProgress);
+  await streaming;
+  return result;
 }
 
 /** Every chunk of a recording, under the key of the case. */

@@ -122,11 +122,14 @@ describe('a file with forty flipped bytes', () => {
 describe('the reader', () => {
   it('refuses a frame before a file is open, and goes on after a bad file', async () => {
     const core = new FrameReaderCore();
-    await expect(core.frameAt(1)).rejects.toMatchObject({ code: 'INPUT_INVALID' });
+    await expect(core.openCursor()).rejects.toMatchObject({ code: 'INPUT_INVALID' });
     await expect(core.open(await openFootage('moov-missing.mp4'))).rejects.toMatchObject({ code: 'MOOV_MISSING' });
     const { table, info } = await core.open(await openFootage('vfr.mp4'));
     expect(info.framesDeclared).toBe(table.us.length);
-    (await core.frameAt(2)).close();
+    const cursor = await core.openCursor();
+    (await core.frameAt(cursor, 2)).close();
+    await core.closeCursor(cursor);
+    await expect(core.frameAt(cursor, 2)).rejects.toMatchObject({ code: 'INPUT_INVALID' });
     const { frames, wallS } = await core.decodeOnly(await openFootage('vfr.mp4'));
     expect([frames, wallS > 0]).toEqual([table.us.length, true]);
   });

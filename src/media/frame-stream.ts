@@ -1,0 +1,88 @@
+// Sends the watched pictures of a recording over a port, no faster than the other side closes them.
+
+import { toAppError } from '../contracts/errors.ts';
+import type { FrameDemand, FrameMessage, StreamRequest } from '../contracts/frame-stream.ts';
+import { WatchClock } from '../domain/footage/watch-clock.ts';
+import { decodeAll, type DecodeReport } from './decode.ts';
+import type { MediaFile } from './media-file.ts';
+
+/** Decodes and sends until the end of the data, an error, or a stop: the receiver's, or that of `abort`. */
+export async function streamFrames(
+  media: MediaFile,
+  port: MessagePort,
+  request: StreamRequest,
+  abort: AbortController,
+): Promise<void> {
+  const demand = new Demand(port, abort);
+  const clock = new WatchClock(request.lastWatchedUs);
+  const report: DecodeReport = { restarts: 0, dataEndsAt: undefined };
+  const send = (message: FrameMessage, transfer: Transferable[] = []): void => {
+    port.postMessage(message, transfer);
+  };
+  let passed: number[] = [];
+  try {
+    // The first packet is decoded when the receiver is ready: its clock starts then.
+    await demand.room();
+    for await (const { ordinal, frame } of decodeAll(media, report, abort.signal, request.afterOrdinal)) {
+      if (!clock.watches(media.table.us[ordinal - 1] ?? 0)) {
+        passed.push(ordinal);
+        frame.close();
+        continue;
+      }
+      await demand.room();
+      if (abort.signal.aborted) {
+        frame.close();
+        break;
+      }
+      demand.take();
+      send({ kind: 'frame', passed, ordinal, frame }, [frame]);
+      passed = [];
+    }
+    const dataEndsAtOrdinal = report.dataEndsAt === undefined ? undefined : firstMissing(media, report.dataEndsAt);
+    send({ kind: 'end', passed, restarts: report.restarts, dataEndsAtOrdinal });
+  } catch (error) {
+    const { code, facts } = toAppError(error);
+    send({ kind: 'failed', code, facts });
+  }
+}
+
+/** How many more pictures the receiver has room for. */
+class Demand {
+  #room = 0;
+  #wake: (() => void) | undefined;
+
+  constructor(port: MessagePort, abort: AbortController) {
+    port.onmessage = ({ data }: MessageEvent<FrameDemand>) => {
+      if (data.kind === 'more') {
+        this.#room += data.count;
+      } else {
+        abort.abort();
+        port.close();
+      }
+      this.#wake?.();
+      this.#wake = undefined;
+    };
+    abort.signal.addEventListener('abort', () => {
+      this.#room = Infinity;
+    });
+  }
+
+  /** Resolves when there is room for a picture, or when none is wanted any more. */
+  async room(): Promise<void> {
+    while (this.#room < 1) {
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve;
+      });
+    }
+  }
+
+  take(): void {
+    this.#room -= 1;
+  }
+}
+
+/** First ordinal, in presentation order, whose packet lies behind the end of the data. */
+function firstMissing(media: MediaFile, decodeIndex: number): number | undefined {
+  const missing = media.index.ordinalOf.subarray(decodeIndex).filter((ordinal) => ordinal > 0);
+  return missing.length === 0 ? undefined : missing.reduce((least, ordinal) => Math.min(least, ordinal), Infinity);
+}

@@ -42,7 +42,7 @@ export class ProgressMeter {
 
   finish(framesDone: number, scene: SceneAnalyser, coverage: CoverageBuilder): void {
     this.#endedAt = performance.now();
-    const spans = coverage.snapshot();
+    const spans = coverage.spans();
     const last = spans.findLast(({ state }) => state !== 'waiting')?.toOrdinal ?? 0;
     this.#tell(framesDone, last, scene, coverage);
   }
@@ -65,7 +65,7 @@ export class ProgressMeter {
       backend: this.#backend,
       detectorRuns: scene.detectorRuns,
       tracks: scene.tracker.count,
-      coverage: coverage.snapshot(),
+      coverage: coverage.spans(),
     });
   }
 }

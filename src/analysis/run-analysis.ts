@@ -50,7 +50,7 @@ export async function runAnalysis(
       await repository.writeChunk(request.recordingId, pending.chunk, pending.crops);
     }
   });
-  const coverage = assembler.coverage.snapshot();
+  const coverage = assembler.coverage.spans();
   return {
     framesDecoded,
     framesDeclared: request.info.framesDeclared,

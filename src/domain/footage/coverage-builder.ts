@@ -3,17 +3,42 @@
 import { stampOf, type FrameTable } from './frame.ts';
 import type { CoverageSpan, CoverageState } from './coverage.ts';
 
+/** All that a builder knows between two frames; plain data. */
+export interface CoverageSnapshot {
+  readonly settled: readonly CoverageSpan[];
+  readonly taken: number;
+  readonly state: CoverageState | undefined;
+  readonly from: number;
+  readonly next: number;
+}
+
 /** Builds the coverage of one pass. Frames must come with rising ordinals. */
 export class CoverageBuilder {
   readonly #table: FrameTable;
-  readonly #settled: CoverageSpan[] = [];
-  #taken = 0;
+  readonly #settled: CoverageSpan[];
+  #taken: number;
   #state: CoverageState | undefined;
-  #from = 1;
-  #next = 1;
+  #from: number;
+  #next: number;
 
-  constructor(table: FrameTable) {
+  /** With a snapshot, goes on exactly where it was taken. */
+  constructor(table: FrameTable, from?: CoverageSnapshot) {
     this.#table = table;
+    this.#settled = [...(from?.settled ?? [])];
+    this.#taken = from?.taken ?? 0;
+    this.#state = from?.state;
+    this.#from = from?.from ?? 1;
+    this.#next = from?.next ?? 1;
+  }
+
+  snapshot(): CoverageSnapshot {
+    return {
+      settled: [...this.#settled],
+      taken: this.#taken,
+      state: this.#state,
+      from: this.#from,
+      next: this.#next,
+    };
   }
 
   /** Ordinals that were skipped up to now have failed; this one is in `state`. */
@@ -44,7 +69,7 @@ export class CoverageBuilder {
   }
 
   /** The whole recording as it stands: settled, growing, and waiting for the rest. */
-  snapshot(): CoverageSpan[] {
+  spans(): CoverageSpan[] {
     const spans = [...this.#settled];
     if (this.#state !== undefined && this.#next > this.#from) {
       spans.push(this.#span(this.#state, this.#from, this.#next - 1));

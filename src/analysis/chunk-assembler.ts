@@ -1,7 +1,7 @@
 // Turns what the tracker sees into chunks: boxes of every frame, summaries, coverage, thumbnails.
 
 import type { Observation, TrackSummary } from '../contracts/analysis.ts';
-import { CoverageBuilder } from '../domain/footage/coverage-builder.ts';
+import { CoverageBuilder, type CoverageSnapshot } from '../domain/footage/coverage-builder.ts';
 import type { CoverageSpan, CoverageState } from '../domain/footage/coverage.ts';
 import type { FrameTable } from '../domain/footage/frame.ts';
 import type { Box } from '../domain/geometry/box.ts';
@@ -10,27 +10,59 @@ import type { Track } from '../domain/tracking/track.ts';
 import type { StoredCrop } from '../storage/case-repository.ts';
 import type { AnalysisChunk } from '../storage/chunk-codec.ts';
 import type { Planes } from '../vision/planes.ts';
-import { CropKeeper } from './best-crop.ts';
+import { CropKeeper, type CropSnapshot } from './best-crop.ts';
 import type { FrameOutcome } from './scene-analyser.ts';
+
+/** All that an assembler knows right after a commit, as plain data. */
+export interface AssemblerSnapshot {
+  readonly coverage: CoverageSnapshot;
+  readonly crops: CropSnapshot;
+  /** Sights already turned into observations, by `id` of the track. */
+  readonly written: readonly { readonly track: number; readonly sights: number }[];
+  readonly seq: number;
+  readonly state: CoverageState;
+}
 
 /** Gathers outcomes between two commits. `toCoded` brings a box back to the pixels of the file. */
 export class ChunkAssembler {
   readonly coverage: CoverageBuilder;
   readonly #table: FrameTable;
   readonly #toCoded: (box: Box) => Box;
-  readonly #crops = new CropKeeper();
+  readonly #crops: CropKeeper;
   /** Sights of each object already turned into observations. */
   readonly #written = new Map<Track, number>();
   readonly #changed = new Set<Track>();
   readonly #over = new Set<Track>();
   #observations: (Observation & { readonly track: number })[] = [];
-  #seq = 0;
-  #state: CoverageState = 'still';
+  #seq: number;
+  #state: CoverageState;
 
-  constructor(table: FrameTable, toCoded: (box: Box) => Box) {
+  /** With a snapshot and the tracks restored with it, goes on exactly where it was taken. */
+  constructor(table: FrameTable, toCoded: (box: Box) => Box, from?: AssemblerSnapshot, tracks: readonly Track[] = []) {
     this.#table = table;
     this.#toCoded = toCoded;
-    this.coverage = new CoverageBuilder(table);
+    this.coverage = new CoverageBuilder(table, from?.coverage);
+    this.#crops = from === undefined ? new CropKeeper() : CropKeeper.restore(from.crops, tracks);
+    const written = new Map(from?.written.map(({ track, sights }) => [track, sights]));
+    for (const track of tracks) {
+      const sights = written.get(track.id);
+      if (sights !== undefined) {
+        this.#written.set(track, sights);
+      }
+    }
+    this.#seq = from?.seq ?? 0;
+    this.#state = from?.state ?? 'still';
+  }
+
+  /** To be taken right after {@link take}: what was gathered since would be lost. */
+  snapshot(): AssemblerSnapshot {
+    return {
+      coverage: this.coverage.snapshot(),
+      crops: this.#crops.snapshot(),
+      written: [...this.#written].map(([track, sights]) => ({ track: track.id, sights })),
+      seq: this.#seq,
+      state: this.#state,
+    };
   }
 
   /** A picture between two that were watched: it is in the state of the one before. */

@@ -1,0 +1,194 @@
+// The clean scene in colour, coarse: what stands behind the objects, and the light that falls on it.
+
+import { estimateLight, NEUTRAL, type Light } from '../domain/attributes/light.ts';
+import type { Box } from '../domain/geometry/box.ts';
+import type { Planes } from '../vision/planes.ts';
+import { readRgb } from './read-rgb.ts';
+
+/** Longest side of the grid. */
+const LONGEST_SIDE = 240;
+/** Least time between two updates, µs. */
+const EVERY_US = 400_000;
+/** Updates after which the light is estimated again. */
+const LIGHT_EVERY = 8;
+/** Levels by which a cell follows the picture at each update: a running median, fast at first. */
+const FIRST_PACE = 16;
+const LAST_PACE = 2;
+/** Difference from which a pixel is something in front: luma, and both chromas together, 8-bit levels. */
+const LUMA_APART = 22;
+const CHROMA_APART = 12;
+/** Share of the cells that must be far off for the whole scene to be another one. */
+const OTHER_SCENE = 0.6;
+
+/** State as plain data. */
+export interface SceneColoursSnapshot {
+  readonly width: number;
+  readonly height: number;
+  readonly lastUs: number;
+  readonly updates: number;
+  readonly cells: Uint8Array;
+  readonly isKnown: Uint8Array;
+  readonly light: Light;
+}
+
+/** A running median of Y, Cb, Cr on a coarse grid, that what stands in a box never enters. */
+export class SceneColours {
+  #width = 0;
+  #height = 0;
+  #step = 1;
+  #columns = 0;
+  #lastUs = -Infinity;
+  #updates = 0;
+  #cells = new Uint8Array(0);
+  #isKnown = new Uint8Array(0);
+  #light = NEUTRAL;
+
+  constructor(from?: SceneColoursSnapshot) {
+    if (from !== undefined) {
+      this.#start(from.width, from.height);
+      this.#lastUs = from.lastUs;
+      this.#updates = from.updates;
+      this.#cells.set(from.cells);
+      this.#isKnown.set(from.isKnown);
+      this.#light = from.light;
+    }
+  }
+
+  snapshot(): SceneColoursSnapshot {
+    return {
+      width: this.#width,
+      height: this.#height,
+      lastUs: this.#lastUs,
+      updates: this.#updates,
+      cells: this.#cells.slice(),
+      isKnown: this.#isKnown.slice(),
+      light: this.#light,
+    };
+  }
+
+  get light(): Light {
+    return this.#light;
+  }
+
+  /** Takes in a picture; `taken` are the boxes in which objects stand. */
+  watch(planes: Planes, us: number, taken: readonly Box[]): void {
+    if (planes.width !== this.#width || planes.height !== this.#height) {
+      this.#start(planes.width, planes.height);
+    }
+    if (us - this.#lastUs < EVERY_US && us >= this.#lastUs) {
+      return;
+    }
+    this.#lastUs = us;
+    const isFree = this.#freeCells(taken);
+    if (this.#apartShare(planes, isFree) > OTHER_SCENE) {
+      this.#isKnown.fill(0);
+      this.#updates = 0;
+    }
+    this.#follow(planes, isFree);
+    if (this.#updates % LIGHT_EVERY === 0) {
+      this.#light = estimateLight(this.#rgb(planes));
+    }
+    this.#updates += 1;
+  }
+
+  /** Whether the pixel is unlike the scene behind it; `undefined` where that was never seen. */
+  isInFront(planes: Planes, x: number, y: number): boolean | undefined {
+    const column = Math.min(this.#columns - 1, Math.floor(x / this.#step));
+    const cell = Math.floor(y / this.#step) * this.#columns + column;
+    return this.#isKnown[cell] === 1 ? this.#isApart(planes, x, y, cell) : undefined;
+  }
+
+  #start(width: number, height: number): void {
+    this.#width = width;
+    this.#height = height;
+    this.#step = Math.max(1, Math.ceil(Math.max(width, height) / LONGEST_SIDE));
+    this.#columns = Math.ceil(width / this.#step);
+    const cells = this.#columns * Math.ceil(height / this.#step);
+    this.#cells = new Uint8Array(3 * cells);
+    this.#isKnown = new Uint8Array(cells);
+    this.#updates = 0;
+    this.#lastUs = -Infinity;
+  }
+
+  #freeCells(taken: readonly Box[]): Uint8Array {
+    const isFree = new Uint8Array(this.#isKnown.length).fill(1);
+    const rows = isFree.length / Math.max(1, this.#columns);
+    for (const { x, y, w, h } of taken) {
+      const left = Math.max(0, Math.floor(x / this.#step));
+      const right = Math.min(this.#columns, Math.ceil((x + w) / this.#step));
+      const bottom = Math.min(rows, Math.ceil((y + h) / this.#step));
+      for (let row = Math.max(0, Math.floor(y / this.#step)); row < bottom; row += 1) {
+        isFree.fill(0, row * this.#columns + left, Math.max(row * this.#columns + left, row * this.#columns + right));
+      }
+    }
+    return isFree;
+  }
+
+  #apartShare(planes: Planes, isFree: Uint8Array): number {
+    let known = 0;
+    let apart = 0;
+    this.#each((cell, x, y) => {
+      if (isFree[cell] === 1 && this.#isKnown[cell] === 1) {
+        known += 1;
+        apart += this.#isApart(planes, x, y, cell) ? 1 : 0;
+      }
+    });
+    return known > 0 ? apart / known : 0;
+  }
+
+  #follow(planes: Planes, isFree: Uint8Array): void {
+    const pace = Math.max(LAST_PACE, FIRST_PACE - this.#updates);
+    this.#each((cell, x, y) => {
+      if (isFree[cell] === 0) {
+        return;
+      }
+      const now = levels(planes, x, y);
+      now.forEach((level, channel) => {
+        const at = 3 * cell + channel;
+        const held = this.#cells[at] as number;
+        const moved = Math.max(-pace, Math.min(pace, level - held));
+        this.#cells[at] = this.#isKnown[cell] === 1 ? held + moved : level;
+      });
+      this.#isKnown[cell] = 1;
+    });
+  }
+
+  #each(visit: (cell: number, x: number, y: number) => void): void {
+    const half = this.#step >> 1;
+    for (let cell = 0; cell < this.#isKnown.length; cell += 1) {
+      const column = cell % this.#columns;
+      const row = (cell - column) / this.#columns;
+      visit(
+        cell,
+        Math.min(this.#width - 1, column * this.#step + half),
+        Math.min(this.#height - 1, row * this.#step + half),
+      );
+    }
+  }
+
+  #isApart(planes: Planes, x: number, y: number, cell: number): boolean {
+    const [luma, cb, cr] = levels(planes, x, y);
+    const apart =
+      Math.abs(cb - (this.#cells[3 * cell + 1] as number)) + Math.abs(cr - (this.#cells[3 * cell + 2] as number));
+    return Math.abs(luma - (this.#cells[3 * cell] as number)) > LUMA_APART || apart > CHROMA_APART;
+  }
+
+  #rgb(planes: Planes): Float32Array {
+    const known = this.#isKnown.reduce((sum, one) => sum + one, 0);
+    const rgb = new Float32Array(3 * known);
+    let to = 0;
+    for (let cell = 0; cell < this.#isKnown.length; cell += 1) {
+      if (this.#isKnown[cell] === 1) {
+        const [luma, cb, cr] = this.#cells.subarray(3 * cell, 3 * cell + 3) as unknown as [number, number, number];
+        rgb.set(readRgb(luma, cb, cr, planes.colour), to);
+        to += 3;
+      }
+    }
+    return rgb;
+  }
+}
+
+function levels(planes: Planes, x: number, y: number): [number, number, number] {
+  const uv = (y >> 1) * planes.uvStride + (x >> 1) * planes.uvStep;
+  return [planes.y[y * planes.yStride + x] as number, planes.u[uv] as number, planes.v[uv] as number];
+}

@@ -6,6 +6,7 @@ import type { CoverageSpan, CoverageState } from '../domain/footage/coverage.ts'
 import type { FrameTable } from '../domain/footage/frame.ts';
 import type { Box } from '../domain/geometry/box.ts';
 import { interpolateSights } from '../domain/tracking/interpolate.ts';
+import { settledCount, smoothSights } from '../domain/tracking/smooth.ts';
 import type { Track } from '../domain/tracking/track.ts';
 import type { StoredCrop } from '../storage/case-repository.ts';
 import type { AnalysisChunk } from '../storage/chunk-codec.ts';
@@ -76,7 +77,7 @@ export class ChunkAssembler {
     this.coverage.add(ordinal, this.#state);
     this.#crops.consider(outcome.seen, planes, ordinal, us);
     for (const { track } of outcome.seen) {
-      this.#write(track);
+      this.#write(track, false);
     }
     this.end(outcome.ended);
   }
@@ -88,7 +89,7 @@ export class ChunkAssembler {
         this.#crops.forget(track);
         continue;
       }
-      this.#write(track);
+      this.#write(track, true);
       this.#over.add(track);
     }
   }
@@ -115,23 +116,24 @@ export class ChunkAssembler {
     return { chunk, crops };
   }
 
-  #write(track: Track): void {
+  /** Boxes are stored once nothing that comes can change them: a moment behind the picture, all when it is over. */
+  #write(track: Track, isOver: boolean): void {
     if (track.number === 0) {
       return;
     }
+    this.#changed.add(track);
     const written = this.#written.get(track) ?? 0;
-    if (written === track.sights.length) {
+    const settled = settledCount(track.sights, isOver);
+    if (written >= settled) {
       return;
     }
     // The last written sight is where the straight line to the next one starts.
-    const points = interpolateSights(track.sights.slice(Math.max(0, written - 1)), (ordinal) => {
-      return this.#table.us[ordinal - 1] ?? 0;
-    });
+    const sights = smoothSights(track.sights, Math.max(0, written - 1), settled);
+    const points = interpolateSights(sights, (ordinal) => this.#table.us[ordinal - 1] ?? 0);
     for (const { ordinal, box, score, origin } of written === 0 ? points : points.slice(1)) {
       this.#observations.push({ track: track.number, ordinal, box: this.#toCoded(box), score, origin });
     }
-    this.#written.set(track, track.sights.length);
-    this.#changed.add(track);
+    this.#written.set(track, settled);
   }
 
   #summarise(track: Track): TrackSummary {

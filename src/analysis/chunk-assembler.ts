@@ -11,6 +11,7 @@ import type { Track } from '../domain/tracking/track.ts';
 import type { StoredCrop } from '../storage/case-repository.ts';
 import type { AnalysisChunk } from '../storage/chunk-codec.ts';
 import type { Planes } from '../vision/planes.ts';
+import { AttributeKeeper, type AttributeSnapshot } from './attribute-keeper.ts';
 import { CropKeeper, type CropSnapshot } from './best-crop.ts';
 import type { FrameOutcome } from './scene-analyser.ts';
 
@@ -18,6 +19,7 @@ import type { FrameOutcome } from './scene-analyser.ts';
 export interface AssemblerSnapshot {
   readonly coverage: CoverageSnapshot;
   readonly crops: CropSnapshot;
+  readonly attributes: AttributeSnapshot;
   /** Sights already turned into observations, by `id` of the track. */
   readonly written: readonly { readonly track: number; readonly sights: number }[];
   readonly seq: number;
@@ -30,6 +32,7 @@ export class ChunkAssembler {
   readonly #table: FrameTable;
   readonly #toCoded: (box: Box) => Box;
   readonly #crops: CropKeeper;
+  readonly #attributes: AttributeKeeper;
   /** Sights of each object already turned into observations. */
   readonly #written = new Map<Track, number>();
   readonly #changed = new Set<Track>();
@@ -44,6 +47,7 @@ export class ChunkAssembler {
     this.#toCoded = toCoded;
     this.coverage = new CoverageBuilder(table, from?.coverage);
     this.#crops = from === undefined ? new CropKeeper() : CropKeeper.restore(from.crops, tracks);
+    this.#attributes = new AttributeKeeper(from?.attributes, tracks);
     const written = new Map(from?.written.map(({ track, sights }) => [track, sights]));
     for (const track of tracks) {
       const sights = written.get(track.id);
@@ -60,6 +64,7 @@ export class ChunkAssembler {
     return {
       coverage: this.coverage.snapshot(),
       crops: this.#crops.snapshot(),
+      attributes: this.#attributes.snapshot(),
       written: [...this.#written].map(([track, sights]) => ({ track: track.id, sights })),
       seq: this.#seq,
       state: this.#state,
@@ -76,6 +81,7 @@ export class ChunkAssembler {
     this.#state = outcome.state;
     this.coverage.add(ordinal, this.#state);
     this.#crops.consider(outcome.seen, planes, ordinal, us);
+    this.#attributes.consider(outcome, planes, us);
     for (const { track } of outcome.seen) {
       this.#write(track, false);
     }
@@ -86,7 +92,7 @@ export class ChunkAssembler {
   end(tracks: readonly Track[]): void {
     for (const track of tracks) {
       if (track.number === 0) {
-        this.#crops.forget(track);
+        this.#forget(track);
         continue;
       }
       this.#write(track, true);
@@ -109,11 +115,16 @@ export class ChunkAssembler {
     this.#observations = [];
     this.#changed.clear();
     for (const track of this.#over) {
-      this.#crops.forget(track);
+      this.#forget(track);
       this.#written.delete(track);
     }
     this.#over.clear();
     return { chunk, crops };
+  }
+
+  #forget(track: Track): void {
+    this.#crops.forget(track);
+    this.#attributes.forget(track);
   }
 
   /** Boxes are stored once nothing that comes can change them: a moment behind the picture, all when it is over. */
@@ -151,6 +162,7 @@ export class ChunkAssembler {
       bestOrdinal: best.ordinal,
       bestUs: best.us,
       bestBox: this.#toCoded(best.box),
+      attributes: this.#attributes.attributesOf(track),
     };
   }
 }

@@ -6,6 +6,7 @@ import { BACK_US, sightsBefore, type MotionMoment } from '../domain/tracking/bac
 import { motionField, motionShare, type MotionField } from '../domain/motion/motion-field.ts';
 import { classGroup, type Detection, type Track } from '../domain/tracking/track.ts';
 import { LEAST_SCORE, Tracker, type TrackerSnapshot, type TrackerStep } from '../domain/tracking/tracker.ts';
+import type { Thing } from './attribute-keeper.ts';
 import type { Detector } from '../vision/detector.ts';
 import { adoptionUs, backgroundStep, type BackgroundModel } from '../vision/ops/background.ts';
 import type { BackgroundSnapshot } from '../vision/ops/background-snapshot.ts';
@@ -33,6 +34,8 @@ export interface FrameOutcome {
   readonly state: 'still' | 'decoded' | 'detected';
   readonly seen: TrackerStep['seen'];
   readonly ended: readonly Track[];
+  /** Things that people carry, as the detector saw them on this picture. */
+  readonly things?: readonly Thing[];
 }
 
 /** All that an analysis has learnt between two pictures, as plain data (structured-cloneable). */

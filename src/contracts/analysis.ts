@@ -1,5 +1,6 @@
 // The analysis of one recording in its worker: what goes in, what comes out while it runs.
 
+import type { TrackAttributes } from '../domain/attributes/attributes.ts';
 import type { ObjectClass } from '../domain/detection/classes.ts';
 import type { CoverageSpan } from '../domain/footage/coverage.ts';
 import type { FrameTable } from '../domain/footage/frame.ts';
@@ -39,6 +40,7 @@ export interface TrackSummary {
   readonly bestOrdinal: number;
   readonly bestUs: number;
   readonly bestBox: Box;
+  readonly attributes: TrackAttributes;
 }
 
 /** Progress of the full pass. Times in seconds of wall clock; `processedUs` counts footage. */

@@ -1,6 +1,7 @@
 // The results of a recording as the documented JSON (docs/driver.md): what the interface shows, in one file.
 
 import type { Observation } from '../contracts/analysis.ts';
+import type { TrackAttributes } from '../domain/attributes/attributes.ts';
 import type { RecordingState, TrackState } from '../contracts/session.ts';
 
 const SCHEMA = 'derush-results-1';
@@ -24,7 +25,7 @@ export async function resultsJson(
       frames: rows.map(({ ordinal }) => ordinal),
       boxes: rows.map(({ box }) => [box.x, box.y, box.w, box.h].map((value) => round(value, 3))),
       scores: rows.map(({ score }) => score),
-      attributes: {},
+      attributes: attributesJson(track.attributes),
     });
   }
   const { media, result, table } = recording;
@@ -56,6 +57,25 @@ export async function resultsJson(
     scenes: [],
     warnings: recording.alerts.map(({ code, severity, facts }) => ({ code, severity, ...facts })),
   });
+}
+
+/** As documented: undetermined colours are empty lists, what is not known is null. */
+function attributesJson(attributes: TrackAttributes): object {
+  const shares = <T extends { readonly share: number }>(list: readonly T[]): T[] =>
+    list.map((item) => ({ ...item, share: round(item.share, 3) }));
+  const { upper, lower, vehicle, direction, entered, left, stops, speed, size, carried } = attributes;
+  return {
+    upper: shares(upper),
+    lower: shares(lower),
+    vehicle: shares(vehicle),
+    direction: direction ?? null,
+    entered: entered ?? null,
+    left: left ?? null,
+    stops,
+    speed: speed ?? null,
+    size,
+    carried: shares(carried),
+  };
 }
 
 function round(value: number, digits: number): number {

@@ -1,6 +1,7 @@
 // A chunk of an analysis as bytes: named columns, a closed list. Nothing in it describes a person.
 //
-//   "DRK1" | header length (u32) | header JSON, padded to 8 bytes | columns (i32)
+//   "DRC2" | header length (u32) | header JSON, padded to 8 bytes | three tables of columns (i32):
+//   observations, attributes (one row a summary), stops
 //
 // Boxes are kept in eighths of a pixel: finer than any detector, exact to write and read again.
 
@@ -11,20 +12,30 @@ import type { Observation, ObservationOrigin, TrackSummary } from '../contracts/
 import { CLASS_NAMES, classOfNumber, OBJECT_CLASSES } from '../domain/detection/classes.ts';
 import type { CoverageSpan } from '../domain/footage/coverage.ts';
 import type { Micros } from '../domain/time/micros.ts';
+import {
+  ATTRIBUTE_COLUMNS,
+  attributeRow,
+  attributesOfRow,
+  STOP_COLUMNS,
+  stopOfRow,
+  stopRow,
+} from './attribute-columns.ts';
+
+type StoredObservation = Observation & { readonly track: number };
 
 /** What one atomic write of an analysis holds. */
 export interface AnalysisChunk {
   /** 0-based, without gaps. */
   readonly seq: number;
   /** Frames on which objects exist, since the last chunk. */
-  readonly observations: readonly (Observation & { readonly track: number })[];
+  readonly observations: readonly StoredObservation[];
   /** Present summary of every object that changed since the last chunk. */
   readonly summaries: readonly TrackSummary[];
   /** Spans that this chunk settles. */
   readonly coverage: readonly CoverageSpan[];
 }
 
-const MAGIC = 0x314b5244; // "DRK1", little-endian
+const MAGIC = 0x32435244; // "DRC2", little-endian
 const SUBPIXELS = 8;
 const ORIGINS: readonly ObservationOrigin[] = ['detected', 'motion', 'interpolated'];
 
@@ -57,42 +68,45 @@ const header = v.strictObject({
   seq: v.number(),
   rows: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
   columns: v.array(v.string()),
+  attributeColumns: v.array(v.string()),
+  stopColumns: v.array(v.string()),
+  stops: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
   summaries: v.array(summary),
   coverage: v.array(span),
 });
 
+/** Fails with STORAGE_FAILED on an attribute that is not on the closed list. */
 export function encodeChunk(chunk: AnalysisChunk): Uint8Array<ArrayBuffer> {
   const { seq, observations, summaries, coverage } = chunk;
+  const attributes = summaries.map((row) => attributeRow(row.attributes));
+  const stops = summaries.flatMap((row, index) => row.attributes.stops.map((stop) => stopRow(index, stop)));
   const head = new TextEncoder().encode(
     JSON.stringify({
       seq,
       rows: observations.length,
       columns: COLUMNS,
-      summaries: summaries.map(({ objectClass, ...rest }) => ({ ...rest, class: OBJECT_CLASSES[objectClass] })),
+      attributeColumns: ATTRIBUTE_COLUMNS,
+      stopColumns: STOP_COLUMNS,
+      stops: stops.length,
+      // Attributes have a table of their own.
+      summaries: summaries.map(({ objectClass, ...rest }) => ({
+        ...rest,
+        attributes: undefined,
+        class: OBJECT_CLASSES[objectClass],
+      })),
       coverage,
     }),
   );
   const start = align(8 + head.length);
-  const bytes = new Uint8Array(start + observations.length * COLUMNS.length * 4);
+  const bytes = new Uint8Array(start + bytesOf(observations.length, summaries.length, stops.length));
   const view = new DataView(bytes.buffer);
   view.setUint32(0, MAGIC, true);
   view.setUint32(4, head.length, true);
   bytes.set(head, 8);
-  observations.forEach((row, index) => {
-    const values = [
-      row.track,
-      row.ordinal,
-      Math.round(row.box.x * SUBPIXELS),
-      Math.round(row.box.y * SUBPIXELS),
-      Math.round(row.box.w * SUBPIXELS),
-      Math.round(row.box.h * SUBPIXELS),
-      Math.round(row.score * 1000),
-      ORIGINS.indexOf(row.origin),
-    ];
-    values.forEach((value, column) => {
-      view.setInt32(start + (column * observations.length + index) * 4, value, true);
-    });
-  });
+  let at = start;
+  for (const table of [observations.map(observationRow), attributes, stops]) {
+    at = writeTable(view, at, table);
+  }
   return bytes;
 }
 
@@ -103,33 +117,65 @@ export function decodeChunk(bytes: Uint8Array<ArrayBuffer>): AnalysisChunk {
   if (headLength < 0 || 8 + headLength > bytes.length) {
     throw new AppError('STORAGE_FAILED', { store: 'chunks' });
   }
-  const { seq, rows, summaries, coverage } = parseHead(bytes.subarray(8, 8 + headLength));
+  const { seq, rows, stops, summaries, coverage } = parseHead(bytes.subarray(8, 8 + headLength));
   const start = align(8 + headLength);
-  if (bytes.length !== start + rows * COLUMNS.length * 4) {
+  if (bytes.length !== start + bytesOf(rows, summaries.length, stops)) {
     throw new AppError('STORAGE_FAILED', { store: 'chunks' });
   }
-  const at = (column: number, row: number): number => view.getInt32(start + (column * rows + row) * 4, true);
+  const attributesAt = start + 4 * rows * COLUMNS.length;
+  const stopsAt = attributesAt + 4 * summaries.length * ATTRIBUTE_COLUMNS.length;
+  const attributes = readTable(view, attributesAt, summaries.length, ATTRIBUTE_COLUMNS.length);
+  const allStops = readTable(view, stopsAt, stops, STOP_COLUMNS.length).map(stopOfRow);
   return {
     seq,
-    observations: Array.from({ length: rows }, (_, row) => ({
-      track: at(0, row),
-      ordinal: at(1, row),
-      box: {
-        x: at(2, row) / SUBPIXELS,
-        y: at(3, row) / SUBPIXELS,
-        w: at(4, row) / SUBPIXELS,
-        h: at(5, row) / SUBPIXELS,
-      },
-      score: at(6, row) / 1000,
-      origin: originOf(at(7, row)),
-    })),
-    summaries: summaries.map(({ class: number, votes, ...rest }) => ({
+    observations: readTable(view, start, rows, COLUMNS.length).map(observationOf),
+    summaries: summaries.map(({ class: number, votes, ...rest }, row) => ({
       ...rest,
       objectClass: classOfNumber(number) ?? 'unclassified',
       votes: Object.fromEntries(CLASS_NAMES.flatMap((name) => (name in votes ? [[name, votes[name] ?? 0]] : []))),
+      attributes: attributesOfRow(
+        attributes[row] ?? [],
+        allStops.filter((stop) => stop.row === row).map(({ stop }) => stop),
+      ),
     })),
     coverage: coverage.map((row) => ({ ...row, fromUs: row.fromUs as Micros, toUs: row.toUs as Micros })),
   };
+}
+
+function observationRow({ track, ordinal, box: { x, y, w, h }, score, origin }: StoredObservation): number[] {
+  const eighths = [x, y, w, h].map((value) => Math.round(value * SUBPIXELS));
+  return [track, ordinal, ...eighths, Math.round(score * 1000), ORIGINS.indexOf(origin)];
+}
+
+function observationOf(cells: readonly number[]): StoredObservation {
+  const [track = 0, ordinal = 0, x = 0, y = 0, w = 0, h = 0, score = 0, origin = -1] = cells;
+  return {
+    track,
+    ordinal,
+    box: { x: x / SUBPIXELS, y: y / SUBPIXELS, w: w / SUBPIXELS, h: h / SUBPIXELS },
+    score: score / 1000,
+    origin: originOf(origin),
+  };
+}
+
+/** Column after column, little-endian; gives the byte behind the table. */
+function writeTable(view: DataView, start: number, rows: readonly (readonly number[])[]): number {
+  rows.forEach((row, index) => {
+    row.forEach((value, column) => {
+      view.setInt32(start + (column * rows.length + index) * 4, value, true);
+    });
+  });
+  return start + rows.length * (rows[0]?.length ?? 0) * 4;
+}
+
+function readTable(view: DataView, start: number, rows: number, columns: number): number[][] {
+  return Array.from({ length: rows }, (_, row) =>
+    Array.from({ length: columns }, (_column, column) => view.getInt32(start + (column * rows + row) * 4, true)),
+  );
+}
+
+function bytesOf(observations: number, summaries: number, stops: number): number {
+  return 4 * (observations * COLUMNS.length + summaries * ATTRIBUTE_COLUMNS.length + stops * STOP_COLUMNS.length);
 }
 
 function parseHead(head: Uint8Array<ArrayBuffer>): v.InferOutput<typeof header> {
@@ -140,10 +186,18 @@ function parseHead(head: Uint8Array<ArrayBuffer>): v.InferOutput<typeof header> 
     throw new AppError('STORAGE_FAILED', { store: 'chunks' }, { cause: error });
   }
   const parsed = v.safeParse(header, value);
-  if (!parsed.success || parsed.output.columns.join() !== COLUMNS.join()) {
+  if (!parsed.success || !hasOurColumns(parsed.output)) {
     throw new AppError('STORAGE_FAILED', { store: 'chunks' });
   }
   return parsed.output;
+}
+
+function hasOurColumns(head: v.InferOutput<typeof header>): boolean {
+  return (
+    head.columns.join() === COLUMNS.join() &&
+    head.attributeColumns.join() === ATTRIBUTE_COLUMNS.join() &&
+    head.stopColumns.join() === STOP_COLUMNS.join()
+  );
 }
 
 function originOf(index: number): ObservationOrigin {

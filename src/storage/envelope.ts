@@ -3,7 +3,7 @@
 import { AppError } from '../contracts/errors.ts';
 
 /** Version of the persisted shapes; part of what an envelope is bound to. */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 
 /** Where a record belongs. A record moved to another case, store or identity no longer opens. */
 export interface RecordPlace {

@@ -1,6 +1,7 @@
 // What a fake session has for a recording: its frames, its objects, its damage, its pictures drawn on a canvas.
 
 import type { Alert, AlertCode } from '../../src/contracts/errors.ts';
+import type { TrackAttributes } from '../../src/domain/attributes/attributes.ts';
 import type { MediaInfo } from '../../src/contracts/media.ts';
 import type { ObjectClass } from '../../src/domain/detection/classes.ts';
 import type { CoverageSpan, CoverageState } from '../../src/domain/footage/coverage.ts';
@@ -15,6 +16,7 @@ export interface FakeTrack {
   readonly lastOrdinal: number;
   readonly confidence: number;
   readonly boxAt: (ordinal: number) => Box;
+  readonly attributes?: TrackAttributes;
 }
 
 /** What a file of a given name turns out to be. */

@@ -5,6 +5,7 @@ import { AppError, type Alert } from '../../src/contracts/errors.ts';
 import type { JournalEntry, JournalEvent } from '../../src/contracts/journal.ts';
 import type { BackendChoice } from '../../src/contracts/model.ts';
 import type { FrameReader, RecordingState, Session, SessionListener, TrackState } from '../../src/contracts/session.ts';
+import { NO_ATTRIBUTES } from '../../src/domain/attributes/attributes.ts';
 import { pseudonymPrefix } from '../../src/domain/detection/classes.ts';
 import { caseId, recordingId, sha256, trackId, type RecordingId, type TrackId } from '../../src/domain/ids.ts';
 import {
@@ -234,6 +235,7 @@ export class FakeSession implements Session {
       bestOrdinal,
       bestUs: spec.usAt(bestOrdinal),
       bestBox: track.boxAt(bestOrdinal),
+      attributes: track.attributes ?? NO_ATTRIBUTES,
     };
   }
 

@@ -1,5 +1,7 @@
 // The closed list of what may be said of an object beyond its class: clothes, things and movement, never a body.
 
+import type { Carried } from '../detection/classes.ts';
+
 /** Colours that clothes and vehicles are called by. No name = undetermined ("indéterminé"). */
 export const COLOUR_NAMES = [
   'black',
@@ -54,15 +56,6 @@ export type Speed = (typeof SPEEDS)[number];
 export const SIZES = ['small', 'medium', 'large'] as const;
 export type Size = (typeof SIZES)[number];
 
-/** Things that a person may carry. */
-export const CARRIED = ['backpack', 'handbag', 'suitcase', 'umbrella'] as const;
-export type Carried = (typeof CARRIED)[number];
-
-/** Whether a word is one of the things that a person may carry. */
-export function isCarried(word: string): word is Carried {
-  return CARRIED.some((name) => name === word);
-}
-
 /** A stretch of time during which an object did not move on, presentation time in µs. */
 export interface Stop {
   readonly fromUs: number;
@@ -97,3 +90,17 @@ export interface TrackAttributes {
   /** In the order of {@link CARRIED}; persons only. */
   readonly carried: readonly CarriedShare[];
 }
+
+/** Nothing is known yet: undetermined, of medium size. */
+export const NO_ATTRIBUTES: TrackAttributes = {
+  upper: [],
+  lower: [],
+  vehicle: [],
+  direction: undefined,
+  entered: undefined,
+  left: undefined,
+  stops: [],
+  speed: undefined,
+  size: 'medium',
+  carried: [],
+};

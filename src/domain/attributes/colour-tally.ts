@@ -14,15 +14,18 @@ export interface ColourBin {
   readonly weight: number;
 }
 
-/** Bins with what fell into them. */
-export type TallySnapshot = readonly (readonly [index: number, bin: ColourBin])[];
+/** Five numbers a bin: index, l, a, b, weight. */
+export type TallySnapshot = Float64Array;
 
 /** Weighted histogram in OKLab. */
 export class ColourTally {
-  readonly #bins: Map<number, ColourBin>;
+  readonly #bins = new Map<number, ColourBin>();
 
-  constructor(from: TallySnapshot = []) {
-    this.#bins = new Map(from);
+  constructor(from: TallySnapshot = new Float64Array(0)) {
+    for (let at = 0; at + 4 < from.length; at += 5) {
+      const [index = 0, l = 0, a = 0, b = 0, weight = 0] = from.subarray(at, at + 5);
+      this.#bins.set(index, { colour: { l, a, b }, weight });
+    }
   }
 
   add(colour: Oklab, weight: number): void {
@@ -40,7 +43,9 @@ export class ColourTally {
   }
 
   snapshot(): TallySnapshot {
-    return [...this.#bins];
+    return Float64Array.from(
+      [...this.#bins].flatMap(([index, { colour, weight }]) => [index, colour.l, colour.a, colour.b, weight]),
+    );
   }
 }
 

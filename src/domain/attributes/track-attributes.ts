@@ -1,8 +1,8 @@
 // Everything that is said of one object, from its sights and from what was sampled of its surfaces.
 
-import type { ObjectClass } from '../detection/classes.ts';
+import { CARRIED, type Carried, type ObjectClass } from '../detection/classes.ts';
 import { classGroup } from '../tracking/track.ts';
-import { CARRIED, type Carried, type CarriedShare, type TrackAttributes } from './attributes.ts';
+import type { CarriedShare, TrackAttributes } from './attributes.ts';
 import type { ColourTallies } from './colour-tally.ts';
 import { directionOf, edgeAt, sizeOf, speedOf, stopsOf } from './movement.ts';
 import { nameClothes, namePaint } from './name-colours.ts';

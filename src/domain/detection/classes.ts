@@ -37,3 +37,12 @@ export function pseudonymPrefix(name: ObjectClass): 'P' | 'V' | 'M' {
       return 'V';
   }
 }
+
+/** Things that a person may carry: never followed on their own, only seen with somebody. */
+export const CARRIED = ['backpack', 'handbag', 'suitcase', 'umbrella'] as const;
+export type Carried = (typeof CARRIED)[number];
+
+/** Whether a word is one of the things that a person may carry. */
+export function isCarried(word: string): word is Carried {
+  return CARRIED.some((name) => name === word);
+}

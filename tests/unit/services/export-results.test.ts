@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import type { RecordingState, TrackState } from '../../../src/contracts/session.ts';
+import { NO_ATTRIBUTES } from '../../../src/domain/attributes/attributes.ts';
 import { recordingId, sha256, trackId } from '../../../src/domain/ids.ts';
 import { micros } from '../../../src/domain/time/micros.ts';
 import { resultsJson } from '../../../src/services/export-results.ts';
@@ -22,6 +23,13 @@ const track: TrackState = {
   bestOrdinal: 3,
   bestUs: 80_000,
   bestBox: { x: 1, y: 2, w: 3, h: 4 },
+  attributes: {
+    ...NO_ATTRIBUTES,
+    upper: [{ name: 'red', share: 0.81234 }],
+    direction: 'down-left',
+    stops: [{ fromUs: 80_000, toUs: 3_080_000 }],
+    carried: [{ name: 'backpack', share: 0.5 }],
+  },
 };
 const recording: RecordingState = {
   id: rec,
@@ -100,7 +108,18 @@ describe('the results as a file', () => {
             [1, 2, 3, 4],
             [2, 2, 3, 4],
           ],
-          attributes: {},
+          attributes: {
+            upper: [{ name: 'red', share: 0.812 }],
+            lower: [],
+            vehicle: [],
+            direction: 'down-left',
+            entered: null,
+            left: null,
+            stops: [{ fromUs: 80_000, toUs: 3_080_000 }],
+            speed: null,
+            size: 'medium',
+            carried: [{ name: 'backpack', share: 0.5 }],
+          },
         },
       ],
       coverage: [{ state: 'still', fromUs: 0, toUs: 8_300_000 }],

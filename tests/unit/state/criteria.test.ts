@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { RecordingState, TrackState } from '../../../src/contracts/session.ts';
+import { NO_ATTRIBUTES } from '../../../src/domain/attributes/attributes.ts';
 import { recordingId, trackId } from '../../../src/domain/ids.ts';
 import { Criteria } from '../../../src/state/criteria.svelte.ts';
 
@@ -24,6 +25,7 @@ function aTrack(number: number, parts: Partial<TrackState> = {}): TrackState {
     bestOrdinal: number + 5,
     bestUs: (number + 5) * 1000,
     bestBox: { x: 0, y: 0, w: 1, h: 1 },
+    attributes: NO_ATTRIBUTES,
     ...parts,
   };
 }

@@ -3,7 +3,16 @@ import { describe, expect, it } from 'vitest';
 
 import type { ObservationOrigin } from '../../../src/contracts/analysis.ts';
 import { AppError } from '../../../src/contracts/errors.ts';
-import { CLASS_NAMES } from '../../../src/domain/detection/classes.ts';
+import {
+  COLOUR_NAMES,
+  DIRECTIONS,
+  EDGES,
+  NO_ATTRIBUTES,
+  SIZES,
+  SPEEDS,
+  type TrackAttributes,
+} from '../../../src/domain/attributes/attributes.ts';
+import { CARRIED, CLASS_NAMES } from '../../../src/domain/detection/classes.ts';
 import type { CoverageState } from '../../../src/domain/footage/coverage.ts';
 import { micros } from '../../../src/domain/time/micros.ts';
 import { decodeChunk, encodeChunk, type AnalysisChunk } from '../../../src/storage/chunk-codec.ts';
@@ -12,6 +21,25 @@ const eighths = fc.integer({ min: -10_000, max: 80_000 }).map((value) => value /
 const box = fc.record({ x: eighths, y: eighths, w: eighths, h: eighths });
 const count = fc.nat(1_000_000);
 const us = fc.integer({ min: -1e9, max: 1e12 });
+const share = fc.integer({ min: 1, max: 1000 }).map((value) => value / 1000);
+const colours = fc.uniqueArray(fc.record({ name: fc.constantFrom(...COLOUR_NAMES), share }), {
+  maxLength: 2,
+  selector: ({ name }) => name,
+});
+const attributes: fc.Arbitrary<TrackAttributes> = fc.record({
+  upper: colours,
+  lower: colours,
+  vehicle: colours,
+  direction: fc.constantFrom(undefined, ...DIRECTIONS),
+  entered: fc.constantFrom(undefined, ...EDGES),
+  left: fc.constantFrom(undefined, ...EDGES),
+  stops: fc.array(fc.record({ fromUs: us, toUs: us }), { maxLength: 3 }),
+  speed: fc.constantFrom(undefined, ...SPEEDS),
+  size: fc.constantFrom(...SIZES),
+  carried: fc
+    .subarray([...CARRIED])
+    .chain((names) => fc.tuple(...names.map((name) => share.map((value) => ({ name, share: value }))))),
+});
 const chunk: fc.Arbitrary<AnalysisChunk> = fc.record({
   seq: count,
   observations: fc.array(
@@ -37,6 +65,7 @@ const chunk: fc.Arbitrary<AnalysisChunk> = fc.record({
       bestOrdinal: count,
       bestUs: us,
       bestBox: box,
+      attributes,
     }),
     { maxLength: 4 },
   ),
@@ -104,6 +133,34 @@ describe('a chunk as bytes', () => {
         expect(refusal(new Uint8Array(bytes))).toBe('STORAGE_FAILED');
       }),
     );
+  });
+
+  it.each([
+    ['an attribute', { height: 'tall' }],
+    ['a colour', { upper: [{ name: 'beige', share: 1 }] }],
+    ['a third colour', { lower: COLOUR_NAMES.slice(0, 3).map((name) => ({ name, share: 0.3 })) }],
+    ['a direction', { direction: 'north' }],
+    ['a carried thing', { carried: [{ name: 'cane', share: 1 }] }],
+  ])('cannot be written with %s that is not on the closed list', (_, more) => {
+    const summary = {
+      number: 1,
+      objectClass: 'person' as const,
+      votes: {},
+      confidence: 1,
+      detections: 1,
+      firstOrdinal: 1,
+      lastOrdinal: 1,
+      firstUs: 0,
+      lastUs: 0,
+      bestOrdinal: 1,
+      bestUs: 0,
+      bestBox: { x: 0, y: 0, w: 1, h: 1 },
+    };
+    const lawful = { ...EMPTY, summaries: [{ ...summary, attributes: NO_ATTRIBUTES }] };
+    expect(decodeChunk(encodeChunk(lawful))).toEqual(lawful);
+    // Only data from outside the type system can bring it: that is what is refused.
+    const attributes = Object.assign({ ...NO_ATTRIBUTES }, more);
+    expect(() => encodeChunk({ ...EMPTY, summaries: [{ ...summary, attributes }] })).toThrow(AppError);
   });
 
   it('is refused when it was cut, or altered in its head, never half read', () => {

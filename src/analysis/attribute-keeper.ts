@@ -1,0 +1,160 @@
+// Gathers what the attributes of each object are told from, while it is followed; thrown away when it is over.
+
+import type { TrackAttributes } from '../domain/attributes/attributes.ts';
+import {
+  snapshotOf,
+  tallies,
+  type ColourTallies,
+  type ColourTalliesSnapshot,
+} from '../domain/attributes/colour-tally.ts';
+import { trackAttributes } from '../domain/attributes/track-attributes.ts';
+import type { Carried } from '../domain/detection/classes.ts';
+import { clip, grow, intersectionArea, type Box } from '../domain/geometry/box.ts';
+import type { Detection, Track } from '../domain/tracking/track.ts';
+import type { Planes } from '../vision/planes.ts';
+import { sampleColours } from './sample-colours.ts';
+import { SceneColours, type SceneColoursSnapshot } from './scene-colours.ts';
+
+/** A carried thing is wholly or mostly inside the box of its person, grown by this share of its size. */
+const ARM_LENGTH = 0.15;
+const MOSTLY = 0.6;
+
+/** Something that may be carried, as the detector saw it on one picture. */
+export interface Thing {
+  readonly name: Carried;
+  /** 0–1. */
+  readonly score: number;
+  readonly box: Box;
+}
+
+interface Evidence {
+  readonly colours: ColourTallies;
+  readonly carried: Partial<Record<Carried, number>>;
+  looks: number;
+}
+
+/** All that a keeper knows, as plain data. */
+export interface AttributeSnapshot {
+  readonly scene: SceneColoursSnapshot;
+  readonly picture: { readonly width: number; readonly height: number };
+  readonly fromUs: number;
+  readonly toUs: number;
+  readonly evidence: readonly {
+    /** `id` of the track. */
+    readonly track: number;
+    readonly colours: ColourTalliesSnapshot;
+    readonly carried: Readonly<Partial<Record<Carried, number>>>;
+    readonly looks: number;
+  }[];
+}
+
+interface Look {
+  readonly seen: readonly { readonly track: Track; readonly detection: Detection }[];
+  readonly things?: readonly Thing[];
+}
+
+/** Keeps the evidence of every object that is not over. */
+export class AttributeKeeper {
+  readonly #scene: SceneColours;
+  readonly #evidence = new Map<Track, Evidence>();
+  #picture: { readonly width: number; readonly height: number };
+  #fromUs: number;
+  #toUs: number;
+
+  /** With a snapshot and the tracks restored with it, goes on exactly where it was taken. */
+  constructor(from?: AttributeSnapshot, tracks: readonly Track[] = []) {
+    this.#scene = new SceneColours(from?.scene);
+    this.#picture = from?.picture ?? { width: 1, height: 1 };
+    this.#fromUs = from?.fromUs ?? Infinity;
+    this.#toUs = from?.toUs ?? -Infinity;
+    const byId = new Map(tracks.map((track) => [track.id, track]));
+    for (const { track: id, colours, carried, looks } of from?.evidence ?? []) {
+      const track = byId.get(id);
+      if (track !== undefined) {
+        this.#evidence.set(track, { colours: tallies(colours), carried: { ...carried }, looks });
+      }
+    }
+  }
+
+  snapshot(): AttributeSnapshot {
+    return {
+      scene: this.#scene.snapshot(),
+      picture: this.#picture,
+      fromUs: this.#fromUs,
+      toUs: this.#toUs,
+      evidence: [...this.#evidence].map(([track, { colours, carried, looks }]) => ({
+        track: track.id,
+        colours: snapshotOf(colours),
+        carried: { ...carried },
+        looks,
+      })),
+    };
+  }
+
+  /** Takes in one watched picture and what was seen on it. */
+  consider({ seen, things = [] }: Look, planes: Planes, us: number): void {
+    const { width, height } = planes;
+    this.#picture = { width, height };
+    this.#fromUs = Math.min(this.#fromUs, us);
+    this.#toUs = Math.max(this.#toUs, us);
+    const live = [...this.#evidence.keys()].map((track) => track.motion.boxAt(us));
+    this.#scene.watch(planes, us, [...live, ...seen.map(({ detection }) => detection.box)]);
+    const sights = seen.map(({ track, detection }) => {
+      const evidence = this.#evidenceOf(track);
+      evidence.looks += 1;
+      const { box, score } = detection;
+      return { objectClass: track.objectClass, box, score, tallies: evidence.colours };
+    });
+    sampleColours(planes, sights, this.#scene);
+    for (const thing of things) {
+      this.#give(thing, seen);
+    }
+  }
+
+  /** What can be said of an object now. */
+  attributesOf(track: Track): TrackAttributes {
+    const { colours, carried, looks } = this.#evidenceOf(track);
+    return trackAttributes({
+      objectClass: track.objectClass,
+      sights: track.sights.map(({ us, box }) => ({ us, box: clip(box, this.#picture.width, this.#picture.height) })),
+      picture: this.#picture,
+      watched: { fromUs: this.#fromUs, toUs: this.#toUs },
+      colours,
+      carried,
+      looks,
+    });
+  }
+
+  /** Lets go of an object that is over and stored, or was never confirmed. */
+  forget(track: Track): void {
+    this.#evidence.delete(track);
+  }
+
+  /** A thing belongs to the person whose box holds most of it; shared by two, to the one whose middle is nearer. */
+  #give({ name, box }: Thing, seen: Look['seen']): void {
+    const size = Math.max(1, box.w * box.h);
+    const holders = seen
+      .filter(({ track }) => track.group === 'person')
+      .map(({ track, detection }) => ({
+        track,
+        held: intersectionArea(box, grow(detection.box, ARM_LENGTH)) / size,
+        away: Math.abs(box.x + box.w / 2 - detection.box.x - detection.box.w / 2) / Math.max(1, detection.box.w),
+      }))
+      .filter(({ held }) => held >= MOSTLY)
+      .sort((a, b) => a.away - b.away);
+    const [holder] = holders;
+    if (holder !== undefined) {
+      const { carried } = this.#evidenceOf(holder.track);
+      carried[name] = (carried[name] ?? 0) + 1;
+    }
+  }
+
+  #evidenceOf(track: Track): Evidence {
+    let evidence = this.#evidence.get(track);
+    if (evidence === undefined) {
+      evidence = { colours: tallies(), carried: {}, looks: 0 };
+      this.#evidence.set(track, evidence);
+    }
+    return evidence;
+  }
+}

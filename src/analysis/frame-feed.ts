@@ -1,7 +1,7 @@
 // The receiving end of the decoder's port: pictures in order, a few waiting, never more.
 
 import { AppError } from '../contracts/errors.ts';
-import type { FrameDemand, FrameMessage, StreamEnd } from '../contracts/frame-stream.ts';
+import type { FrameDemand, FrameMessage, StreamEnd, StreamStart } from '../contracts/frame-stream.ts';
 
 /** A watched picture, and the ordinals passed over since the one before. */
 export type FedFrame = Extract<FrameMessage, { readonly kind: 'frame' }>;
@@ -19,15 +19,15 @@ export class FrameFeed implements Disposable {
   #end: StreamEnd | undefined;
 
   /** `pictureBytes`: size of one decoded picture. */
-  constructor(port: MessagePort, pictureBytes: number) {
+  constructor(port: MessagePort, pictureBytes: number, start: StreamStart) {
     this.#port = port;
     port.onmessage = ({ data }: MessageEvent<FrameMessage>) => {
       this.#waiting.push(data);
       this.#wake?.();
       this.#wake = undefined;
     };
-    const count = Math.max(2, Math.min(MOST_WAITING, Math.floor(MOST_BYTES / Math.max(1, pictureBytes))));
-    this.#demand({ kind: 'more', count });
+    const room = Math.max(2, Math.min(MOST_WAITING, Math.floor(MOST_BYTES / Math.max(1, pictureBytes))));
+    this.#demand({ kind: 'start', room, ...start });
   }
 
   /** What the decoder said at the end; `undefined` before. */

@@ -13,11 +13,14 @@ export class ProgressMeter {
   readonly #table: FrameTable;
   readonly #backend: BackendName;
   readonly #listener: AnalysisListener;
+  readonly #spentS: number;
   #startedAt = 0;
   #reportedAt = 0;
   #endedAt: number | undefined;
 
-  constructor(table: FrameTable, backend: BackendName, listener: AnalysisListener) {
+  /** `spentS`: wall seconds of an earlier part of the same pass. */
+  constructor(table: FrameTable, backend: BackendName, listener: AnalysisListener, spentS = 0) {
+    this.#spentS = spentS;
     this.#table = table;
     this.#backend = backend;
     this.#listener = listener;
@@ -29,7 +32,7 @@ export class ProgressMeter {
 
   /** Seconds of wall clock since the start, up to the end when it has ended. */
   get wallS(): number {
-    return ((this.#endedAt ?? performance.now()) - this.#startedAt) / 1000;
+    return this.#spentS + ((this.#endedAt ?? performance.now()) - this.#startedAt) / 1000;
   }
 
   report(framesDone: number, ordinal: number, scene: SceneAnalyser, coverage: CoverageBuilder): void {

@@ -1,8 +1,8 @@
 // The full pass over one recording: every frame decoded, seen, accounted for; results stored as they come.
 
-import { APP_VERSION } from '../base/version.ts';
 import type { AnalysisListener, AnalysisRequest, AnalysisResult } from '../contracts/analysis.ts';
 import type { Alert } from '../contracts/errors.ts';
+import type { Box } from '../domain/geometry/box.ts';
 import { CaseRepository } from '../storage/case-repository.ts';
 import { DerushDatabase } from '../storage/database.ts';
 import { CpuBackgroundModel, type BackgroundModel } from '../vision/ops/background.ts';
@@ -10,15 +10,18 @@ import { GpuBackgroundModel } from '../vision/ops/background-gpu.ts';
 import { currentGpuDevice } from '../vision/backend.ts';
 import { PlaneReader } from '../vision/planes.ts';
 import { rotatePlanes, toStored } from '../vision/rotate.ts';
-import { chooseDetector, type ChosenDetector } from './choose-detector.ts';
+import { AnalysisStore } from './analysis-store.ts';
+import type { ChosenDetector } from './choose-detector.ts';
 import { ChunkAssembler } from './chunk-assembler.ts';
 import { failureAlerts } from './failure-alerts.ts';
 import { FrameFeed } from './frame-feed.ts';
 import { ProgressMeter } from './progress-meter.ts';
 import { SceneAnalyser } from './scene-analyser.ts';
 
-/** Wall time between two commits, ms: a thumbnail appears soon, the disk is not worn. */
-const COMMIT_EVERY_MS = 1_500;
+/** Wall time between two commits, ms: at the start a thumbnail appears soon, later the disk is not worn. */
+const COMMIT_EVERY_MS = 3_000;
+const COMMIT_EVERY_MS_AT_START = 1_000;
+const START_MS = 20_000;
 
 /** How the caller holds or ends a pass. */
 export interface RunControl {
@@ -27,29 +30,29 @@ export interface RunControl {
   readonly mayContinue: () => Promise<void>;
 }
 
-/** Runs a request to its end. Rejects with an `AppError` when nothing could be read or stored. */
+/**
+ * Runs a request to its end, from the last commit of an interrupted pass when there is one.
+ * Rejects with an `AppError` when nothing could be read or stored.
+ */
 export async function runAnalysis(
   request: AnalysisRequest,
   control: RunControl,
   onProgress: AnalysisListener,
 ): Promise<AnalysisResult> {
-  const chosen = await chooseDetector(request);
   using database = disposable(new DerushDatabase());
-  const repository = new CaseRepository(database.value, request.caseId, request.key);
-  await repository.writeRun(request.recordingId, describeRun(request, chosen));
+  const store = new AnalysisStore(new CaseRepository(database.value, request.caseId, request.key), request);
+  const { chosen, checkpoint } = await store.begin();
   using detector = chosen.detector;
   using background = createBackground(chosen);
-  const scene = new SceneAnalyser(detector, background);
+  const scene = new SceneAnalyser(detector, background, checkpoint?.scene);
   const { rotation, width, height } = request.info;
-  const assembler = new ChunkAssembler(request.table, (box) => toStored(box, rotation, width, height));
-  const meter = new ProgressMeter(request.table, chosen.backend, onProgress);
-  using feed = new FrameFeed(request.frames, width * height * 1.5);
-  const framesDecoded = await analyseFrames({ request, feed, scene, assembler, meter, control }, async () => {
-    const pending = await assembler.take();
-    if (pending !== undefined) {
-      await repository.writeChunk(request.recordingId, pending.chunk, pending.crops);
-    }
-  });
+  const toCoded = (box: Box): Box => toStored(box, rotation, width, height);
+  const assembler = new ChunkAssembler(request.table, toCoded, checkpoint?.assembler, scene.tracker.all);
+  const meter = new ProgressMeter(request.table, chosen.backend, onProgress, checkpoint?.wallS);
+  const start = { afterOrdinal: checkpoint?.ordinal ?? 0, lastWatchedUs: checkpoint?.us };
+  using feed = new FrameFeed(request.frames, width * height * 1.5, start);
+  const pass = { request, store, feed, scene, assembler, meter, control };
+  const framesDecoded = await analyseFrames(pass, checkpoint?.framesDecoded ?? 0);
   const coverage = assembler.coverage.spans();
   return {
     framesDecoded,
@@ -67,6 +70,7 @@ export async function runAnalysis(
 
 interface Pass {
   readonly request: AnalysisRequest;
+  readonly store: AnalysisStore;
   readonly feed: FrameFeed;
   readonly scene: SceneAnalyser;
   readonly assembler: ChunkAssembler;
@@ -75,13 +79,14 @@ interface Pass {
 }
 
 /** Analyses what the decoder sends until the end or a cancel; returns the number of frames decoded. */
-async function analyseFrames(pass: Pass, commit: () => Promise<void>): Promise<number> {
-  const { request, feed, scene, assembler, meter, control } = pass;
+async function analyseFrames(pass: Pass, decodedBefore: number): Promise<number> {
+  const { request, store, feed, scene, assembler, meter, control } = pass;
   const { info, table } = request;
   const reader = new PlaneReader();
-  let framesDecoded = 0;
-  let committedAt = performance.now();
+  let framesDecoded = decodedBefore;
   meter.start();
+  const startedAt = performance.now();
+  let committedAt = startedAt;
   for await (const { passed, ordinal, frame } of feed.frames()) {
     const us = table.us[ordinal - 1] ?? 0;
     passOver(assembler, passed);
@@ -92,8 +97,12 @@ async function analyseFrames(pass: Pass, commit: () => Promise<void>): Promise<n
       frame.close();
     }
     framesDecoded += passed.length + 1;
-    if (performance.now() - committedAt > COMMIT_EVERY_MS) {
-      await commit();
+    const now = performance.now();
+    if (now - committedAt > (now - startedAt < START_MS ? COMMIT_EVERY_MS_AT_START : COMMIT_EVERY_MS)) {
+      const pending = await assembler.take();
+      const { wallS } = meter;
+      const state = { scene: await scene.snapshot(), assembler: assembler.snapshot() };
+      await store.commit(pending, { ordinal, us, framesDecoded, wallS, ...state });
       committedAt = performance.now();
     }
     meter.report(framesDecoded, ordinal, scene, assembler.coverage);
@@ -106,7 +115,7 @@ async function analyseFrames(pass: Pass, commit: () => Promise<void>): Promise<n
   passOver(assembler, feed.end?.passed ?? []);
   assembler.end(scene.tracker.finish());
   assembler.coverage.end(control.signal.aborted ? 'waiting' : 'failed');
-  await commit();
+  await store.end(await assembler.take());
   meter.finish(framesDecoded, scene, assembler.coverage);
   return framesDecoded;
 }
@@ -136,19 +145,6 @@ function failures(
 function createBackground({ backend }: ChosenDetector): BackgroundModel {
   const device = backend === 'wasm' ? undefined : currentGpuDevice();
   return device === undefined ? new CpuBackgroundModel() : new GpuBackgroundModel(device);
-}
-
-function describeRun(request: AnalysisRequest, { backend }: ChosenDetector): Parameters<CaseRepository['writeRun']>[1] {
-  const { entry } = request.model;
-  return {
-    recordingSha256: request.recordingSha256,
-    model: entry.id,
-    modelVersion: entry.version,
-    modelSha256: entry.files.map(({ sha256 }) => sha256),
-    backend,
-    appVersion: APP_VERSION,
-    startedAt: new Date().toISOString(),
-  };
 }
 
 function disposable<T extends { close(): void }>(value: T): Disposable & { readonly value: T } {

@@ -3,7 +3,7 @@
 import type { AppError } from './errors.ts';
 
 /** Where a pass begins. */
-export interface StreamRequest {
+export interface StreamStart {
   /** The first picture sent has a greater ordinal; 0: the whole recording. */
   readonly afterOrdinal: number;
   /** Time of the picture watched last, µs; `undefined` at the start. */
@@ -32,5 +32,8 @@ export interface StreamEnd {
   readonly dataEndsAtOrdinal: number | undefined;
 }
 
-/** From the analysis to the decoder: room for so many more pictures, or no more at all. */
-export type FrameDemand = { readonly kind: 'more'; readonly count: number } | { readonly kind: 'stop' };
+/** From the analysis to the decoder: begin here, room for so many more pictures, no more at all. */
+export type FrameDemand =
+  | ({ readonly kind: 'start'; readonly room: number } & StreamStart)
+  | { readonly kind: 'more'; readonly count: number }
+  | { readonly kind: 'stop' };

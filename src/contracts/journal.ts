@@ -20,6 +20,7 @@ export type JournalEvent =
       readonly tracks: number;
       readonly cancelled: boolean;
     }
+  | { readonly kind: 'analysis-resumed'; readonly recordingId: string }
   | { readonly kind: 'analysis-failed'; readonly recordingId: string; readonly code: AlertCode }
   | { readonly kind: 'results-exported'; readonly recordingId: string; readonly sha256: string }
   | { readonly kind: 'still-exported'; readonly recordingId: string; readonly ordinal: number; readonly sha256: string }

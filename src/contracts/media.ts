@@ -3,7 +3,6 @@
 import type { FrameTable } from '../domain/footage/frame.ts';
 import type { Sha256 } from '../domain/ids.ts';
 import type { Alert } from './errors.ts';
-import type { StreamRequest } from './frame-stream.ts';
 
 /** The five containers that are read. Nothing else is: no HLS, no address, no stream. */
 export type ContainerName = 'MP4' | 'QuickTime' | 'Matroska' | 'WebM' | 'MPEG-TS';
@@ -73,8 +72,8 @@ export interface ReaderWorkerApi {
   /** The picture of an ordinal; the receiver closes it. Consecutive ordinals of one cursor are cheap. */
   frameAt(cursor: number, ordinal: number): Promise<VideoFrame>;
   closeCursor(cursor: number): Promise<void>;
-  /** Sends the watched pictures of the file last opened over a port. One stream at a time: a new one ends the last. */
-  stream(port: MessagePort, request: StreamRequest): Promise<void>;
+  /** Serves the watched pictures of the file last opened over a port, once the other side says where to start. One stream at a time: a new one ends the last. */
+  stream(port: MessagePort): Promise<void>;
   /** Decodes the whole file and drops the pictures: wall seconds and number of frames. For measures. */
   decodeOnly(file: File, known?: OpenedMedia): Promise<{ readonly wallS: number; readonly frames: number }>;
 }

@@ -114,6 +114,11 @@ export const enAlerts: typeof frAlerts = {
     body: 'The analysis process stopped, often for lack of memory. What was found is kept.',
     advice: 'Close other tabs, then add the file again.',
   }),
+  ANALYSIS_RESUMED: () => ({
+    title: 'Analysis resumed',
+    body: 'An analysis process stopped, often for want of memory. The analysis went on from the last save: nothing is lost, nothing is counted twice.',
+    advice: 'If it happens again, close other tabs.',
+  }),
   STORAGE_FULL: () => ({
     title: 'Not enough space',
     body: 'The browser has no room left for results. What came before is kept.',

@@ -113,6 +113,11 @@ const words = {
     body: 'Le processus d’analyse s’est arrêté, souvent faute de mémoire. Ce qui a été trouvé est gardé.',
     advice: 'Fermez d’autres onglets, puis ajoutez le fichier de nouveau.',
   }),
+  ANALYSIS_RESUMED: () => ({
+    title: 'Analyse reprise',
+    body: 'Un processus d’analyse s’est arrêté, souvent faute de mémoire. L’analyse a repris au dernier enregistrement : rien n’est perdu, rien n’est compté deux fois.',
+    advice: 'Si cela se répète, fermez d’autres onglets.',
+  }),
   STORAGE_FULL: () => ({
     title: 'Espace insuffisant',
     body: 'Le navigateur n’a plus de place pour les résultats. Ce qui précède est gardé.',

@@ -3,7 +3,6 @@
 import * as Comlink from 'comlink';
 
 import { AppError } from '../contracts/errors.ts';
-import type { StreamRequest } from '../contracts/frame-stream.ts';
 import type { HashProgress, OpenedMedia, ReaderWorkerApi } from '../contracts/media.ts';
 import type { Sha256 } from '../domain/ids.ts';
 import { decodeAll } from './decode.ts';
@@ -55,11 +54,11 @@ export class FrameReaderCore implements ReaderWorkerApi {
     return Promise.resolve();
   }
 
-  async stream(port: MessagePort, request: StreamRequest): Promise<void> {
+  async stream(port: MessagePort): Promise<void> {
     this.#stream?.abort();
     const abort = new AbortController();
     this.#stream = abort;
-    await streamFrames(await this.#opened(), port, request, abort);
+    await streamFrames(await this.#opened(), port, abort);
   }
 
   async decodeOnly(file: File, known?: OpenedMedia): Promise<{ wallS: number; frames: number }> {

@@ -1,29 +1,24 @@
 // Sends the watched pictures of a recording over a port, no faster than the other side closes them.
 
 import { toAppError } from '../contracts/errors.ts';
-import type { FrameDemand, FrameMessage, StreamRequest } from '../contracts/frame-stream.ts';
+import type { FrameDemand, FrameMessage, StreamStart } from '../contracts/frame-stream.ts';
 import { WatchClock } from '../domain/footage/watch-clock.ts';
 import { decodeAll, type DecodeReport } from './decode.ts';
 import type { MediaFile } from './media-file.ts';
 
 /** Decodes and sends until the end of the data, an error, or a stop: the receiver's, or that of `abort`. */
-export async function streamFrames(
-  media: MediaFile,
-  port: MessagePort,
-  request: StreamRequest,
-  abort: AbortController,
-): Promise<void> {
+export async function streamFrames(media: MediaFile, port: MessagePort, abort: AbortController): Promise<void> {
   const demand = new Demand(port, abort);
-  const clock = new WatchClock(request.lastWatchedUs);
   const report: DecodeReport = { restarts: 0, dataEndsAt: undefined };
   const send = (message: FrameMessage, transfer: Transferable[] = []): void => {
     port.postMessage(message, transfer);
   };
   let passed: number[] = [];
   try {
-    // The first packet is decoded when the receiver is ready: its clock starts then.
-    await demand.room();
-    for await (const { ordinal, frame } of decodeAll(media, report, abort.signal, request.afterOrdinal)) {
+    // Nothing is decoded before the receiver is ready: its clock starts then.
+    const { afterOrdinal, lastWatchedUs } = await demand.start;
+    const clock = new WatchClock(lastWatchedUs);
+    for await (const { ordinal, frame } of decodeAll(media, report, abort.signal, afterOrdinal)) {
       if (!clock.watches(media.table.us[ordinal - 1] ?? 0)) {
         passed.push(ordinal);
         frame.close();
@@ -48,22 +43,31 @@ export async function streamFrames(
 
 /** How many more pictures the receiver has room for. */
 class Demand {
+  /** Where to begin, as soon as the receiver says so; whole and unread when it stops before. */
+  readonly start: Promise<StreamStart>;
   #room = 0;
   #wake: (() => void) | undefined;
 
   constructor(port: MessagePort, abort: AbortController) {
-    port.onmessage = ({ data }: MessageEvent<FrameDemand>) => {
-      if (data.kind === 'more') {
-        this.#room += data.count;
-      } else {
-        abort.abort();
+    this.start = new Promise((resolve) => {
+      port.onmessage = ({ data }: MessageEvent<FrameDemand>) => {
+        switch (data.kind) {
+          case 'start':
+            this.#room = data.room;
+            resolve(data);
+            return;
+          case 'more':
+            this.#more(data.count);
+            return;
+          case 'stop':
+            abort.abort();
+        }
+      };
+      abort.signal.addEventListener('abort', () => {
         port.close();
-      }
-      this.#wake?.();
-      this.#wake = undefined;
-    };
-    abort.signal.addEventListener('abort', () => {
-      this.#room = Infinity;
+        this.#more(Infinity);
+        resolve({ afterOrdinal: 0, lastWatchedUs: undefined });
+      });
     });
   }
 
@@ -78,6 +82,12 @@ class Demand {
 
   take(): void {
     this.#room -= 1;
+  }
+
+  #more(count: number): void {
+    this.#room += count;
+    this.#wake?.();
+    this.#wake = undefined;
   }
 }
 

@@ -13,10 +13,12 @@ import type { CaseId, Sha256 } from '../domain/ids.ts';
 import type { CaseRepository } from '../storage/case-repository.ts';
 import { readModel, readWasm } from './app-files.ts';
 import type { Recording } from './recording.ts';
-import { spawnReader, type ReaderShare } from './recording-reader.ts';
+import { spawnReader } from './recording-reader.ts';
 import { WorkerClient } from './worker-client.ts';
 
 const MODEL = 'centernet';
+/** A pass that loses its workers this often without getting further has failed. */
+const MOST_LOSSES = 3;
 
 /** What the queue works with. */
 export interface QueueContext {
@@ -34,6 +36,7 @@ export class ImportQueue implements Disposable {
   readonly #waiting: Recording[] = [];
   readonly #cancelled = new WeakSet<Recording>();
   #current: Recording | undefined;
+  #isDisposed = false;
   #reader: WorkerClient<ReaderWorkerApi> | undefined;
   #analysis: WorkerClient<AnalysisWorkerApi> | undefined;
 
@@ -73,6 +76,7 @@ export class ImportQueue implements Disposable {
   }
 
   [Symbol.dispose](): void {
+    this.#isDisposed = true;
     this.#waiting.length = 0;
     this.#dropReader();
     this.#dropAnalysis();
@@ -134,12 +138,7 @@ export class ImportQueue implements Disposable {
     const { caseId, key, journal, repository, backend } = this.#context;
     const choice = backend();
     const [model, wasm] = await Promise.all([readModel(MODEL), readWasm()]);
-    using share = await recording.reader.share(opened);
-    // Asked for while no worker was busy with this recording: nothing was there to interrupt.
-    if (this.#cancelled.has(recording)) {
-      recording.update({ phase: 'cancelled' });
-      return;
-    }
+    this.#throwIfCancelled(recording);
     await journal.append({ kind: 'analysis-started', recordingId: recording.id, model: MODEL, backend: choice });
     recording.update({ phase: 'analysing' });
     const request = {
@@ -159,7 +158,7 @@ export class ImportQueue implements Disposable {
         recording.alert(toAppError(error).toAlert());
       });
     });
-    const result = await this.#pass(share, request, listener);
+    const result = await this.#resumable(recording, () => this.#pass(recording, opened, request, listener));
     await recording.readNewChunks(repository);
     await journal.append({
       kind: 'analysis-ended',
@@ -175,17 +174,46 @@ export class ImportQueue implements Disposable {
 
   /** Joins the worker that decodes to the worker that looks; the pass ends when either does. */
   async #pass(
-    decoder: ReaderShare,
+    recording: Recording,
+    opened: OpenedMedia,
     request: Omit<AnalysisRequest, 'frames'>,
     listener: AnalysisListener,
   ): Promise<AnalysisResult> {
+    using decoder = await recording.reader.share(opened);
+    // Asked for while no worker was busy with this recording: nothing was there to interrupt.
+    this.#throwIfCancelled(recording);
     const { port1: sending, port2: frames } = new MessageChannel();
     const analysis = this.#analysisClient().call((remote) =>
       remote.analyse(Comlink.transfer({ ...request, frames }, [frames]), listener),
     );
-    const start = { afterOrdinal: 0, lastWatchedUs: undefined };
-    const stream = decoder.client.call((remote) => remote.stream(Comlink.transfer(sending, [sending]), start));
+    const stream = decoder.client.call((remote) => remote.stream(Comlink.transfer(sending, [sending])));
+    if (recording.state.phase === 'paused') {
+      void this.#analysisClient().call((remote) => remote.setPaused(true));
+    }
     return await Promise.race([analysis, stream.then(() => analysis)]);
+  }
+
+  /** Runs a pass again when a worker dies: it goes on at its last commit. */
+  async #resumable(recording: Recording, pass: () => Promise<AnalysisResult>): Promise<AnalysisResult> {
+    let furthest = -1;
+    for (let losses = 0; ;) {
+      try {
+        return await pass();
+      } catch (error) {
+        const reached = recording.state.progress?.framesDone ?? 0;
+        losses = reached > furthest ? 1 : losses + 1;
+        furthest = Math.max(furthest, reached);
+        const isLost = toAppError(error).code === 'WORKER_LOST';
+        if (!isLost || losses >= MOST_LOSSES || this.#isDisposed || this.#cancelled.has(recording)) {
+          throw error;
+        }
+        this.#dropAnalysis();
+        await this.#context.journal.append({ kind: 'analysis-resumed', recordingId: recording.id });
+        if (!recording.state.alerts.some(({ code }) => code === 'ANALYSIS_RESUMED')) {
+          recording.alert({ code: 'ANALYSIS_RESUMED', severity: 'info', facts: {} });
+        }
+      }
+    }
   }
 
   async #fail(recording: Recording, error: AppError): Promise<void> {
@@ -205,6 +233,12 @@ export class ImportQueue implements Disposable {
     }
     recording.alert(error.toAlert());
     recording.update({ phase: 'failed' });
+  }
+
+  #throwIfCancelled(recording: Recording): void {
+    if (this.#cancelled.has(recording)) {
+      throw new AppError('INTERNAL', { message: 'cancelled' });
+    }
   }
 
   #readerClient(): WorkerClient<ReaderWorkerApi> {

@@ -30,6 +30,8 @@ export class RecordingReader {
   /** A share of the worker, with the file open in it. `known`: what an earlier opening gave. */
   async share(known: OpenedMedia | undefined): Promise<ReaderShare> {
     if (this.#client === undefined || this.#client.isLost) {
+      // A lost worker may still be there, busy with something nobody waits for.
+      this.#client?.[Symbol.dispose]();
       const client = spawnReader();
       this.#client = client;
       this.#shares = 0;

@@ -5,7 +5,7 @@ import * as v from 'valibot';
 
 import { AppError } from '../contracts/errors.ts';
 import { decodeChunk, encodeChunk, type AnalysisChunk } from './chunk-codec.ts';
-import type { DerushDatabase, SealedRecord, SealedStore } from './database.ts';
+import { SEALED_STORES, type DerushDatabase, type SealedRecord, type SealedStore } from './database.ts';
 import { open, seal } from './envelope.ts';
 
 /** What ran, so that the same input and settings can be run again (glossary: AnalysisRun). */
@@ -38,16 +38,54 @@ export class CaseRepository {
     this.#key = key;
   }
 
-  /** Writes a chunk and the crops that changed with it: all of them or none. */
-  async writeChunk(recordingId: string, chunk: AnalysisChunk, crops: ReadonlyMap<number, StoredCrop>): Promise<void> {
+  /**
+   * Writes a chunk, the crops that changed with it, and the state to go on from: all of them or none.
+   * `checkpoint` `undefined`: the pass has ended, its working state is deleted.
+   */
+  async writeChunk(
+    recordingId: string,
+    chunk: AnalysisChunk,
+    crops: ReadonlyMap<number, StoredCrop>,
+    checkpoint?: Uint8Array<ArrayBuffer>,
+  ): Promise<void> {
+    const { chunks, checkpoints } = this.#database;
     const record = await this.#seal('chunks', recordingId, chunkId(recordingId, chunk.seq), encodeChunk(chunk));
     const pictures = await Promise.all(
       [...crops].map(([track, crop]) => this.#seal('crops', recordingId, cropId(recordingId, track), packCrop(crop))),
     );
+    const state =
+      checkpoint === undefined ? undefined : await this.#seal('checkpoints', recordingId, recordingId, checkpoint);
     await guarded(() =>
-      this.#database.transaction('rw', this.#database.chunks, this.#database.crops, async () => {
-        await this.#database.chunks.add(record);
+      this.#database.transaction('rw', [chunks, this.#database.crops, checkpoints], async () => {
+        await chunks.add(record);
         await this.#database.crops.bulkPut(pictures);
+        await (state === undefined ? checkpoints.delete(recordingId) : checkpoints.put(state));
+      }),
+    );
+  }
+
+  /** The state written with the last chunk of a pass that has not ended, or `undefined`. */
+  readCheckpoint(recordingId: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
+    return this.#open('checkpoints', recordingId);
+  }
+
+  /** Writes the state to go on from when there is nothing else to write; `undefined` deletes it. */
+  async writeCheckpoint(recordingId: string, checkpoint: Uint8Array<ArrayBuffer> | undefined): Promise<void> {
+    const { checkpoints } = this.#database;
+    const state =
+      checkpoint === undefined ? undefined : await this.#seal('checkpoints', recordingId, recordingId, checkpoint);
+    await guarded(async () => {
+      await (state === undefined ? checkpoints.delete(recordingId) : checkpoints.put(state));
+    });
+  }
+
+  /** Deletes what an analysis has stored of a recording: it starts again. */
+  async clearAnalysis(recordingId: string): Promise<void> {
+    await guarded(() =>
+      this.#database.transaction('rw', [...SEALED_STORES], async () => {
+        for (const store of SEALED_STORES) {
+          await this.#database[store].where('recordingId').equals(recordingId).delete();
+        }
       }),
     );
   }

@@ -1,4 +1,4 @@
-// The database: identifiers in clear, everything else sealed. Version 1.
+// The database: identifiers in clear, everything else sealed. Version 2.
 
 import Dexie, { type EntityTable } from 'dexie';
 
@@ -19,7 +19,7 @@ export interface CaseRecord {
 }
 
 /** Names of the stores that hold sealed records. */
-export const SEALED_STORES = ['chunks', 'crops', 'runs'] as const;
+export const SEALED_STORES = ['chunks', 'crops', 'runs', 'checkpoints'] as const;
 export type SealedStore = (typeof SEALED_STORES)[number];
 
 const NAME = 'derush';
@@ -30,6 +30,8 @@ export class DerushDatabase extends Dexie {
   declare readonly chunks: EntityTable<SealedRecord, 'id'>;
   declare readonly crops: EntityTable<SealedRecord, 'id'>;
   declare readonly runs: EntityTable<SealedRecord, 'id'>;
+  /** Working state of a pass that has not ended: one per recording, gone with its last chunk. */
+  declare readonly checkpoints: EntityTable<SealedRecord, 'id'>;
 
   constructor(name = NAME) {
     super(name);
@@ -39,6 +41,7 @@ export class DerushDatabase extends Dexie {
       crops: 'id, caseId, recordingId',
       runs: 'id, caseId, recordingId',
     });
+    this.version(2).stores({ checkpoints: 'id, caseId, recordingId' });
   }
 }
 

@@ -42,8 +42,7 @@ async function analyse(
 ): Promise<AnalysisResult> {
   using media = await MediaFile.open(await openFootage(name));
   const { port1, port2 } = new MessageChannel();
-  const start = { afterOrdinal: 0, lastWatchedUs: undefined };
-  const streaming = streamFrames(media, port1, start, new AbortController());
+  const streaming = streamFrames(media, port1, new AbortController());
   const request = {
     caseId: CASE,
     recordingId: recordingId(name),

@@ -208,19 +208,40 @@ describe('the import queue', () => {
     expect(twin.state.alerts).toMatchObject([{ code: 'DUPLICATE_FILE', facts: { name: 'a.mp4' } }]);
   });
 
-  it('survives the death of a worker: the recording fails, the next has a new one', async () => {
+  it.each(['analysis', 'reader'])('goes on in a new worker when the %s one dies, and says so', async (name) => {
     const started = aGate();
     analysis.analyse = () => {
       started.open();
       return new Promise<never>(() => undefined);
     };
-    const [one, two] = [add('a'), add('b')];
+    reader.stream = () => new Promise<never>(() => undefined);
+    const one = add('a');
     await started.opened;
     analysis.analyse = () => Promise.resolve(RESULT);
-    machine.workers.find(({ name }) => name === 'analysis')?.worker.die('out of memory');
+    machine.workers.findLast((worker) => worker.name === name)?.worker.die('out of memory');
+    await reach(one, 'done');
+    expect(one.state.alerts).toMatchObject([{ code: 'ANALYSIS_RESUMED', severity: 'info' }]);
+    expect(kinds()).toEqual(['recording-hashed', 'analysis-started', 'analysis-resumed', 'analysis-ended']);
+  });
+
+  it('gives a recording up whose workers die again and again without getting further, and takes the next', async () => {
+    const analyse = analysis.analyse.bind(analysis);
+    let dead = 0;
+    analysis.analyse = (request, listener) => {
+      if (request.recordingId === 'b') {
+        return analyse(request, listener);
+      }
+      dead += 1;
+      machine.workers.findLast(({ name }) => name === 'analysis')?.worker.die('out of memory');
+      return new Promise<never>(() => undefined);
+    };
+    const [one, two] = [add('a'), add('b')];
     await reach(two, 'done');
-    expect(one.state).toMatchObject({ phase: 'failed', alerts: [{ code: 'WORKER_LOST' }] });
-    expect(machine.workers.filter(({ name }) => name === 'analysis')).toHaveLength(2);
+    expect(one.state).toMatchObject({
+      phase: 'failed',
+      alerts: [{ code: 'ANALYSIS_RESUMED' }, { code: 'WORKER_LOST' }],
+    });
+    expect(dead).toBe(3);
     expect(kinds()).toContain('analysis-failed');
   });
 

@@ -13,6 +13,7 @@ const aChunk = (seq: number): AnalysisChunk => ({
   coverage: [],
 });
 const aCrop = (text: string) => ({ type: 'image/webp', bytes: new TextEncoder().encode(text) });
+const STATE = new TextEncoder().encode('state');
 const aRun = {
   recordingSha256: 'ab'.repeat(32),
   model: 'centernet',
@@ -35,7 +36,7 @@ async function fill(caseId: string): Promise<CaseRepository> {
   await database.cases.put({ id: caseId, kind: 'exercise' });
   const repository = new CaseRepository(database, caseId, await createCaseKey());
   await repository.writeRun(`${caseId}-rec`, aRun);
-  await repository.writeChunk(`${caseId}-rec`, aChunk(0), new Map([[1, aCrop('picture')]]));
+  await repository.writeChunk(`${caseId}-rec`, aChunk(0), new Map([[1, aCrop('picture')]]), STATE);
   return repository;
 }
 
@@ -68,6 +69,28 @@ describe('the records of a case', () => {
     expect(await repository.readCrop('one-rec', 2)).toBeUndefined();
   });
 
+  it('keep the state to go on from with the last chunk, until the pass has ended', async () => {
+    const repository = await fill('one');
+    expect(await repository.readCheckpoint('one-rec')).toEqual(STATE);
+    const later = new TextEncoder().encode('later');
+    const twice = repository.writeChunk('one-rec', aChunk(0), new Map(), later);
+    await expect(twice).rejects.toMatchObject({ code: 'STORAGE_FAILED' });
+    expect(await repository.readCheckpoint('one-rec')).toEqual(STATE);
+    await repository.writeCheckpoint('one-rec', later);
+    expect(await repository.readCheckpoint('one-rec')).toEqual(later);
+    await repository.writeChunk('one-rec', aChunk(1), new Map());
+    expect(await repository.readCheckpoint('one-rec')).toBeUndefined();
+  });
+
+  it('go when a recording is analysed from the start again, and only its own', async () => {
+    const one = await fill('one');
+    const two = await fill('two');
+    await one.clearAnalysis('one-rec');
+    expect(await one.readChunk('one-rec', 0)).toBeUndefined();
+    expect(await one.readRun('one-rec')).toBeUndefined();
+    expect(await two.readChunk('two-rec', 0)).toEqual(aChunk(0));
+  });
+
   it('let a better crop replace the old one', async () => {
     const repository = await fill('one');
     await repository.writeChunk('one-rec', aChunk(1), new Map([[1, aCrop('better')]]));
@@ -80,7 +103,7 @@ describe('the records of a case', () => {
       for (const record of await database[store].toArray()) {
         expect(Object.keys(record).sort()).toEqual(['caseId', 'id', 'recordingId', 'sealed']);
         const raw = new TextDecoder('latin1').decode(record.sealed.data);
-        expect(raw).not.toMatch(/picture|centernet|DRK1|webp/);
+        expect(raw).not.toMatch(/picture|centernet|DRK1|webp|state/);
       }
     }
   });
@@ -112,10 +135,10 @@ describe('wiping', () => {
     await fill('one');
     const two = await fill('two');
     await wipeCase(database, 'one');
-    expect(await countAll()).toEqual([1, 1, 1, 1]);
+    expect(await countAll()).toEqual([1, 1, 1, 1, 1]);
     expect(await two.readChunk('two-rec', 0)).toEqual(aChunk(0));
     await wipeCase(database, 'two');
-    expect(await countAll()).toEqual([0, 0, 0, 0]);
+    expect(await countAll()).toEqual([0, 0, 0, 0, 0]);
   });
 
   it('at start takes the exercises that died, never a living one nor a dossier', async () => {
@@ -126,18 +149,18 @@ describe('wiping', () => {
     await database.cases.put({ id: 'dossier', kind: 'dossier' });
     expect(await wipeExercises(database, (id) => id === 'alive')).toBe(2);
     expect((await database.cases.toArray()).map(({ id }) => id).sort()).toEqual(['alive', 'dossier']);
-    expect(await countAll()).toEqual([2, 2, 2, 2]);
+    expect(await countAll()).toEqual([2, 2, 2, 2, 2]);
   });
 
   it('at start takes what was written after its case was gone', async () => {
     const late = await fill('wiped');
     await fill('alive');
     await wipeCase(database, 'wiped');
-    await late.writeChunk('wiped-rec', aChunk(1), new Map([[3, aCrop('late')]]));
+    await late.writeChunk('wiped-rec', aChunk(1), new Map([[3, aCrop('late')]]), STATE);
     await late.writeRun('wiped-rec', aRun);
-    expect(await countAll()).toEqual([1, 2, 2, 2]);
+    expect(await countAll()).toEqual([1, 2, 2, 2, 2]);
     expect(await wipeExercises(database, (id) => id === 'alive')).toBe(0);
-    expect(await countAll()).toEqual([1, 1, 1, 1]);
+    expect(await countAll()).toEqual([1, 1, 1, 1, 1]);
     expect(await late.readChunk('wiped-rec', 1)).toBeUndefined();
   });
 });

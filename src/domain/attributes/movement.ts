@@ -19,7 +19,7 @@ const LEAST_WAY_SHARE = 0.25;
 /** Who never was farther than this from the start, in own heights, stayed where he was. */
 const STAYED = 1;
 /** Time over which start and end are averaged, µs. */
-const ENDS_US = 600_000;
+const ENDS_US = 1_500_000;
 /** An object that will be at the border within this time goes out there (or came in), seconds. */
 const BORDER_AHEAD_S = 0.5;
 /** Distance to the border that counts as none, share of the picture's side; least speed towards it, own heights/s. */

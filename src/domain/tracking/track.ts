@@ -39,6 +39,7 @@ export function classGroup(name: ObjectClass): 'person' | 'two-wheeler' | 'vehic
   }
 }
 
+/** Sights outside the box of another object of its kind. */
 const LEAST_SIGHTS = 3;
 /** Share of a box that must move for a sight to count as moving. */
 const MOVING = 0.2;
@@ -69,6 +70,9 @@ export interface TrackSnapshot {
   readonly sights: readonly Sight[];
   /** Sum of scores by class, in order of the first vote. */
   readonly votes: readonly (readonly [ObjectClass, number])[];
+  /** Sights since it was last seen apart from another object of its kind. */
+  readonly doubtful: readonly Sight[];
+  readonly apart: number;
   readonly scores: number;
   readonly detections: number;
   readonly movingSights: number;
@@ -86,6 +90,8 @@ export class Track {
   readonly motion: BoxMotion;
   readonly sights: Sight[];
   readonly #votes: Map<ObjectClass, number>;
+  #doubtful: Sight[];
+  #apart: number;
   #scores: number;
   #detections: number;
   #movingSights: number;
@@ -99,6 +105,8 @@ export class Track {
     this.motion = BoxMotion.restore(from.motion);
     this.sights = [...from.sights];
     this.#votes = new Map(from.votes);
+    this.#doubtful = [...from.doubtful];
+    this.#apart = from.apart;
     this.#scores = from.scores;
     this.#detections = from.detections;
     this.#movingSights = from.movingSights;
@@ -108,7 +116,7 @@ export class Track {
   }
 
   /** A new object, from its first detection. */
-  static from(detection: Detection, ordinal: number, us: number, id: number): Track {
+  static from(detection: Detection, ordinal: number, us: number, id: number, inside = false): Track {
     const { box } = detection;
     const track = new Track({
       id,
@@ -116,6 +124,8 @@ export class Track {
       motion: BoxMotion.from(box, us).snapshot(),
       sights: [],
       votes: [],
+      doubtful: [],
+      apart: 0,
       scores: 0,
       detections: 0,
       movingSights: 0,
@@ -123,7 +133,7 @@ export class Track {
       restingPlace: box,
       restingSinceUs: us,
     });
-    track.#note(detection, ordinal, us);
+    track.#note(detection, ordinal, us, inside);
     return track;
   }
 
@@ -139,6 +149,8 @@ export class Track {
       motion: this.motion.snapshot(),
       sights: [...this.sights],
       votes: [...this.#votes],
+      doubtful: [...this.#doubtful],
+      apart: this.#apart,
       scores: this.#scores,
       detections: this.#detections,
       movingSights: this.#movingSights,
@@ -148,9 +160,13 @@ export class Track {
     };
   }
 
-  see(detection: Detection, ordinal: number, us: number): void {
+  /**
+   * Takes in a sight. One `inside` the box of another object of its kind may be a second box on that one: it counts
+   * only once this object has been seen apart from it again.
+   */
+  see(detection: Detection, ordinal: number, us: number, inside = false): void {
     this.motion.correct(detection.box, us, detection.score < 0.4 ? 1.6 : 1);
-    this.#note(detection, ordinal, us);
+    this.#note(detection, ordinal, us, inside);
   }
 
   /**
@@ -176,10 +192,10 @@ export class Track {
    * The way it came is that of its last second, as in OC-SORT (Cao et al., 2023): noise in one sight is not a turn.
    */
   turnTowards(box: Box, us: number): number {
-    const from = this.sights.findLast((sight) => this.last.us - sight.us >= HEADING_US) ?? this.first;
-    const came = step(from.box, this.last.box);
+    const from = this.sights.findLast((sight) => this.lastUs - sight.us >= HEADING_US) ?? this.first;
+    const came = step(from.box, this.latest.box);
     const goes = step(from.box, box);
-    const height = Math.max(1, this.last.box.h);
+    const height = Math.max(1, this.latest.box.h);
     const least = (LEAST_HEADING * height * (us - from.us)) / 1e6;
     const lengths = Math.hypot(came.x, came.y) * Math.hypot(goes.x, goes.y);
     if (Math.hypot(came.x, came.y) < least || lengths === 0) {
@@ -194,6 +210,16 @@ export class Track {
 
   get last(): Sight {
     return this.sights[this.sights.length - 1] as Sight;
+  }
+
+  /** When a detection was last taken for it, µs. */
+  get lastUs(): number {
+    return this.latest.us;
+  }
+
+  /** The latest sight, a doubtful one included. */
+  get latest(): Sight {
+    return this.#doubtful.at(-1) ?? this.last;
   }
 
   get group(): ReturnType<typeof classGroup> {
@@ -237,12 +263,18 @@ export class Track {
   /** A thing that never moved is part of the scene, however often it looks like somebody. */
   get deservesANumber(): boolean {
     const moved = this.#path >= LEAST_PATH || this.#movingSights >= LEAST_MOVING_SIGHTS;
-    return this.sights.length >= LEAST_SIGHTS && moved;
+    return this.#apart >= LEAST_SIGHTS && 2 * this.#apart > this.sights.length && moved;
   }
 
-  #note(detection: Detection, ordinal: number, us: number): void {
+  #note(detection: Detection, ordinal: number, us: number, inside: boolean): void {
     const { box, score, objectClass, motion } = detection;
-    this.sights.push({ ordinal, us, box, score });
+    if (inside && this.number > 0) {
+      this.#doubtful.push({ ordinal, us, box, score });
+    } else {
+      this.sights.push(...this.#doubtful, { ordinal, us, box, score });
+      this.#doubtful = [];
+    }
+    this.#apart += inside ? 0 : 1;
     this.#votes.set(objectClass, (this.#votes.get(objectClass) ?? 0) + score);
     this.#scores += score;
     this.#detections += 1;

@@ -2,7 +2,7 @@
 // Two rounds, sure detections first, as in ByteTrack (Zhang et al., 2022); boxes are widened before they are
 // compared, as in C-BIoU (Yang et al., 2023), because a slow frame rate moves a walker by its own width.
 
-import { grow, intersectionArea, iou, type Box } from '../geometry/box.ts';
+import { area, coveredShare, grow, intersectionArea, iou, type Box } from '../geometry/box.ts';
 import { assign } from './assignment.ts';
 import { classGroup, Track, type Detection, type TrackSnapshot } from './track.ts';
 
@@ -20,6 +20,8 @@ const SIZE_COST = 0.1;
 const TURN_COST = 0.3;
 /** An object with this share of its size free around it stands alone. */
 const ALONE = 0.4;
+/** Share of a box within another one of its kind from which it may be a second box on that object. */
+const INSIDE = 0.7;
 const LEAST_MOTION_AT_BIRTH = 0.08;
 /** An object not seen for this long is over; one that was never confirmed is forgotten sooner. µs. */
 const LOST_AFTER_US = 3_000_000;
@@ -104,18 +106,18 @@ export class Tracker {
    * Vacuously true when there is none.
    */
   get isSure(): boolean {
-    const boxes = this.#live.map((track) => grow(track.last.box, ALONE));
+    const boxes = this.#live.map((track) => grow(track.latest.box, ALONE));
     return this.#live.every(
       (track, index) =>
         track.number > 0 &&
-        track.last.us === this.#lastUs &&
+        track.lastUs === this.#lastUs &&
         boxes.every((other, at) => at === index || intersectionArea(other, boxes[index] ?? other) === 0),
     );
   }
 
   /** Where to look for objects that may not be moving: their expected boxes at `us`. */
   expected(us: number, withinUs: number): Box[] {
-    return this.#live.filter((track) => us - track.last.us <= withinUs).map((track) => track.motion.boxAt(us));
+    return this.#live.filter((track) => us - track.lastUs <= withinUs).map((track) => track.motion.boxAt(us));
   }
 
   /**
@@ -128,14 +130,13 @@ export class Tracker {
     const freeDetections = new Set(detections);
     const round = (tracks: Track[], candidates: Detection[], leastOverlap: number): void => {
       for (const { track, detection } of pair(tracks, candidates, { us, leastOverlap, adoptUs: scene.adoptUs })) {
-        track.see(detection, ordinal, us);
         freeTracks.delete(track);
         freeDetections.delete(detection);
         seen.push({ track, detection });
       }
     };
     const isSure = (detection: Detection): boolean => detection.score >= SURE;
-    const isRecent = (track: Track): boolean => us - track.last.us <= RECENT_US;
+    const isRecent = (track: Track): boolean => us - track.lastUs <= RECENT_US;
     round([...freeTracks].filter(isRecent), [...freeDetections].filter(isSure), LEAST_OVERLAP);
     round(
       [...freeTracks].filter((track) => !isRecent(track) && track.number > 0),
@@ -147,6 +148,9 @@ export class Tracker {
       [...freeDetections].filter((detection) => !isSure(detection)),
       LEAST_OVERLAP_UNSURE,
     );
+    for (const one of seen) {
+      one.track.see(one.detection, ordinal, us, isInsideAnother(one, seen));
+    }
     for (const detection of freeDetections) {
       if (isSure(detection) && detection.motion >= LEAST_MOTION_AT_BIRTH && !isDouble(detection, seen)) {
         this.#born += 1;
@@ -178,7 +182,7 @@ export class Tracker {
     this.#live = this.#live.filter((track) => {
       const isGone = scene !== undefined && track.hasLeft(us, scene.width, scene.height);
       const patience = track.number === 0 ? FORGET_AFTER_US : isGone ? GONE_AFTER_US : LOST_AFTER_US;
-      const isOver = us - track.last.us > patience;
+      const isOver = us - track.lastUs > patience;
       if (isOver) {
         ended.push(track);
       }
@@ -186,6 +190,17 @@ export class Tracker {
     });
     return ended;
   }
+}
+
+/** Whether a box lies within a greater one of its kind: a second box on that object, or an object behind it. */
+function isInsideAnother({ track, detection }: TrackerStep['seen'][number], seen: TrackerStep['seen']): boolean {
+  return seen.some(
+    (other) =>
+      other.track !== track &&
+      other.track.group === track.group &&
+      area(other.detection.box) >= area(detection.box) &&
+      coveredShare(detection.box, other.detection.box) >= INSIDE,
+  );
 }
 
 /** A new object that sits on one just seen is that one again. */
@@ -206,7 +221,7 @@ function pair(
 ): { track: Track; detection: Detection }[] {
   const costs = tracks.map((track) => {
     const expected = track.motion.boxAt(us);
-    const lostS = Math.max(0, (us - track.last.us - RECENT_US) / 1e6);
+    const lostS = Math.max(0, (us - track.lastUs - RECENT_US) / 1e6);
     const widen = Math.min(GREATEST_WIDEN, WIDEN + WIDEN_PER_LOST_SECOND * lostS);
     const wide = grow(expected, widen);
     return detections.map((detection) => {

@@ -44,6 +44,29 @@ describe('following', () => {
     expect(follow([behindAPost(4)], 10)).toHaveLength(2);
   });
 
+  it('gives one number to an object on which the detector puts a second box, and two to one behind another', () => {
+    const car: Script = (seconds) => ({ objectClass: 'car', box: aBox(100 + 60 * seconds, 200, 90, 60) });
+    const bonnet: Script = (seconds) => ({
+      objectClass: 'car',
+      score: 0.5,
+      box: aBox(120 + 60 * seconds, 212, 48, 30),
+    });
+    expect(follow([car, bonnet], 5)).toHaveLength(1);
+    const slower: Script = (seconds) => ({ objectClass: 'car', box: aBox(100 + 40 * seconds, 205, 70, 48) });
+    const both = follow([car, slower], 5);
+    expect(both.map(({ scripts }) => new Set(scripts).size)).toEqual([1, 1]);
+  });
+
+  it('ends an object where it was last seen apart, when its boxes slip onto another one', () => {
+    const near: Script = (seconds) => ({ box: aBox(300, 200, 40, 100), motion: seconds < 40 ? 0.6 : 0 });
+    const slips: Script = (seconds) => ({ box: aBox(Math.min(300, 100 + 60 * seconds), 205, 30, 84) });
+    const followed = follow([near, slips], 8);
+    expect(followed).toHaveLength(2);
+    const slipped = followed.find(({ track }) => track.first.box.x < 200)?.track;
+    expect((slipped?.last.box.x ?? 0) + 15).toBeLessThan(300);
+    expect(slipped?.last.us).toBeGreaterThan(2.5e6);
+  });
+
   it('never numbers a static thing, however sure the detector and however much its box jitters', () => {
     const jitter = gaussianNoise(400, 3, seededRandom(11));
     const stone: Script = (seconds) => {

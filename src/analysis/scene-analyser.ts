@@ -8,14 +8,17 @@ import { classGroup, type Detection, type Track } from '../domain/tracking/track
 import { LEAST_SCORE, Tracker, type TrackerSnapshot, type TrackerStep } from '../domain/tracking/tracker.ts';
 import type { Thing } from './attribute-keeper.ts';
 import type { Detector } from '../vision/detector.ts';
-import { adoptionUs, backgroundStep, type BackgroundModel } from '../vision/ops/background.ts';
+import { adoptionUs, backgroundStep, BackgroundState, type BackgroundModel } from '../vision/ops/background.ts';
 import type { BackgroundSnapshot } from '../vision/ops/background-snapshot.ts';
 import { ToneProbe } from '../vision/ops/tone.ts';
 import { lumaGrid, subsampleLuma, type LumaGrid, type Planes } from '../vision/planes.ts';
 import { drawTile } from '../vision/tiles.ts';
+import { CameraWatch, type CameraSnapshot } from './camera-watch.ts';
 
-/** Least time between two pictures on which motion is looked for, µs: 12 a second are enough to see anybody pass. */
-const WATCH_EVERY_US = 60_000;
+/** Least time between two watched pictures while nothing moves, µs: the first who moves brings the full rate back. */
+const WATCH_WHEN_CALM_US = 130_000;
+/** How long nothing must have moved for that, µs. */
+const CALM_AFTER_US = 2_000_000;
 /** Least time between two looks of the detector, µs: every 160 ms at 25 frames a second, every 200 ms at 10, 15, 30. */
 const LOOK_EVERY_US = 150_000;
 /** The same while nothing is in doubt, µs. */
@@ -41,6 +44,7 @@ export interface FrameOutcome {
 /** All that an analysis has learnt between two pictures, as plain data (structured-cloneable). */
 export interface SceneSnapshot {
   readonly tracker: TrackerSnapshot;
+  readonly camera: CameraSnapshot;
   readonly detectorRuns: number;
   readonly history: readonly MotionMoment[];
   readonly startUs: number;
@@ -64,6 +68,8 @@ const NOTHING = { seen: [], ended: [] } as const;
 /** Analyses one recording of constant picture size. Owns neither the detector nor the background model. */
 export class SceneAnalyser {
   readonly tracker: Tracker;
+  /** What happens to the camera itself. */
+  readonly camera: CameraWatch;
   /** Runs of the network, one per tile. */
   detectorRuns: number;
   readonly #detector: Detector;
@@ -81,6 +87,7 @@ export class SceneAnalyser {
     this.#detector = detector;
     this.#background = background;
     this.tracker = new Tracker(from?.tracker);
+    this.camera = new CameraWatch(from?.camera);
     this.detectorRuns = from?.detectorRuns ?? 0;
     this.#history = [...(from?.history ?? [])];
     this.#startUs = from?.startUs ?? 0;
@@ -102,6 +109,7 @@ export class SceneAnalyser {
     const scene = this.#scene;
     return {
       tracker: this.tracker.snapshot(),
+      camera: this.camera.snapshot(),
       detectorRuns: this.detectorRuns,
       history: [...this.#history],
       startUs: this.#startUs,
@@ -113,13 +121,41 @@ export class SceneAnalyser {
     };
   }
 
-  /** Whether the picture at `us` may be passed over: the one before it was watched a moment ago. */
+  /** Whether the picture at `us` may be passed over: nothing has moved for a while, and one was watched a moment ago. */
   passesOver(us: number): boolean {
-    return us - this.#lastUs < WATCH_EVERY_US && us >= this.#lastUs;
+    const isSoon = us - this.#lastUs < WATCH_WHEN_CALM_US && us - this.#startUs > CALM_AFTER_US;
+    return (
+      isSoon &&
+      this.tracker.all.length === 0 &&
+      this.#history.every((moment) => moment.us < us - CALM_AFTER_US || moment.regions.length === 0)
+    );
   }
 
   /** Takes in the next picture in presentation order. */
   async next(planes: Planes, ordinal: number, us: number): Promise<FrameOutcome> {
+    const over = this.#watchCamera(planes, ordinal, us);
+    const outcome = await this.#analyse(planes, ordinal, us);
+    return over.length === 0 ? outcome : { ...outcome, ended: [...over, ...outcome.ended] };
+  }
+
+  /** Reads the luma grid; another view is learnt anew, and ends the objects of the one before. */
+  #watchCamera(planes: Planes, ordinal: number, us: number): readonly Track[] {
+    const { width, height, grid } = this.#sceneOf(planes, us);
+    subsampleLuma(planes, grid, this.#luma);
+    const { relearn, endTracks } = this.camera.next(planes, grid, this.#luma, ordinal, us);
+    if (relearn) {
+      this.#background.restore(new BackgroundState(this.#luma).snapshot());
+      this.#scene = { width, height, grid, tone: new ToneProbe(this.#luma.length) };
+      this.#startUs = us;
+    }
+    if (!endTracks) {
+      return [];
+    }
+    this.#history.length = 0;
+    return this.tracker.finish();
+  }
+
+  async #analyse(planes: Planes, ordinal: number, us: number): Promise<FrameOutcome> {
     const field = await this.#motion(planes, us);
     this.#remember({ ordinal, us, regions: field.regions.map(({ box }) => box) });
     const isQuiet = field.regions.length === 0 && this.tracker.live.length === 0;
@@ -163,7 +199,6 @@ export class SceneAnalyser {
 
   async #motion(planes: Planes, us: number): Promise<MotionField> {
     const { grid, tone: probe } = this.#sceneOf(planes, us);
-    subsampleLuma(planes, grid, this.#luma);
     const step = backgroundStep(us - this.#lastUs, us - this.#startUs);
     this.#lastUs = us;
     const tone = probe.next(this.#luma, step);

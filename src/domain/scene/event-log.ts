@@ -45,7 +45,12 @@ export class EventLog {
 
   /** Ends the event of this kind that goes on, if there is one. */
   end(kind: SceneEventKind, { us, ordinal }: Moment): void {
-    this.#endTracks ||= ENDS_VIEW.has(kind) && this.isOpen(kind);
+    if (!this.isOpen(kind)) {
+      return;
+    }
+    this.#endTracks ||= ENDS_VIEW.has(kind);
+    // What hid the view, or lay on the way, was learnt as its background meanwhile.
+    this.#relearn ||= kind !== 'frozen';
     this.#events = this.#events.map((event) =>
       event.kind === kind && event.toUs === undefined ? { ...event, toUs: us, toOrdinal: ordinal } : event,
     );

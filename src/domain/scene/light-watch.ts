@@ -8,6 +8,8 @@ import type { SmallPicture } from './small-picture.ts';
 const BLOCK = 12;
 /** A block with less spread than this has no texture, levels. */
 const TEXTURED = 4;
+/** With fewer textured blocks a contrast means nothing. */
+const LEAST_TEXTURED = 8;
 /** A change is sudden when it is done within this, µs. */
 const SUDDEN_US = 1_500_000;
 /** And lasts when it is still there after this, µs. */
@@ -29,6 +31,10 @@ export interface LightReading {
   readonly level: number;
   /** Median spread of the blocks, luma levels. */
   readonly contrast: number;
+  /** Median change of the blocks' levels against the learnt view, luma levels. */
+  readonly lift: number;
+  /** Median ratio of the blocks' spreads to the learnt view's, where that has texture; 1 when it has too little. */
+  readonly gain: number;
   /** Mean distance of chroma from grey, levels; `undefined` when it was not given. */
   readonly saturation: number | undefined;
 }
@@ -71,11 +77,9 @@ export class LightWatch {
 
 /** Whether the light is quite another one. */
 function isOther(a: LightReading, b: LightReading): boolean {
-  const isLevel =
-    Math.abs(a.level - b.level) >= LEAST_LEVEL ||
-    (Math.abs(a.level - b.level) >= LEAST_LEVEL / 2 && ratio(a.level, b.level) >= LEAST_LEVEL_RATIO);
-  const isContrast =
-    Math.max(a.contrast, b.contrast) >= TEXTURED && ratio(a.contrast, b.contrast) >= LEAST_CONTRAST_RATIO;
+  const lift = Math.abs(a.lift - b.lift);
+  const isLevel = lift >= LEAST_LEVEL || (lift >= LEAST_LEVEL / 2 && ratio(a.level, b.level) >= LEAST_LEVEL_RATIO);
+  const isContrast = ratio(a.gain, b.gain) >= LEAST_CONTRAST_RATIO;
   return isLevel || isContrast || isColourFlip(a.saturation, b.saturation);
 }
 
@@ -88,38 +92,33 @@ export function isColourFlip(a: number | undefined, b: number | undefined): bool
 }
 
 function ratio(a: number, b: number): number {
-  return (Math.max(a, b) + 1) / (Math.min(a, b) + 1);
+  return Math.max(a, b) / Math.max(0.05, Math.min(a, b));
 }
 
-/** Reads the light of a small picture. */
-export function readLight(picture: SmallPicture, us: number, saturation: number | undefined): LightReading {
-  const blocks = blocksOf(picture);
+/** The light of a picture beside a view that was learnt; both have the same size. */
+export function readLight(view: SmallPicture, picture: SmallPicture): Omit<LightReading, 'us' | 'saturation'> {
+  const before = blocksOf(view);
+  const after = blocksOf(picture);
+  const pairs = before.flatMap((was, index) => {
+    const is = after[index];
+    return is === undefined ? [] : [{ was, is }];
+  });
+  const gains = pairs.filter(({ was }) => was.spread >= TEXTURED).map(({ was, is }) => is.spread / was.spread);
   return {
-    us,
-    level: median(blocks.map(({ mean }) => mean)),
-    contrast: median(blocks.map(({ spread }) => spread)),
-    saturation,
+    level: median(after.map(({ mean }) => mean)),
+    contrast: median(after.map(({ spread }) => spread)),
+    lift: median(pairs.map(({ was, is }) => is.mean - was.mean)),
+    gain: gains.length < LEAST_TEXTURED ? 1 : median(gains),
   };
 }
 
-/** Share of the spread, and of the finest detail, that is left where a reference had some. */
-export interface TextureLeft {
-  readonly spread: number;
-  readonly detail: number;
-}
-
-/** Medians over the textured blocks of the reference: 1 when nothing changed, or when it had no texture. */
-export function textureLeft(reference: SmallPicture, picture: SmallPicture): TextureLeft {
+/** Share of the finest detail that is left where the view has texture: median over blocks, 1 when it has none. */
+export function detailLeft(view: SmallPicture, picture: SmallPicture): number {
   const after = blocksOf(picture);
-  const ratios = blocksOf(reference).flatMap(({ spread, detail }, index) => {
-    const there = after[index];
-    return spread < TEXTURED || detail === 0 || there === undefined
-      ? []
-      : [{ spread: there.spread / spread, detail: there.detail / detail }];
-  });
-  return ratios.length === 0
-    ? { spread: 1, detail: 1 }
-    : { spread: median(ratios.map((ratio) => ratio.spread)), detail: median(ratios.map((ratio) => ratio.detail)) };
+  const ratios = blocksOf(view).flatMap(({ spread, detail }, index) =>
+    spread < TEXTURED || detail === 0 ? [] : [(after[index]?.detail ?? 0) / detail],
+  );
+  return ratios.length < LEAST_TEXTURED ? 1 : median(ratios);
 }
 
 interface Block {

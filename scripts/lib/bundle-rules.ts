@@ -29,8 +29,9 @@ const INERT_ADDRESSES = new Map<string, string>([
     'https://emscripten.org/docs/porting/pthreads.html#blocking-on-the-main-browser-thread',
     'warning of the WebAssembly loader of tfjs-backend-wasm',
   ],
-  ['https://github.com/vladmandic', 'author of the converted model, in centernet.json'],
+  ['https://github.com/vladmandic', 'author of the converted models, in centernet.json and nanodet.json'],
   ['https://github.com/610265158/mobilenetv3_centernet', 'origin of the model, in centernet.json'],
+  ['https://github.com/RangiLyu/nanodet', 'origin of the model, in nanodet.json'],
 ]);
 
 /** Reader's pages in error messages, whose end varies. */

@@ -27,7 +27,12 @@ function filesUnder(folder: string): string[] {
   });
 }
 
-/** Path in the build folder → path on disk. A build without its model is refused: it could never analyse. */
+interface Listed {
+  readonly default: string;
+  readonly models: readonly { readonly id: string; readonly files: readonly { readonly path: string }[] }[];
+}
+
+/** Path in the build folder → path on disk. A build without its default model is refused: it could never analyse. */
 function appFiles(root: string): Map<string, string> {
   const publicFolder = join(root, 'public');
   const files = new Map([[`wasm/${WASM_NAME}`, wasmSource()]]);
@@ -38,12 +43,27 @@ function appFiles(root: string): Map<string, string> {
   if (manifest === undefined) {
     throw new Error('public/models/models.json is missing');
   }
-  for (const [, path] of readFileSync(manifest, 'utf8').matchAll(/"path":\s*"([^"]+)"/g)) {
-    if (path !== undefined && !files.has(`models/${path}`)) {
-      throw new Error(`public/models/${path} is missing: run "npm run models" first`);
+  for (const path of defaultFiles(manifest)) {
+    if (!files.has(path)) {
+      throw new Error(`public/${path} is missing: run "npm run models" first`);
     }
   }
   return files;
+}
+
+/** The list, and every file of its default model. */
+function defaultFiles(manifest: string): string[] {
+  // Our own file, which the app checks field by field when it starts.
+  const list = JSON.parse(readFileSync(manifest, 'utf8')) as Listed;
+  const model = list.models.find(({ id }) => id === list.default);
+  return ['models/models.json', ...(model?.files ?? []).map(({ path }) => `models/${path}`)];
+}
+
+/** Base64 entries of a JavaScript object. */
+function entriesOf(files: ReadonlyMap<string, string>): string {
+  return [...files]
+    .map(([name, path]) => `${JSON.stringify(name)}:"${readFileSync(path).toString('base64')}"`)
+    .join(',\n');
 }
 
 /** Served shape: `public/` is copied as it is, only the WebAssembly program has to be added. */
@@ -63,16 +83,25 @@ export function servedAppFiles(root: string): Plugin {
   };
 }
 
-/** USB shape: all app files in one classic script, and the icons beside it. */
+/**
+ * USB shape: what is always needed in one classic script; a model that is not the default one in scripts of its own,
+ * which are read when it is chosen; the icons beside them.
+ */
 export function usbAppFiles(root: string): Plugin {
   return {
     name: 'derush:app-files-usb',
     generateBundle() {
-      const entries = [...appFiles(root)].map(
-        ([name, path]) => `${JSON.stringify(name)}:"${readFileSync(path).toString('base64')}"`,
-      );
-      const source = `globalThis.derushAppFiles=Object.freeze({${entries.join(',\n')}});\n`;
+      const all = appFiles(root);
+      const first = new Set(defaultFiles(all.get('models/models.json') ?? ''));
+      const isFirst = (name: string): boolean => first.has(name) || !name.startsWith('models/');
+      const source = `globalThis.derushAppFiles={${entriesOf(new Map([...all].filter(([name]) => isFirst(name))))}};\n`;
       this.emitFile({ type: 'asset', fileName: APP_FILES_SCRIPT, source });
+      for (const [name, path] of all) {
+        if (!isFirst(name)) {
+          const part = `Object.assign(globalThis.derushAppFiles,{${entriesOf(new Map([[name, path]]))}});\n`;
+          this.emitFile({ type: 'asset', fileName: `assets/${name.replaceAll('/', '-')}.js`, source: part });
+        }
+      }
       for (const path of filesUnder(join(root, 'public', 'icons'))) {
         const fileName = relative(join(root, 'public'), path).split(sep).join('/');
         this.emitFile({ type: 'asset', fileName, source: readFileSync(path) });

@@ -1,11 +1,11 @@
 // Which machine part looks: measured on this laptop, at this moment, never guessed.
 
 import { AppError, toAppError, type Alert } from '../contracts/errors.ts';
-import type { BackendName } from '../contracts/model.ts';
+import type { BackendName, ModelBytes } from '../contracts/model.ts';
 import type { AnalysisRequest } from '../contracts/analysis.ts';
 import { candidateBackends, useBackend } from '../vision/backend.ts';
-import { CenterNetDetector } from '../vision/centernet.ts';
 import type { Detector } from '../vision/detector.ts';
+import { loadDetector } from '../vision/graph-detector.ts';
 import { verifyModel, type VerifiedModel } from '../vision/model-loader.ts';
 
 /** A detector ready to run, and how it was chosen. */
@@ -26,7 +26,7 @@ export async function chooseDetector(
   const alerts: Alert[] = [];
   const backend = await fastest(candidates, model, request.wasm, alerts);
   await useBackend(backend, request.wasm);
-  const detector = new CenterNetDetector(model);
+  const detector = await loadDetector(model);
   await detector.detect(blank(detector), smallest(detector), 1);
   if (backend === 'webgpu-software') {
     alerts.push({ code: 'BACKEND_SOFTWARE', severity: 'warning', facts: {} });
@@ -51,6 +51,10 @@ async function fastest(
       const runMs = await measure(name, model, wasm);
       best = best === undefined || runMs < best.runMs ? { name, runMs } : best;
     } catch (error) {
+      // A model that is not what its entry says is not so on any backend.
+      if (error instanceof AppError && error.code === 'MODEL_REFUSED') {
+        throw error;
+      }
       alerts.push({ code: 'BACKEND_UNAVAILABLE', severity: 'warning', facts: { backend: name, ...facts(error) } });
     }
   }
@@ -63,7 +67,7 @@ async function fastest(
 /** Milliseconds of one run on the smallest raster, the first one (which compiles) left out. */
 async function measure(name: BackendName, model: VerifiedModel, wasm: ArrayBuffer): Promise<number> {
   await useBackend(name, wasm);
-  using detector = new CenterNetDetector(model);
+  using detector = await loadDetector(model);
   const raster = blank(detector);
   await detector.detect(raster, smallest(detector), 1);
   const started = performance.now();
@@ -82,4 +86,14 @@ function blank(detector: Detector): Float32Array {
 
 function facts(error: unknown): { readonly message: string } {
   return { message: toAppError(error).message };
+}
+
+/** Loads a model and runs it once on WebAssembly. Fails with MODEL_REFUSED when it is not what its entry says. */
+export async function tryModel(bytes: ModelBytes, wasm: ArrayBuffer): Promise<void> {
+  const model = await verifyModel(bytes);
+  await useBackend('wasm', wasm);
+  using detector = await loadDetector(model);
+  for (const side of detector.sides) {
+    await detector.detect(new Float32Array(side * side * 3), side, 1);
+  }
 }

@@ -1,47 +1,40 @@
 // The app's own heavy files: the allow-list, the models on it, the WebAssembly program.
 
 import { shape } from '#shape';
-import * as v from 'valibot';
 
-import { AppError } from '../contracts/errors.ts';
-import type { ModelBytes, ModelEntry } from '../contracts/model.ts';
-import { CLASS_NAMES } from '../domain/detection/classes.ts';
-
-const hex = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
-const entrySchema = v.strictObject({
-  id: v.string(),
-  version: v.string(),
-  licence: v.string(),
-  source: v.strictObject({ package: v.string(), version: v.string(), integrity: v.string() }),
-  input: v.strictObject({
-    layout: v.literal('NHWC'),
-    channels: v.literal('RGB'),
-    range: v.tuple([v.number(), v.number()]),
-    multipleOf: v.number(),
-  }),
-  files: v.array(v.strictObject({ path: v.string(), sha256: hex, bytes: v.number() })),
-  classes: v.record(v.pipe(v.string(), v.regex(/^\d+$/)), v.picklist([...CLASS_NAMES, 'ignored'])),
-});
-const manifestSchema = v.strictObject({ schema: v.literal(1), models: v.array(entrySchema) });
+import { checkManifest, refuseModel } from '../contracts/model-entry.ts';
+import type { ModelBytes, ModelManifest } from '../contracts/model.ts';
 
 /** Reads the allow-list. Fails with MODEL_REFUSED when it is not one. */
-export async function readAllowList(): Promise<readonly ModelEntry[]> {
-  const text = new TextDecoder().decode(await shape.readAppFile('models/models.json'));
-  const parsed = v.safeParse(manifestSchema, JSON.parse(text));
-  if (!parsed.success) {
-    throw new AppError('MODEL_REFUSED', { model: 'models.json', reason: 'schema' });
-  }
-  return parsed.output.models;
+export async function readAllowList(): Promise<ModelManifest> {
+  return checkManifest(parse(new TextDecoder().decode(await shape.readAppFile('models/models.json'))));
 }
 
-/** Bytes of a model of the allow-list; they are hashed in the worker, before the first inference. */
-export async function readModel(id: string): Promise<ModelBytes> {
-  const entry = (await readAllowList()).find((candidate) => candidate.id === id);
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Bytes of a model of the allow-list (its default one without `id`); the worker hashes them before the first inference. */
+export async function readModel(id?: string): Promise<ModelBytes> {
+  const list = await readAllowList();
+  const wanted = id ?? list.default;
+  const entry = list.models.find((candidate) => candidate.id === wanted);
   if (entry === undefined) {
-    throw new AppError('MODEL_REFUSED', { model: id, reason: 'not-listed' });
+    throw refuseModel(wanted, 'not-listed');
   }
   const files = await Promise.all(
-    entry.files.map(async ({ path }) => [path, await shape.readAppFile(`models/${path}`)] as const),
+    entry.files.map(async ({ path }) => {
+      // A build may have been made without a model that is not the default one.
+      const bytes = await shape.readAppFile(`models/${path}`).catch(() => undefined);
+      if (bytes === undefined) {
+        throw refuseModel(wanted, 'file-missing', { file: path });
+      }
+      return [path, bytes] as const;
+    }),
   );
   return { entry, files: new Map(files) };
 }

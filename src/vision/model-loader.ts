@@ -4,15 +4,15 @@ import { loadGraphModel, type GraphModel } from '@tensorflow/tfjs-converter';
 import * as tf from '@tensorflow/tfjs-core';
 import * as v from 'valibot';
 
-import { AppError } from '../contracts/errors.ts';
-import type { ModelBytes } from '../contracts/model.ts';
+import { refuseModel } from '../contracts/model-entry.ts';
+import type { ModelBytes, ModelEntry } from '../contracts/model.ts';
 
 /** What a TensorFlow.js graph file must look like, as far as it is read here. */
 const graphSchema = v.looseObject({
   format: v.optional(v.string()),
   generatedBy: v.optional(v.string()),
   convertedBy: v.optional(v.nullable(v.string())),
-  signature: v.looseObject({}),
+  signature: v.optional(v.looseObject({}), {}),
   modelTopology: v.looseObject({ node: v.array(v.looseObject({ name: v.string(), op: v.string() })) }),
   weightsManifest: v.array(
     v.looseObject({
@@ -39,110 +39,120 @@ export interface VerifiedModel {
 
 /** Hashes every file against the allow-list. Fails with MODEL_REFUSED naming the file that differs. */
 export async function verifyModel(bytes: ModelBytes): Promise<VerifiedModel> {
-  for (const file of bytes.entry.files) {
-    const content = bytes.files.get(file.path);
-    const digest = content === undefined ? undefined : await crypto.subtle.digest('SHA-256', content);
-    if (digest === undefined || toHex(digest) !== file.sha256) {
-      throw new AppError('MODEL_REFUSED', { model: bytes.entry.id, file: file.path });
+  const { id, files } = bytes.entry;
+  for (const { path, sha256 } of files) {
+    const content = bytes.files.get(path);
+    if (content === undefined) {
+      throw refuseModel(id, 'file-missing', { file: path });
+    }
+    if (toHex(await crypto.subtle.digest('SHA-256', content)) !== sha256) {
+      throw refuseModel(id, 'hash', { file: path });
     }
   }
-  const json = fileEndingWith(bytes, '.json');
-  const graph = v.safeParse(graphSchema, JSON.parse(new TextDecoder().decode(json)));
-  if (!graph.success) {
-    throw new AppError('MODEL_REFUSED', { model: bytes.entry.id, reason: 'graph' });
+  const graph = parseGraph(contentOf(bytes, '.json'));
+  if (graph === undefined) {
+    throw refuseModel(id, 'graph');
   }
-  return { bytes, graph: graph.output, weights: fileEndingWith(bytes, '.bin') };
+  return { bytes, graph, weights: contentOf(bytes, '.bin') };
 }
 
-function fileEndingWith(bytes: ModelBytes, suffix: string): ArrayBuffer {
-  const file = bytes.entry.files.find(({ path }) => path.endsWith(suffix));
-  const content = file === undefined ? undefined : bytes.files.get(file.path);
-  if (content === undefined) {
-    throw new AppError('MODEL_REFUSED', { model: bytes.entry.id, reason: suffix });
+function parseGraph(json: ArrayBuffer): Graph | undefined {
+  try {
+    const graph = v.safeParse(graphSchema, JSON.parse(new TextDecoder().decode(json)));
+    return graph.success ? graph.output : undefined;
+  } catch {
+    return undefined;
   }
-  return content;
+}
+
+/** The files of one kind, one after the other. */
+function contentOf(bytes: ModelBytes, suffix: '.json' | '.bin'): ArrayBuffer {
+  const parts = bytes.entry.files
+    .filter(({ path }) => path.endsWith(suffix))
+    .map(({ path }) => new Uint8Array(bytes.files.get(path) ?? new ArrayBuffer(0)));
+  const all = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let offset = 0;
+  for (const part of parts) {
+    all.set(part, offset);
+    offset += part.length;
+  }
+  return all.buffer;
 }
 
 function toHex(digest: ArrayBuffer): string {
   return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-/** Changes to make, in memory and after the hash check, so that a graph takes another input size. */
-export interface GraphResize {
-  /** Shape of the one input placeholder. */
-  readonly inputShape: readonly number[];
-  /** int32 constants of the weights by name. */
-  readonly constants: ReadonlyMap<string, readonly number[]>;
-}
-
-/** Builds the network on the current backend. The caller disposes of it. */
-export async function buildModel(model: VerifiedModel, resize: GraphResize): Promise<GraphModel> {
+/**
+ * Builds the network on the current backend, for any of its sides: what ties the graph to one size is opened in
+ * memory, after the hash check, and given with each picture. The caller disposes of it.
+ */
+export async function buildModel(model: VerifiedModel): Promise<GraphModel> {
+  const { entry } = model.bytes;
   const graph = structuredClone(model.graph);
-  const weights = patchConstants(graph, model.weights, resize.constants);
-  setInputShape(graph, resize.inputShape);
   const weightSpecs = graph.weightsManifest.flatMap((group) => group.weights);
+  requireNodes(entry, graph, weightSpecs);
+  openInput(entry, graph);
   const artifacts = {
     modelTopology: graph.modelTopology,
     signature: graph.signature,
     format: 'graph-model',
     weightSpecs,
-    weightData: weights,
+    weightData: model.weights,
   };
   // The schema above has just checked what TensorFlow.js declares more narrowly.
-  return loadGraphModel(tf.io.fromMemory(artifacts));
+  return loadGraphModel(tf.io.fromMemory(artifacts)).catch((error: unknown) => {
+    throw refuseModel(entry.id, 'graph', { detail: error instanceof Error ? error.message : String(error) });
+  });
 }
 
-/** A copy of the weights with the named int32 constants replaced. Throws when one is not there: a bug. */
-function patchConstants(
-  graph: Graph,
-  weights: ArrayBuffer,
-  constants: ReadonlyMap<string, readonly number[]>,
-): ArrayBuffer {
-  const copy = weights.slice(0);
-  const view = new DataView(copy);
-  let offset = 0;
-  let patched = 0;
-  for (const spec of graph.weightsManifest.flatMap((group) => group.weights)) {
-    const values = constants.get(spec.name);
-    const count = spec.shape.reduce((product, side) => product * side, 1);
-    if (values !== undefined && spec.dtype === 'int32' && values.length === count) {
-      const at = offset;
-      values.forEach((value, index) => {
-        view.setInt32(at + index * 4, value, true);
-      });
-      patched += 1;
-    }
-    offset += count * bytesPerValue(spec.quantization?.dtype ?? spec.dtype);
-  }
-  if (patched !== constants.size) {
-    throw new Error(`Model constants not found: ${[...constants.keys()].join(', ')}`);
-  }
-  return copy;
-}
+type WeightSpec = Graph['weightsManifest'][number]['weights'][number];
 
-function bytesPerValue(dtype: string): number {
-  switch (dtype) {
-    case 'float16':
-    case 'uint16':
-      return 2;
-    case 'uint8':
-    case 'bool':
-      return 1;
-    default:
-      return 4;
+/** Everything that the entry speaks of by name must be in the graph. */
+function requireNodes(entry: ModelEntry, graph: Graph, weights: readonly WeightSpec[]): void {
+  const nodes = new Set(graph.modelTopology.node.map(({ name }) => name));
+  const lost = outputNodes(entry).find((node) => !nodes.has(node));
+  if (lost !== undefined) {
+    throw refuseModel(entry.id, 'output-shape', { detail: lost });
+  }
+  const pairs = weights.filter(({ dtype, shape }) => dtype === 'int32' && shape.length === 1 && shape[0] === 2);
+  const constants = new Set(pairs.map(({ name }) => name));
+  const loose = Object.keys(entry.input.resizes).find((name) => !constants.has(name));
+  if (loose !== undefined) {
+    throw refuseModel(entry.id, 'graph', { detail: loose });
   }
 }
 
-function setInputShape(graph: Graph, shape: readonly number[]): void {
-  const dim = shape.map((size) => ({ size: String(size) }));
-  const placeholder = graph.modelTopology.node.find((node) => node.op === 'Placeholder');
-  if (placeholder === undefined) {
-    throw new Error('The graph has no placeholder');
+/** Names of the nodes that an entry reads, in the order in which its head takes them. */
+export function outputNodes({ outputs }: ModelEntry): string[] {
+  switch (outputs.kind) {
+    case 'centernet':
+      return [outputs.heat, outputs.sizes];
+    case 'nanodet':
+      return outputs.levels.map(({ node }) => node);
+    case 'boxes':
+      return [outputs.boxes, outputs.scores];
+  }
+}
+
+/** Lets the one placeholder take a picture of any lawful side. */
+function openInput({ id, input }: ModelEntry, graph: Graph): void {
+  const open = input.layout === 'NHWC' ? [1, -1, -1, 3] : [1, 3, -1, -1];
+  const dim = open.map((size) => ({ size: String(size) }));
+  const [placeholder, ...others] = graph.modelTopology.node.filter(({ op }) => op === 'Placeholder');
+  if (placeholder === undefined || others.length > 0) {
+    throw refuseModel(id, 'graph', { detail: 'Placeholder' });
   }
   placeholder['attr'] = { ...(placeholder['attr'] ?? {}), shape: { shape: { dim } } };
-  const { inputs } = v.parse(v.looseObject({ inputs: v.record(v.string(), v.looseObject({})) }), graph.signature);
-  for (const input of Object.values(inputs)) {
-    input['tensorShape'] = { dim };
+  // Nodes are asked for by their names.
+  graph.signature = {};
+}
+
+/** Name of the one input of a graph. */
+export function inputNode({ bytes, graph }: VerifiedModel): string {
+  const placeholder = graph.modelTopology.node.find(({ op }) => op === 'Placeholder');
+  if (placeholder === undefined) {
+    throw refuseModel(bytes.entry.id, 'graph', { detail: 'Placeholder' });
   }
-  graph.signature['inputs'] = inputs;
+  return placeholder.name;
 }

@@ -3,7 +3,8 @@
 import wasmUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
 
 import { defined } from '../../src/base/assert.ts';
-import type { ModelBytes, ModelManifest } from '../../src/contracts/model.ts';
+import { checkManifest } from '../../src/contracts/model-entry.ts';
+import type { ModelBytes } from '../../src/contracts/model.ts';
 
 async function bytesOf(url: string): Promise<ArrayBuffer> {
   const response = await fetch(url);
@@ -15,10 +16,14 @@ async function bytesOf(url: string): Promise<ArrayBuffer> {
 
 export const readWasm = (): Promise<ArrayBuffer> => bytesOf(wasmUrl);
 
-/** The detector of the allow-list, as the main thread hands it to the worker. */
-export async function readModel(): Promise<ModelBytes> {
-  const manifest = JSON.parse(new TextDecoder().decode(await bytesOf('/models/models.json'))) as ModelManifest;
-  const entry = defined(manifest.models[0], 'first model');
+/** A detector of the allow-list (its default one without `id`), as the main thread hands it to the worker. */
+export async function readModel(id?: string): Promise<ModelBytes> {
+  const list = checkManifest(JSON.parse(new TextDecoder().decode(await bytesOf('/models/models.json'))));
+  const wanted = id ?? list.default;
+  const entry = defined(
+    list.models.find((candidate) => candidate.id === wanted),
+    wanted,
+  );
   const files = await Promise.all(
     entry.files.map(async ({ path }) => [path, await bytesOf(`/models/${path}`)] as const),
   );

@@ -10,7 +10,7 @@ const WORKERS: Readonly<Record<WorkerName, new () => Worker>> = {
   reader: ReaderWorker,
 };
 
-/** The map filled by `assets/app-files.js`, a classic script that runs before this one. */
+/** The map filled by `assets/app-files.js`, a classic script that runs before this one, and by parts read later. */
 function base64Of(path: string): string | undefined {
   const files: unknown = Reflect.get(globalThis, 'derushAppFiles');
   if (typeof files !== 'object' || files === null || !Object.hasOwn(files, path)) {
@@ -20,17 +20,36 @@ function base64Of(path: string): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
-function readAppFile(path: string): Promise<ArrayBuffer> {
-  const base64 = base64Of(path);
+/** Runs the script that carries one file; whether there is one. */
+function loadPart(path: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const script = document.createElement('script');
+    script.src = `./assets/${path.replaceAll('/', '-')}.js`;
+    const end = (isThere: boolean): void => {
+      script.remove();
+      resolve(isThere);
+    };
+    script.addEventListener('load', () => {
+      end(true);
+    });
+    script.addEventListener('error', () => {
+      end(false);
+    });
+    document.head.append(script);
+  });
+}
+
+async function readAppFile(path: string): Promise<ArrayBuffer> {
+  const base64 = base64Of(path) ?? ((await loadPart(path)) ? base64Of(path) : undefined);
   if (base64 === undefined) {
-    return Promise.reject(new AppError('INTERNAL', { message: `app file ${path} is not in this build` }));
+    throw new AppError('INTERNAL', { message: `app file ${path} is not in this build` });
   }
   const text = atob(base64);
   const bytes = new Uint8Array(text.length);
   for (let i = 0; i < text.length; i += 1) {
     bytes[i] = text.charCodeAt(i);
   }
-  return Promise.resolve(bytes.buffer);
+  return bytes.buffer;
 }
 
 export const shape: Shape = {

@@ -10,8 +10,14 @@ import { iou } from '../../../src/domain/geometry/box.ts';
 import { FrameCursor } from '../../../src/media/frame-cursor.ts';
 import { MediaFile } from '../../../src/media/media-file.ts';
 import { candidateBackends, currentGpuDevice, probeGpu, useBackend } from '../../../src/vision/backend.ts';
-import { CenterNetDetector, resizeFor } from '../../../src/vision/centernet.ts';
-import { buildModel, verifyModel, type VerifiedModel } from '../../../src/vision/model-loader.ts';
+import { loadDetector } from '../../../src/vision/graph-detector.ts';
+import {
+  buildModel,
+  inputNode,
+  outputNodes,
+  verifyModel,
+  type VerifiedModel,
+} from '../../../src/vision/model-loader.ts';
 import { PlaneReader } from '../../../src/vision/planes.ts';
 import { drawTile } from '../../../src/vision/tiles.ts';
 import { readModel, readWasm } from '../../builders/app-files.ts';
@@ -80,25 +86,31 @@ describe('the choice of a backend', () => {
 
 /** The two heads for each raster on the present backend, all numbers of them. */
 async function headsOf(rasters: readonly Float32Array[]): Promise<Float32Array[]> {
-  const network = await buildModel(model, resizeFor(SIDE));
+  const network = await buildModel(model);
+  const sizes = Object.entries(model.bytes.entry.input.resizes).map(
+    ([name, stride]) => [name, tf.tensor1d([SIDE / stride, SIDE / stride], 'int32')] as const,
+  );
   const heads: Float32Array[] = [];
   for (const data of rasters) {
     const input = tf.tensor4d(data, [1, SIDE, SIDE, 3]);
-    const outputs = [network.execute(input, ['tower_0/keypoints', 'tower_0/wh'])].flat();
+    const outputs = [
+      network.execute({ [inputNode(model)]: input, ...Object.fromEntries(sizes) }, outputNodes(model.bytes.entry)),
+    ].flat();
     for (const output of outputs) {
       heads.push(Float32Array.from(await output.data()));
     }
     tf.dispose([input, ...outputs]);
   }
+  tf.dispose(sizes.map(([, tensor]) => tensor));
   network.dispose();
   return heads;
 }
 
 describe('the detector at input 256', () => {
-  it('sees the walkers of vtest on WebAssembly', async () => {
+  it.each(['centernet', 'nanodet'])('sees the walkers of vtest on WebAssembly with %s', async (id) => {
     await useBackend('wasm', wasm);
     expect(currentGpuDevice()).toBeUndefined();
-    using detector = new CenterNetDetector(model, [SIDE]);
+    using detector = await loadDetector(await verifyModel(await readModel(id)));
     const found = await detector.detect(defined(rasters[0], 'raster'), SIDE, 0.4);
     expect(found.filter(({ objectClass }) => objectClass === 'person').length).toBeGreaterThanOrEqual(2);
     const places = defined(rasterTiles[0], 'tile');

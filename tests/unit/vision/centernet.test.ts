@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import { decodeHeads, resizeFor, type Head } from '../../../src/vision/centernet.ts';
+import { decodeHeads } from '../../../src/vision/centernet.ts';
+import type { Output } from '../../../src/vision/head.ts';
 
 const CELLS = 16;
 const PERSON = { channel: 0, objectClass: 'person' } as const;
@@ -9,7 +10,7 @@ const CAR = { channel: 2, objectClass: 'car' } as const;
 /** Heads with one hot cell for each object: [channel, column, row, score, distances to its four sides]. */
 function heads(
   ...objects: readonly (readonly [number, number, number, number, readonly [number, number, number, number]])[]
-): [Head, Head] {
+): [Output, Output] {
   const heat = new Float32Array(CELLS * CELLS * 4);
   const sizes = new Float32Array(CELLS * CELLS * 4);
   for (const [channel, column, row, score, sides] of objects) {
@@ -18,15 +19,15 @@ function heads(
     sizes.set(sides, cell * 4);
   }
   return [
-    { data: heat, depth: 4 },
-    { data: sizes, depth: 4 },
+    { data: heat, shape: [1, CELLS, CELLS, 4] },
+    { data: sizes, shape: [1, CELLS, CELLS, 4] },
   ];
 }
 
 describe('the heads of the detector', () => {
   it('give a box from a cell and its four distances, in pixels of the raster', () => {
     const [heat, sizes] = heads([0, 5, 7, 0.75, [8, 20, 12, 24]]);
-    expect(decodeHeads(heat, sizes, CELLS, [PERSON], 0.2)).toEqual([
+    expect(decodeHeads(heat, sizes, [PERSON], 4, 0.2)).toEqual([
       { objectClass: 'person', score: 0.75, box: { x: 12, y: 8, w: 20, h: 44 } },
     ]);
   });
@@ -39,7 +40,7 @@ describe('the heads of the detector', () => {
       [0, 15, 15, 0.75, side],
       [0, 14, 15, 0.25, side],
     );
-    expect(decodeHeads(heat, sizes, CELLS, [PERSON], 0.2).map(({ score, box }) => [score, box.x, box.y])).toEqual([
+    expect(decodeHeads(heat, sizes, [PERSON], 4, 0.2).map(({ score, box }) => [score, box.x, box.y])).toEqual([
       [0.75, 56, 56],
       [0.5, -4, -4],
     ]);
@@ -53,27 +54,15 @@ describe('the heads of the detector', () => {
       [0, 5, 5, 0.1, side],
       [0, 12, 3, 0.9, [4, 4, -4, 4]],
     );
-    expect(decodeHeads(heat, sizes, CELLS, [PERSON, CAR], 0.2).map(({ objectClass }) => objectClass)).toEqual(['car']);
+    expect(decodeHeads(heat, sizes, [PERSON, CAR], 4, 0.2).map(({ objectClass }) => objectClass)).toEqual(['car']);
   });
 
   it('keep two classes on one spot', () => {
     const side = [4, 4, 4, 4] as const;
     const [heat, sizes] = heads([0, 5, 5, 0.6, side], [2, 5, 5, 0.5, side]);
-    expect(decodeHeads(heat, sizes, CELLS, [PERSON, CAR], 0.2).map(({ objectClass }) => objectClass)).toEqual([
+    expect(decodeHeads(heat, sizes, [PERSON, CAR], 4, 0.2).map(({ objectClass }) => objectClass)).toEqual([
       'person',
       'car',
-    ]);
-  });
-});
-
-describe('another input size', () => {
-  it('sets the placeholder and the three inner sizes, which halve step by step', () => {
-    const { inputShape, constants } = resizeFor(384);
-    expect(inputShape).toEqual([1, 384, 384, 3]);
-    expect([...constants.values()]).toEqual([
-      [24, 24],
-      [48, 48],
-      [96, 96],
     ]);
   });
 });

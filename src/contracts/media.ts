@@ -33,6 +33,8 @@ export interface PacketIndex {
   /** Container timestamps in seconds, exactly as the demuxer gave them: keys to find a packet again. */
   readonly seconds: Float64Array;
   readonly isKey: Uint8Array;
+  /** Bytes of each encoded packet. */
+  readonly sizes: Uint32Array;
   /** Ordinal of the picture of each packet; 0 for those that come before anything decodable. */
   readonly ordinalOf: Int32Array;
   /** Decode index of the packet of each ordinal; slot 0 unused. */

@@ -105,6 +105,15 @@ export class MediaFile implements Disposable {
     }
   }
 
+  /** One packet by its decode index, or `undefined` where the data ends. */
+  async packetAt(decodeIndex: number): Promise<EncodedPacket | undefined> {
+    try {
+      return (await this.#sink.getPacket(this.index.seconds[decodeIndex] ?? 0)) ?? undefined;
+    } catch (error) {
+      throw asFailure(error);
+    }
+  }
+
   /** Whether a decoder can really start at this packet, told by its bits and not by the container's index. */
   async isDecoderEntry(decodeIndex: number): Promise<boolean> {
     const known = this.#entries.get(decodeIndex);

@@ -13,6 +13,7 @@ interface RawColumns {
   readonly seconds: number[];
   readonly keys: number[];
   readonly durations: number[];
+  readonly sizes: number[];
 }
 
 /** Walks the container without reading pictures. `isShown` tells, by ticks, what the edit list shows. */
@@ -21,12 +22,13 @@ export async function buildPacketIndex(
   timebase: Timebase,
   isShown: (ticks: number) => boolean,
 ): Promise<PacketIndex> {
-  const raw: RawColumns = { seconds: [], keys: [], durations: [] };
+  const raw: RawColumns = { seconds: [], keys: [], durations: [], sizes: [] };
   const sink = new EncodedPacketSink(track);
   for await (const packet of sink.packets(undefined, undefined, { metadataOnly: true })) {
     raw.seconds.push(packet.timestamp);
     raw.keys.push(packet.type === 'key' ? 1 : 0);
     raw.durations.push(packet.duration);
+    raw.sizes.push(packet.byteLength);
     if (raw.seconds.length > MAX_PACKETS) {
       break;
     }
@@ -72,6 +74,7 @@ export function indexPackets(raw: RawColumns, timebase: Timebase, isShown: (tick
     table,
     seconds: Float64Array.from(raw.seconds),
     isKey: Uint8Array.from(raw.keys),
+    sizes: Uint32Array.from(raw.sizes),
     ordinalOf,
     packetOf,
     undecodable: count - frames,

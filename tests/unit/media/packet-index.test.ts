@@ -13,6 +13,7 @@ function packets(ticks: readonly number[], keys: readonly number[]): Parameters<
     seconds: ticks.map((tick) => tick / TIMEBASE.den),
     keys: ticks.map((_, index) => (keys.includes(index) ? 1 : 0)),
     durations: ticks.map(() => 0.04),
+    sizes: ticks.map((_, index) => 100 + index),
   };
 }
 
@@ -21,6 +22,7 @@ describe('the packet index', () => {
     // I P B B P B B, as an encoder with two B-frames stores them.
     const index = indexPackets(packets([0, 10800, 3600, 7200, 21600, 14400, 18000], [0]), TIMEBASE, always);
     expect([...index.ordinalOf]).toEqual([1, 4, 2, 3, 7, 5, 6]);
+    expect([...index.sizes]).toEqual([100, 101, 102, 103, 104, 105, 106]);
     expect([...index.packetOf]).toEqual([0, 0, 2, 3, 1, 5, 6, 4]);
     expect([...index.table.ticks]).toEqual([0, 3600, 7200, 10800, 14400, 18000, 21600]);
     expect([...index.table.us]).toEqual([0, 40_000, 80_000, 120_000, 160_000, 200_000, 240_000]);

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { AnalysisResult, AnalysisWorkerApi } from '../../../src/contracts/analysis.ts';
 import { AppError } from '../../../src/contracts/errors.ts';
 import type { OpenedMedia, ReaderWorkerApi } from '../../../src/contracts/media.ts';
+import type { ModelBytes } from '../../../src/contracts/model.ts';
 import { caseId, recordingId, sha256 } from '../../../src/domain/ids.ts';
 import { ImportQueue } from '../../../src/services/import-queue.ts';
 import { MemoryJournal } from '../../../src/services/memory-journal.ts';
@@ -50,19 +51,17 @@ vi.mock('#shape', () => ({
   },
 }));
 
-const manifest = {
-  schema: 1,
-  models: [
-    {
-      id: 'centernet',
-      version: '1',
-      licence: 'MIT',
-      source: { package: 'p', version: '1', integrity: 'i' },
-      input: { layout: 'NHWC', channels: 'RGB', range: [0, 255], multipleOf: 32 },
-      files: [],
-      classes: { 0: 'person' },
-    },
-  ],
+const MODEL: ModelBytes = {
+  entry: {
+    id: 'centernet',
+    version: '1',
+    licence: 'MIT',
+    input: { layout: 'NHWC', channels: 'RGB', mean: [0, 0, 0], scale: [1, 1, 1], sides: [32], resizes: {} },
+    outputs: { kind: 'boxes', boxes: 'b', scores: 's', format: 'xyxy', unit: 'pixel' },
+    files: [],
+    classes: { '0': 'person' },
+  },
+  files: new Map(),
 };
 
 /** A gate that opens when it is told to. */
@@ -83,8 +82,7 @@ let analysis: AnalysisWorkerApi;
 
 beforeEach(async () => {
   machine.workers.length = 0;
-  machine.appFile = (path) =>
-    Promise.resolve(new TextEncoder().encode(path.endsWith('.json') ? JSON.stringify(manifest) : '').buffer);
+  machine.appFile = () => Promise.resolve(new ArrayBuffer(0));
   reader = {
     hash: async (file) => sha256((await file.text()).padEnd(64, '0')),
     open: () => Promise.resolve(OPENED),
@@ -96,6 +94,7 @@ beforeEach(async () => {
   };
   analysis = {
     analyse: () => Promise.resolve(RESULT),
+    tryModel: () => Promise.resolve(),
     setPaused: () => Promise.resolve(),
     cancel: () => Promise.resolve(),
   };
@@ -122,6 +121,7 @@ beforeEach(async () => {
     repository: new CaseRepository(database, id, key),
     recordings,
     backend: () => 'auto',
+    detector: () => Promise.resolve(MODEL),
   });
 });
 
@@ -152,6 +152,7 @@ const OPENED: OpenedMedia = {
     table: TABLE,
     seconds: Float64Array.of(0, 0.1, 0.2),
     isKey: Uint8Array.of(1, 0, 0),
+    sizes: Uint32Array.of(900, 90, 90),
     ordinalOf: Int32Array.of(1, 2, 3),
     packetOf: Int32Array.of(0, 0, 1, 2),
     undecodable: 0,
@@ -300,7 +301,7 @@ describe('the import queue', () => {
   });
 
   it('writes a refused model down', async () => {
-    analysis.analyse = () => Promise.reject(new AppError('MODEL_REFUSED', { model: 'centernet' }));
+    analysis.analyse = () => Promise.reject(new AppError('MODEL_REFUSED', { model: 'centernet', reason: 'hash' }));
     const one = add('a');
     await reach(one, 'failed');
     expect(kinds()).toEqual(['recording-hashed', 'analysis-started', 'analysis-failed', 'model-refused']);

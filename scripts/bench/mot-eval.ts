@@ -74,7 +74,8 @@ export function evaluateTracks(
   };
 }
 
-function compareFrames(
+/** Both sides frame by frame, don't-care rows and what matches them taken out. `options.iou` is not read. */
+export function compareFrames(
   truth: readonly MotRow[],
   found: readonly MotRow[],
   options: EvalOptions,

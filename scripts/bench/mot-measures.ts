@@ -21,33 +21,40 @@ export interface ClearCounts {
   readonly switches: number;
 }
 
+/** One frame's matches: truth id → result id. */
+export type FrameMatches = ReadonlyMap<number, number>;
+
 /**
- * CLEAR MOT (Bernardin & Stiefelhagen 2008, "Evaluating multiple object tracking performance"):
+ * The matches of CLEAR MOT (Bernardin & Stiefelhagen 2008, "Evaluating multiple object tracking performance"):
  * a pair of the frame before stays together while its IoU holds; the rest is assigned, most pairs first.
- * A switch: the truth track is followed by another result than the last one it had.
  */
+export function clearMatches(frames: readonly ScoredFrame[], threshold: number): FrameMatches[] {
+  let previous: FrameMatches = new Map();
+  return frames.map((frame) => {
+    previous = new Map(
+      clearPairs(frame, previous, threshold).map(([row, col]) => [frame.truth[row] ?? 0, frame.found[col] ?? 0]),
+    );
+    return previous;
+  });
+}
+
+/** Counts over {@link clearMatches}. A switch: the truth track is followed by another result than the last one it had. */
 export function clearCounts(frames: readonly ScoredFrame[], threshold: number): ClearCounts {
   const lastFound = new Map<number, number>();
-  let previous = new Map<number, number>();
   let matches = 0;
   let falsePositives = 0;
   let misses = 0;
   let switches = 0;
-  for (const frame of frames) {
-    const current = new Map<number, number>();
-    for (const [row, col] of clearPairs(frame, previous, threshold)) {
-      const truth = frame.truth[row] ?? 0;
-      const found = frame.found[col] ?? 0;
+  clearMatches(frames, threshold).forEach((current, k) => {
+    for (const [truth, found] of current) {
       const last = lastFound.get(truth);
       switches += last !== undefined && last !== found ? 1 : 0;
       lastFound.set(truth, found);
-      current.set(truth, found);
     }
-    previous = current;
     matches += current.size;
-    falsePositives += frame.found.length - current.size;
-    misses += frame.truth.length - current.size;
-  }
+    falsePositives += (frames[k]?.found.length ?? 0) - current.size;
+    misses += (frames[k]?.truth.length ?? 0) - current.size;
+  });
   return { matches, falsePositives, misses, switches };
 }
 

@@ -1,8 +1,9 @@
 // The English dictionary: same keys as the French.
 
 import { enAlerts } from './en-alerts.ts';
+import { enAttributes } from './en-attributes.ts';
 import { enStart } from './en-start.ts';
 import { enWorkbench } from './en-workbench.ts';
 import type { Dictionary } from './fr.ts';
 
-export const en: Dictionary = { ...enStart, ...enWorkbench, alerts: enAlerts };
+export const en: Dictionary = { ...enStart, ...enWorkbench, ...enAttributes, alerts: enAlerts };

@@ -1,11 +1,12 @@
 // The French dictionary: the reference, and the type of every other.
 
 import { frAlerts } from './fr-alerts.ts';
+import { frAttributes } from './fr-attributes.ts';
 import { frStart } from './fr-start.ts';
 import { frWorkbench } from './fr-workbench.ts';
 import { withFrenchSpaces } from './french-spaces.ts';
 
-export const fr = withFrenchSpaces({ ...frStart, ...frWorkbench, alerts: frAlerts });
+export const fr = withFrenchSpaces({ ...frStart, ...frWorkbench, ...frAttributes, alerts: frAlerts });
 
 /** All the words of the interface. */
 export type Dictionary = typeof fr;

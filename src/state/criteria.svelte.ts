@@ -1,7 +1,8 @@
-// Criteria over the objects of the case: class, interval, confidence, and the order of the list.
+// Criteria over the objects of the case: class, interval, confidence, attributes, and the order of the list.
 
 import { CLASS_NAMES, type ObjectClass } from '../domain/detection/classes.ts';
 import type { RecordingId } from '../domain/ids.ts';
+import { wordsOfTrack, type AttributeKey, type AttributeWord } from './attribute-criteria.ts';
 import type { RecordingState, TrackState } from '../contracts/session.ts';
 
 export type SortOrder = 'time' | 'confidence';
@@ -18,6 +19,8 @@ export class Criteria {
   /** Empty = every class. */
   #classes: ReadonlySet<ObjectClass> = $state.raw(new Set());
   #intervals: ReadonlyMap<RecordingId, Interval> = $state.raw(new Map());
+  /** A key that is not here lets everything through. */
+  #attributes: ReadonlyMap<AttributeKey, ReadonlySet<AttributeWord>> = $state.raw(new Map());
   #minConfidence = $state(0);
   #sort: SortOrder = $state('time');
 
@@ -47,7 +50,7 @@ export class Criteria {
   }
 
   get isActive(): boolean {
-    return this.#classes.size > 0 || this.#minConfidence > 0 || this.#intervals.size > 0;
+    return this.#attributes.size > 0 || this.#classes.size > 0 || this.#minConfidence > 0 || this.#intervals.size > 0;
   }
 
   hasClass(name: ObjectClass): boolean {
@@ -64,6 +67,30 @@ export class Criteria {
 
   onlyClass(name: ObjectClass | undefined): void {
     this.#classes = new Set(name === undefined ? [] : [name]);
+  }
+
+  /** Number of words chosen, all attributes together. */
+  get attributeCount(): number {
+    return [...this.#attributes.values()].reduce((sum, words) => sum + words.size, 0);
+  }
+
+  hasAttribute(key: AttributeKey, word: AttributeWord): boolean {
+    return this.#attributes.get(key)?.has(word) === true;
+  }
+
+  /** Words of one attribute widen the search, attributes narrow it. */
+  toggleAttribute(key: AttributeKey, word: AttributeWord): void {
+    const words = new Set(this.#attributes.get(key));
+    if (!words.delete(word)) {
+      words.add(word);
+    }
+    const next = new Map(this.#attributes);
+    if (words.size === 0) {
+      next.delete(key);
+    } else {
+      next.set(key, words);
+    }
+    this.#attributes = next;
   }
 
   interval(id: RecordingId): Interval | undefined {
@@ -84,17 +111,23 @@ export class Criteria {
   /** Every object again; scope and order stay. */
   reset(): void {
     this.#classes = new Set();
+    this.#attributes = new Map();
     this.#intervals = new Map();
     this.#minConfidence = 0;
   }
 
   /** Whether an object meets all criteria; `except` leaves one out, to count what it would let through. */
-  accepts(track: TrackState, except?: 'class' | 'confidence' | 'interval'): boolean {
+  accepts(track: TrackState, except?: 'class' | 'confidence' | 'interval' | AttributeKey): boolean {
     if (except !== 'class' && this.#classes.size > 0 && !this.#classes.has(track.objectClass)) {
       return false;
     }
     if (except !== 'confidence' && track.confidence < this.#minConfidence) {
       return false;
+    }
+    for (const [key, words] of this.#attributes) {
+      if (except !== key && !wordsOfTrack(track, key).some((word) => words.has(word))) {
+        return false;
+      }
     }
     const interval = except === 'interval' ? undefined : this.#intervals.get(track.recordingId);
     return interval === undefined || (track.lastUs >= interval.fromUs && track.firstUs <= interval.toUs);

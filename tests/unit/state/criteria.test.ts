@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { RecordingState, TrackState } from '../../../src/contracts/session.ts';
-import { NO_ATTRIBUTES } from '../../../src/domain/attributes/attributes.ts';
+import { NO_ATTRIBUTES, type ColourName, type Direction } from '../../../src/domain/attributes/attributes.ts';
 import { recordingId, trackId } from '../../../src/domain/ids.ts';
 import { Criteria } from '../../../src/state/criteria.svelte.ts';
 
@@ -103,5 +103,38 @@ describe('Criteria', () => {
     expect(criteria.accepts(track)).toBe(false);
     expect(criteria.accepts(track, 'class')).toBe(true);
     expect(criteria.accepts(aTrack(1, { objectClass: 'car' }), 'confidence')).toBe(true);
+  });
+
+  it('keeps objects with any chosen word of an attribute, and of every attribute with a choice', () => {
+    const wearing = (number: number, upper: ColourName | undefined, direction: Direction): TrackState =>
+      aTrack(number, {
+        attributes: { ...NO_ATTRIBUTES, upper: upper === undefined ? [] : [{ name: upper, share: 0.8 }], direction },
+      });
+    const car = aTrack(5, {
+      objectClass: 'car',
+      attributes: { ...NO_ATTRIBUTES, vehicle: [{ name: 'red', share: 1 }], direction: 'left' },
+    });
+    const recording = aRecording([
+      wearing(1, 'red', 'left'),
+      wearing(2, 'blue', 'left'),
+      wearing(3, 'red', 'right'),
+      wearing(4, undefined, 'left'),
+      car,
+    ]);
+    criteria.toggleAttribute('upper', 'red');
+    expect(numbers(recording)).toEqual([1, 3]);
+    criteria.toggleAttribute('upper', 'undetermined');
+    expect(numbers(recording)).toEqual([1, 3, 4]);
+    criteria.toggleAttribute('direction', 'left');
+    expect(numbers(recording)).toEqual([1, 4]);
+    expect(criteria.accepts(aTrack(6), 'upper')).toBe(false);
+    expect(criteria.accepts(wearing(6, 'green', 'left'), 'upper')).toBe(true);
+    expect(criteria.attributeCount).toBe(3);
+    criteria.reset();
+    expect(criteria.isActive).toBe(false);
+    criteria.toggleAttribute('vehicle', 'red');
+    expect(numbers(recording)).toEqual([5]);
+    criteria.toggleAttribute('vehicle', 'red');
+    expect(criteria.isActive).toBe(false);
   });
 });

@@ -1,0 +1,51 @@
+// Words of what is said of an object beyond its class, in English.
+
+import type { frAttributes } from './fr-attributes.ts';
+
+export const enAttributes: typeof frAttributes = {
+  attributes: {
+    title: 'Colours and movement',
+    undetermined: 'undetermined',
+    names: { upper: 'Upper', lower: 'Lower', vehicle: 'Vehicle', direction: 'Direction' },
+    entered: 'Came in',
+    left: 'Went out',
+    stops: 'Stops',
+    noStop: 'none',
+    stop: (from, length) => `${from} · ${length}`,
+    stopTitle: (from, to) => `Stop from ${from} to ${to}: show the frame`,
+    speed: 'Pace',
+    speedHelp: 'Apparent speed of the box, in heights of the object a second.',
+    size: 'Size',
+    sizeHelp: 'Size of the box in the picture; it says nothing of the height of a person.',
+    carried: 'Carries',
+    coloursHelp: 'Share of the surface that was read. The head is never read.',
+    colours: {
+      black: 'black',
+      grey: 'grey',
+      white: 'white',
+      red: 'red',
+      orange: 'orange',
+      yellow: 'yellow',
+      green: 'green',
+      blue: 'blue',
+      purple: 'purple',
+      pink: 'pink',
+      brown: 'brown',
+    },
+    directions: {
+      right: 'right',
+      'down-right': 'down and right',
+      down: 'down',
+      'down-left': 'down and left',
+      left: 'left',
+      'up-left': 'up and left',
+      up: 'up',
+      'up-right': 'up and right',
+      still: 'in one place',
+    },
+    edges: { left: 'on the left', top: 'at the top', right: 'on the right', bottom: 'at the bottom' },
+    speeds: { slow: 'slow', medium: 'medium', fast: 'fast' },
+    sizes: { small: 'small', medium: 'medium', large: 'large' },
+    things: { backpack: 'backpack', handbag: 'handbag', suitcase: 'suitcase', umbrella: 'umbrella' },
+  },
+};

@@ -91,8 +91,12 @@ async function analyseFrames(pass: Pass, decodedBefore: number): Promise<number>
     const us = table.us[ordinal - 1] ?? 0;
     passOver(assembler, passed);
     try {
-      const planes = rotatePlanes(await reader.read(frame), info.rotation);
-      assembler.add(await scene.next(planes, ordinal, us), planes, ordinal, us);
+      if (scene.passesOver(us)) {
+        assembler.passOver(ordinal);
+      } else {
+        const planes = rotatePlanes(await reader.read(frame), info.rotation);
+        assembler.add(await scene.next(planes, ordinal, us), planes, ordinal, us);
+      }
     } finally {
       frame.close();
     }

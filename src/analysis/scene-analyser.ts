@@ -5,7 +5,13 @@ import { packMosaic, regionsToLookAt, suppress, toPicture, type Tile } from '../
 import { BACK_US, sightsBefore, type MotionMoment } from '../domain/tracking/back-track.ts';
 import { motionField, motionShare, type MotionField } from '../domain/motion/motion-field.ts';
 import { classGroup, type Detection, type Track } from '../domain/tracking/track.ts';
-import { LEAST_SCORE, Tracker, type TrackerSnapshot, type TrackerStep } from '../domain/tracking/tracker.ts';
+import {
+  LEAST_SCORE,
+  Tracker,
+  type TrackerScene,
+  type TrackerSnapshot,
+  type TrackerStep,
+} from '../domain/tracking/tracker.ts';
 import type { Thing } from './attribute-keeper.ts';
 import type { Detector } from '../vision/detector.ts';
 import { adoptionUs, backgroundStep, BackgroundState, type BackgroundModel } from '../vision/ops/background.ts';
@@ -163,7 +169,7 @@ export class SceneAnalyser {
       // Between two looks of its rate the detector is still watching.
       return { state: 'detected', ...NOTHING };
     }
-    const scene = { width: planes.width, height: planes.height, adoptUs: adoptionUs(us - this.#startUs) };
+    const scene = this.#trackerScene(planes, field, us);
     const boxes = [...field.regions.map(({ box }) => box), ...this.tracker.expected(us, EXPECT_FOR_US)];
     const regions = regionsToLookAt(boxes, planes.width, planes.height);
     if (regions.length === 0) {
@@ -177,6 +183,12 @@ export class SceneAnalyser {
       track.startEarlier(sightsBefore(track.sights, this.#history, planes.width, planes.height));
     }
     return { state: 'detected', seen, ended };
+  }
+
+  #trackerScene({ width, height }: Planes, field: MotionField, us: number): TrackerScene {
+    const regions = field.regions.map(({ box }) => box);
+    const moving = { regions, shareIn: (box: Box) => motionShare(field, box) };
+    return { width, height, adoptUs: adoptionUs(us - this.#startUs), moving };
   }
 
   /** Long enough for an object to be confirmed and then followed back. */

@@ -106,9 +106,7 @@ export class AttributeKeeper {
       return { objectClass: track.objectClass, box, score, tallies: evidence.colours };
     });
     sampleColours(planes, sights, this.#scene);
-    for (const thing of things) {
-      this.#give(thing, seen);
-    }
+    this.#give(things, seen);
   }
 
   /** What can be said of an object now. */
@@ -130,22 +128,20 @@ export class AttributeKeeper {
     this.#evidence.delete(track);
   }
 
-  /** A thing belongs to the person whose box holds most of it; shared by two, to the one whose middle is nearer. */
-  #give({ name, box }: Thing, seen: Look['seen']): void {
-    const size = Math.max(1, box.w * box.h);
-    const holders = seen
-      .filter(({ track }) => track.group === 'person')
-      .map(({ track, detection }) => ({
-        track,
-        held: intersectionArea(box, grow(detection.box, ARM_LENGTH)) / size,
-        away: Math.abs(box.x + box.w / 2 - detection.box.x - detection.box.w / 2) / Math.max(1, detection.box.w),
-      }))
-      .filter(({ held }) => held >= MOSTLY)
-      .sort((a, b) => a.away - b.away);
-    const [holder] = holders;
-    if (holder !== undefined) {
-      const { carried } = this.#evidenceOf(holder.track);
-      carried[name] = (carried[name] ?? 0) + 1;
+  /** Counts the things of each person, each kind once a picture: the detector may see one twice. */
+  #give(things: readonly Thing[], seen: Look['seen']): void {
+    const given = new Map<Evidence, Set<Carried>>();
+    for (const { name, box } of things) {
+      const holder = holderOf(box, seen);
+      if (holder !== undefined) {
+        const evidence = this.#evidenceOf(holder);
+        given.set(evidence, (given.get(evidence) ?? new Set()).add(name));
+      }
+    }
+    for (const [{ carried }, names] of given) {
+      for (const name of names) {
+        carried[name] = (carried[name] ?? 0) + 1;
+      }
     }
   }
 
@@ -157,4 +153,19 @@ export class AttributeKeeper {
     }
     return evidence;
   }
+}
+
+/** The person whose box holds most of a thing; of two, the one whose middle is nearer. */
+function holderOf(box: Box, seen: Look['seen']): Track | undefined {
+  const size = Math.max(1, box.w * box.h);
+  const holders = seen
+    .filter(({ track }) => track.group === 'person')
+    .map(({ track, detection }) => ({
+      track,
+      held: intersectionArea(box, grow(detection.box, ARM_LENGTH)) / size,
+      away: Math.abs(box.x + box.w / 2 - detection.box.x - detection.box.w / 2) / Math.max(1, detection.box.w),
+    }))
+    .filter(({ held }) => held >= MOSTLY)
+    .sort((a, b) => a.away - b.away);
+  return holders[0]?.track;
 }

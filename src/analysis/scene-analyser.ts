@@ -1,6 +1,7 @@
 // One picture after the other: what moves, whether to look closer, who it is that moves.
 
 import { coveredShare, grow, iou, type Box } from '../domain/geometry/box.ts';
+import { isCarried } from '../domain/detection/classes.ts';
 import { packMosaic, regionsToLookAt, suppress, toPicture, type Tile } from '../domain/detection/mosaic.ts';
 import { BACK_US, sightsBefore, type MotionMoment } from '../domain/tracking/back-track.ts';
 import { motionField, motionShare, type MotionField } from '../domain/motion/motion-field.ts';
@@ -12,13 +13,13 @@ import {
   type TrackerSnapshot,
   type TrackerStep,
 } from '../domain/tracking/tracker.ts';
-import type { Thing } from './attribute-keeper.ts';
 import type { Detector } from '../vision/detector.ts';
 import { adoptionUs, backgroundStep, BackgroundState, type BackgroundModel } from '../vision/ops/background.ts';
 import type { BackgroundSnapshot } from '../vision/ops/background-snapshot.ts';
 import { ToneProbe } from '../vision/ops/tone.ts';
 import { lumaGrid, subsampleLuma, type LumaGrid, type Planes } from '../vision/planes.ts';
 import { drawTile } from '../vision/tiles.ts';
+import type { Thing } from './attribute-keeper.ts';
 import { CameraWatch, type CameraSnapshot } from './camera-watch.ts';
 
 /** Least time between two watched pictures while nothing moves, µs: the first who moves brings the full rate back. */
@@ -177,12 +178,12 @@ export class SceneAnalyser {
       return { state: isQuiet ? 'still' : 'decoded', seen: [], ended };
     }
     this.#lastLookUs = us;
-    const detections = await this.#look(planes, regions, field);
+    const { detections, things } = await this.#look(planes, regions, field);
     const { seen, confirmed, ended } = this.tracker.step(ordinal, us, detections, scene);
     for (const track of confirmed) {
       track.startEarlier(sightsBefore(track.sights, this.#history, planes.width, planes.height));
     }
-    return { state: 'detected', seen, ended };
+    return { state: 'detected', seen, ended, things };
   }
 
   #trackerScene({ width, height }: Planes, field: MotionField, us: number): TrackerScene {
@@ -237,23 +238,34 @@ export class SceneAnalyser {
     return this.#scene;
   }
 
-  async #look(planes: Planes, regions: readonly Box[], field: MotionField): Promise<Detection[]> {
+  async #look(
+    planes: Planes,
+    regions: readonly Box[],
+    field: MotionField,
+  ): Promise<{ readonly detections: Detection[]; readonly things: readonly Thing[] }> {
     const tiles = packMosaic(regions, this.#detector.sides, planes.width, planes.height);
     const found: Detection[] = [];
+    const things: Thing[] = [];
     for (const tile of tiles) {
       const raw = await this.#detector.detect(this.#draw(planes, tile), tile.side, LEAST_SCORE);
       this.detectorRuns += 1;
       for (const { objectClass, score, box } of raw) {
         const placed = toPicture(box, tile);
-        if (placed !== undefined) {
+        if (placed === undefined) {
+          continue;
+        }
+        if (isCarried(objectClass)) {
+          things.push({ name: objectClass, score, box: placed });
+        } else {
           found.push({ objectClass, score, box: placed, motion: motionShare(field, placed) });
         }
       }
     }
     const sameGroup = (a: Detection, b: Detection): boolean => classGroup(a.objectClass) === classGroup(b.objectClass);
-    return suppress(found, SAME_OBJECT, sameGroup).filter(
+    const detections = suppress(found, SAME_OBJECT, sameGroup).filter(
       (detection, index, all) => !all.slice(0, index).some((better) => isFragment(detection, better, sameGroup)),
     );
+    return { detections, things };
   }
 
   #draw(planes: Planes, tile: Tile): Float32Array {

@@ -2,7 +2,7 @@
 
 import * as v from 'valibot';
 
-import { CLASS_NAMES } from '../domain/detection/classes.ts';
+import { CARRIED, CLASS_NAMES, isObjectClass } from '../domain/detection/classes.ts';
 import { AppError } from './errors.ts';
 import type { ModelEntry, ModelManifest, ModelRefusal } from './model.ts';
 
@@ -84,7 +84,10 @@ const entrySchema = v.strictObject({
   input: inputSchema,
   outputs: outputsSchema,
   files: filesSchema,
-  classes: v.record(index, v.picklist([...CLASS_NAMES.filter((known) => known !== 'unclassified'), 'ignored'])),
+  classes: v.record(
+    index,
+    v.picklist([...CLASS_NAMES.filter((known) => known !== 'unclassified'), ...CARRIED, 'ignored']),
+  ),
   labels: v.optional(v.record(index, v.string())),
 });
 
@@ -124,7 +127,8 @@ export function checkModelEntry(value: unknown): ModelEntry {
     const reason = part === 'outputs' ? 'unknown-outputs' : part === 'classes' ? 'unknown-class' : 'schema';
     throw refuseModel(id, reason, { detail });
   }
-  if (!Object.values(entry.output.classes).some((known) => known !== 'ignored')) {
+  // Things that are carried are seen with somebody only: a model must know something to follow.
+  if (!Object.values(entry.output.classes).some(isObjectClass)) {
     throw refuseModel(id, 'unknown-class', { detail: 'classes' });
   }
   const { source, labels: told, ...rest } = entry.output;

@@ -1,6 +1,6 @@
 // The allow-list of models: nothing outside it is ever loaded, and not a byte of it unverified.
 
-import type { ObjectClass } from '../domain/detection/classes.ts';
+import type { DetectedClass } from '../domain/detection/classes.ts';
 
 /** One file of a model with its SHA-256 (hexadecimal). `path` is relative to `public/models/`. */
 export interface ModelFile {
@@ -62,7 +62,7 @@ export interface ModelEntry {
   /** One graph (`.json`) and its weights (`.bin`, in the order of the graph's manifest). */
   readonly files: readonly ModelFile[];
   /** Output index → product class; every index that is not here is ignored and never read. */
-  readonly classes: Readonly<Record<string, ObjectClass | 'ignored'>>;
+  readonly classes: Readonly<Record<string, DetectedClass | 'ignored'>>;
   /** What the model's maker calls each output. A model of the service must tell all of them. */
   readonly labels?: Readonly<Record<string, string>>;
 }
@@ -80,19 +80,22 @@ export interface ModelBytes {
   readonly files: ReadonlyMap<string, ArrayBuffer>;
 }
 
-/** Why a model is refused: fact `reason` of MODEL_REFUSED. */
-export type ModelRefusal =
-  | 'no-entry'
-  | 'schema'
-  | 'reserved-id'
-  | 'not-listed'
-  | 'forbidden-class'
-  | 'unknown-class'
-  | 'unknown-outputs'
-  | 'file-missing'
-  | 'hash'
-  | 'graph'
-  | 'output-shape';
+/** Why a model is refused: fact `reason` of MODEL_REFUSED. Each has its words in `i18n`. */
+export const MODEL_REFUSALS = [
+  'no-entry',
+  'schema',
+  'reserved-id',
+  'not-listed',
+  'forbidden-class',
+  'unknown-class',
+  'unknown-outputs',
+  'file-missing',
+  'hash',
+  'graph',
+  'output-shape',
+] as const;
+
+export type ModelRefusal = (typeof MODEL_REFUSALS)[number];
 
 /** A model that may be chosen: its id, and whether the service brought it. */
 export interface DetectorOption {

@@ -1,11 +1,11 @@
 // The port behind which any detector stands, and what it gives.
 
-import type { ObjectClass } from '../domain/detection/classes.ts';
+import type { DetectedClass } from '../domain/detection/classes.ts';
 import type { Box } from '../domain/geometry/box.ts';
 
 /** One object proposed by a detector, in pixels of the raster that it was shown. */
 export interface RawDetection {
-  readonly objectClass: ObjectClass;
+  readonly objectClass: DetectedClass;
   /** 0–1. */
   readonly score: number;
   readonly box: Box;

@@ -2,7 +2,7 @@
 
 import * as tf from '@tensorflow/tfjs-core';
 
-import { isObjectClass, type ObjectClass } from '../domain/detection/classes.ts';
+import { isCarried, isObjectClass, type DetectedClass } from '../domain/detection/classes.ts';
 import type { ModelEntry } from '../contracts/model.ts';
 import type { RawDetection } from './detector.ts';
 
@@ -15,7 +15,7 @@ export interface Output {
 /** One output index that means a class of the product. */
 export interface MappedClass {
   readonly channel: number;
-  readonly objectClass: ObjectClass;
+  readonly objectClass: DetectedClass;
 }
 
 /** Size of one axis of an output: so many, or so many at least. */
@@ -34,7 +34,9 @@ export interface Head {
 /** The output indices that the allow-list maps to a product class; no other one is looked at. */
 export function mappedClasses(entry: ModelEntry): MappedClass[] {
   return Object.entries(entry.classes).flatMap(([index, name]) =>
-    name !== 'ignored' && isObjectClass(name) ? [{ channel: Number(index), objectClass: name }] : [],
+    name !== 'ignored' && (isObjectClass(name) || isCarried(name))
+      ? [{ channel: Number(index), objectClass: name }]
+      : [],
   );
 }
 

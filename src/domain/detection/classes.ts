@@ -42,6 +42,9 @@ export function pseudonymPrefix(name: ObjectClass): 'P' | 'V' | 'M' {
 export const CARRIED = ['backpack', 'handbag', 'suitcase', 'umbrella'] as const;
 export type Carried = (typeof CARRIED)[number];
 
+/** What a detector may be asked for. */
+export type DetectedClass = ObjectClass | Carried;
+
 /** Whether a word is one of the things that a person may carry. */
 export function isCarried(word: string): word is Carried {
   return CARRIED.some((name) => name === word);

@@ -1,6 +1,8 @@
 // The analysis worker's core: one pass at a time, which can be held and ended.
 
 import type { AnalysisListener, AnalysisRequest, AnalysisResult, AnalysisWorkerApi } from '../contracts/analysis.ts';
+import type { ModelBytes } from '../contracts/model.ts';
+import { tryModel } from './choose-detector.ts';
 import { runAnalysis } from './run-analysis.ts';
 
 /** Implements the analysis contract on the calling thread. */
@@ -14,6 +16,10 @@ export class AnalysisCore implements AnalysisWorkerApi {
     await this.setPaused(false);
     const control = { signal: this.#abort.signal, mayContinue: () => this.#held ?? Promise.resolve() };
     return runAnalysis(request, control, onProgress);
+  }
+
+  tryModel(model: ModelBytes, wasm: ArrayBuffer): Promise<void> {
+    return tryModel(model, wasm);
   }
 
   setPaused(paused: boolean): Promise<void> {

@@ -99,6 +99,8 @@ export type AnalysisListener = (progress: AnalysisProgress) => void;
 export interface AnalysisWorkerApi {
   /** Runs the full pass and stores chunks as it goes. Rejects with an `AppError` when nothing could be read. */
   analyse(request: AnalysisRequest, onProgress: AnalysisListener): Promise<AnalysisResult>;
+  /** Loads a model and runs it once. Rejects with MODEL_REFUSED when it is not what its entry says. */
+  tryModel(model: ModelBytes, wasm: ArrayBuffer): Promise<void>;
   /** Holds the pass before its next frame, or lets it go on. */
   setPaused(paused: boolean): Promise<void>;
   /** Ends the pass after the current frame; what was found is kept. */

@@ -24,7 +24,14 @@ export type JournalEvent =
   | { readonly kind: 'analysis-failed'; readonly recordingId: string; readonly code: AlertCode }
   | { readonly kind: 'results-exported'; readonly recordingId: string; readonly sha256: string }
   | { readonly kind: 'still-exported'; readonly recordingId: string; readonly ordinal: number; readonly sha256: string }
-  | { readonly kind: 'model-refused'; readonly model: string; readonly code: AlertCode };
+  | { readonly kind: 'model-added'; readonly model: string; readonly sha256: readonly string[] }
+  | {
+      readonly kind: 'model-refused';
+      readonly model: string;
+      readonly code: AlertCode;
+      /** One of `ModelRefusal`. */
+      readonly reason: string;
+    };
 
 export interface JournalEntry {
   /** 1-based, without gaps. */

@@ -7,7 +7,7 @@ import type { AnalysisProgress, AnalysisResult, Observation, TrackSummary } from
 import type { Alert } from './errors.ts';
 import type { JournalEntry } from './journal.ts';
 import type { MediaInfo } from './media.ts';
-import type { BackendChoice } from './model.ts';
+import type { BackendChoice, DetectorOption } from './model.ts';
 
 /** Where a recording stands on its way through the workbench. */
 export type RecordingPhase =
@@ -61,6 +61,16 @@ export interface Session extends Disposable {
   readonly recordings: readonly RecordingState[];
   readonly backendChoice: BackendChoice;
   setBackendChoice(choice: BackendChoice): void;
+  /** Detectors that may look, the app's own ones first, and the id of the chosen one. */
+  readonly detectors: readonly DetectorOption[];
+  readonly detectorChoice: string;
+  /** For the analyses to come. Throws MODEL_REFUSED for an id that is not offered. */
+  setDetectorChoice(id: string): void;
+  /**
+   * Takes in a detector of the service: a `models.json` and the files that it names, checked, tried and chosen.
+   * Rejects with MODEL_REFUSED. Written in the journal either way.
+   */
+  addDetector(files: readonly File[]): Promise<void>;
   subscribe(listener: SessionListener): () => void;
   /** Queues files; each is hashed, opened and analysed in turn. A bad one never stops the others. */
   addFiles(files: readonly File[]): void;

@@ -18,6 +18,40 @@ const spanOf = (facts: Facts): string => {
   return `${ordinals}${times}`;
 };
 
+/** By the fact `reason`. */
+const REFUSALS: Readonly<Record<string, string>> = {
+  'no-entry': 'no models.json among the chosen files',
+  schema: 'its entry is incomplete or malformed',
+  'reserved-id': 'this name belongs to a model of the application',
+  'not-listed': 'it is not on the list of admitted models',
+  'forbidden-class': 'it announces a forbidden class',
+  'unknown-class': 'its classes are not those of the tool',
+  'unknown-outputs': 'its outputs are of no known kind',
+  'file-missing': 'one of its files is missing',
+  hash: 'one of its files does not match its SHA-256',
+  graph: 'its graph cannot be read',
+  'output-shape': 'its outputs do not have the announced shape',
+};
+
+const refusalOf = (facts: Facts): string => {
+  const where = facts.text('detail') ?? facts.text('file');
+  const what = REFUSALS[facts.text('reason') ?? ''] ?? facts.text('reason') ?? '';
+  return where === undefined ? what : `${what} (${where})`;
+};
+
+const refusalAdvice = (facts: Facts): string => {
+  switch (facts.text('reason')) {
+    case 'forbidden-class':
+      return 'Do not use it: no detector of this kind is admitted. Keep the detector of the application.';
+    case 'hash':
+    case 'file-missing':
+    case 'not-listed':
+      return 'If the model came with the application, install it again from a safe source; otherwise ask for the model again.';
+    default:
+      return 'Correct the entry or the files (guide, “Bring your own detector”), or keep the detector of the application.';
+  }
+};
+
 export const enAlerts: typeof frAlerts = {
   EMPTY_FILE: () => ({
     title: 'Empty file',
@@ -96,8 +130,8 @@ export const enAlerts: typeof frAlerts = {
   }),
   MODEL_REFUSED: (f) => ({
     title: 'Model refused',
-    body: `The files of model ${f.text('model') ?? ''} do not match their hash: they were not loaded.`,
-    advice: 'Install the application again from a safe source.',
+    body: `Model ${f.text('model') ?? ''} was not loaded: ${refusalOf(f)}.`,
+    advice: refusalAdvice(f),
   }),
   BACKEND_SOFTWARE: () => ({
     title: 'Simulated graphics card',

@@ -17,6 +17,40 @@ const spanOf = (facts: Facts): string => {
   return `${ordinals}${times}`;
 };
 
+/** By the fact `reason`. */
+const REFUSALS: Readonly<Record<string, string>> = {
+  'no-entry': 'aucun fichier models.json parmi les fichiers choisis',
+  schema: 'sa fiche est incomplète ou mal formée',
+  'reserved-id': 'ce nom est celui d’un modèle de l’application',
+  'not-listed': 'il n’est pas dans la liste des modèles admis',
+  'forbidden-class': 'il annonce une classe interdite',
+  'unknown-class': 'ses classes ne sont pas celles de l’outil',
+  'unknown-outputs': 'ses sorties ne sont d’aucune forme connue',
+  'file-missing': 'un de ses fichiers manque',
+  hash: 'un de ses fichiers ne correspond pas à son empreinte SHA-256',
+  graph: 'son graphe ne se lit pas',
+  'output-shape': 'ses sorties n’ont pas la forme annoncée',
+};
+
+const refusalOf = (facts: Facts): string => {
+  const where = facts.text('detail') ?? facts.text('file');
+  const what = REFUSALS[facts.text('reason') ?? ''] ?? facts.text('reason') ?? '';
+  return where === undefined ? what : `${what} (${where})`;
+};
+
+const refusalAdvice = (facts: Facts): string => {
+  switch (facts.text('reason')) {
+    case 'forbidden-class':
+      return 'Ne l’utilisez pas : aucun détecteur de cette sorte n’est admis. Gardez le détecteur de l’application.';
+    case 'hash':
+    case 'file-missing':
+    case 'not-listed':
+      return 'Si le modèle vient de l’application, réinstallez-la depuis une source sûre ; sinon, demandez le modèle de nouveau à qui l’a fourni.';
+    default:
+      return 'Corrigez la fiche ou les fichiers (guide, « Apporter son détecteur »), ou gardez le détecteur de l’application.';
+  }
+};
+
 const words = {
   EMPTY_FILE: () => ({
     title: 'Fichier vide',
@@ -95,8 +129,8 @@ const words = {
   }),
   MODEL_REFUSED: (f) => ({
     title: 'Modèle refusé',
-    body: `Les fichiers du modèle ${f.text('model') ?? ''} ne correspondent pas à leur empreinte : ils n’ont pas été chargés.`,
-    advice: 'Réinstallez l’application depuis une source sûre.',
+    body: `Le modèle ${f.text('model') ?? ''} n’a pas été chargé : ${refusalOf(f)}.`,
+    advice: refusalAdvice(f),
   }),
   BACKEND_SOFTWARE: () => ({
     title: 'Carte graphique simulée',

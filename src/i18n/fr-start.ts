@@ -79,6 +79,12 @@ export const frStart = {
     engine: 'Moteur de calcul',
     engineHelp:
       'Vaut pour les prochaines analyses. « Automatique » mesure et retient le plus rapide des moteurs réels.',
+    detector: 'Détecteur',
+    detectorHelp:
+      'Vaut pour les prochaines analyses. Un détecteur du service se choisit avec son models.json et ses fichiers ; il n’est chargé que si ses empreintes et ses classes sont admises.',
+    addDetector: 'Apporter un détecteur…',
+    addingDetector: 'Vérification…',
+    ownDetector: (id: string) => `${id} (du service)`,
     machine: 'Ce poste',
     speeds: 'Vitesses mesurées',
     noSpeed: 'Aucune analyse terminée.',
@@ -115,6 +121,7 @@ export const frStart = {
       'analysis-failed': 'Analyse en échec',
       'results-exported': 'Résultats exportés',
       'still-exported': 'Image exportée',
+      'model-added': 'Modèle ajouté',
       'model-refused': 'Modèle refusé',
     },
   },

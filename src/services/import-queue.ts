@@ -7,16 +7,16 @@ import * as Comlink from 'comlink';
 import type { AnalysisListener, AnalysisRequest, AnalysisResult, AnalysisWorkerApi } from '../contracts/analysis.ts';
 import { AppError, toAppError } from '../contracts/errors.ts';
 import type { Journal } from '../contracts/journal.ts';
-import type { BackendChoice } from '../contracts/model.ts';
+import type { BackendChoice, ModelBytes } from '../contracts/model.ts';
 import type { OpenedMedia, ReaderWorkerApi } from '../contracts/media.ts';
 import type { CaseId, Sha256 } from '../domain/ids.ts';
 import type { CaseRepository } from '../storage/case-repository.ts';
-import { readModel, readWasm } from './app-files.ts';
+import { readWasm } from './app-files.ts';
+import { modelRefused } from './own-detector.ts';
 import type { Recording } from './recording.ts';
 import { spawnReader } from './recording-reader.ts';
 import { WorkerClient } from './worker-client.ts';
 
-const MODEL = 'centernet';
 /** A pass that loses its workers this often without getting further has failed. */
 const MOST_LOSSES = 3;
 
@@ -28,6 +28,8 @@ export interface QueueContext {
   readonly repository: CaseRepository;
   readonly recordings: readonly Recording[];
   readonly backend: () => BackendChoice;
+  /** The detector that looks, as chosen when an analysis starts. */
+  readonly detector: () => Promise<ModelBytes>;
 }
 
 /** Runs recordings in order of arrival. Its workers live while there is work. */
@@ -105,6 +107,13 @@ export class ImportQueue implements Disposable {
     }
   }
 
+  /** Loads a model in the analysis worker and runs it once there. Fails with MODEL_REFUSED. */
+  async tryModel(model: ModelBytes): Promise<void> {
+    const wasm = await readWasm();
+    using client = new WorkerClient<AnalysisWorkerApi>(shape.spawnWorker('analysis'));
+    await client.call((remote) => remote.tryModel(model, wasm));
+  }
+
   async #hash(recording: Recording): Promise<Sha256> {
     const { journal, recordings } = this.#context;
     const started = performance.now();
@@ -135,11 +144,16 @@ export class ImportQueue implements Disposable {
   }
 
   async #analyse(recording: Recording, hash: Sha256, opened: OpenedMedia): Promise<void> {
-    const { caseId, key, journal, repository, backend } = this.#context;
+    const { caseId, key, journal, repository, backend, detector } = this.#context;
     const choice = backend();
-    const [model, wasm] = await Promise.all([readModel(MODEL), readWasm()]);
+    const [model, wasm] = await Promise.all([detector(), readWasm()]);
     this.#throwIfCancelled(recording);
-    await journal.append({ kind: 'analysis-started', recordingId: recording.id, model: MODEL, backend: choice });
+    await journal.append({
+      kind: 'analysis-started',
+      recordingId: recording.id,
+      model: model.entry.id,
+      backend: choice,
+    });
     recording.update({ phase: 'analysing' });
     const request = {
       caseId,
@@ -229,7 +243,7 @@ export class ImportQueue implements Disposable {
     const kind = isStarted ? 'analysis-failed' : 'recording-refused';
     await this.#context.journal.append({ kind, recordingId: recording.id, code: error.code });
     if (error.code === 'MODEL_REFUSED') {
-      await this.#context.journal.append({ kind: 'model-refused', model: MODEL, code: error.code });
+      await this.#context.journal.append(modelRefused(error));
     }
     recording.alert(error.toAlert());
     recording.update({ phase: 'failed' });

@@ -4,7 +4,7 @@ import { APP_VERSION } from '../base/version.ts';
 import type { Observation } from '../contracts/analysis.ts';
 import { AppError, toAppError } from '../contracts/errors.ts';
 import type { JournalEntry } from '../contracts/journal.ts';
-import type { BackendChoice } from '../contracts/model.ts';
+import type { BackendChoice, DetectorOption } from '../contracts/model.ts';
 import type { FrameReader, RecordingState, Session, SessionListener, TrackState } from '../contracts/session.ts';
 import { caseId, recordingId, sha256, type CaseId, type RecordingId, type TrackId } from '../domain/ids.ts';
 import { CaseRepository } from '../storage/case-repository.ts';
@@ -12,6 +12,7 @@ import { DerushDatabase, wipeCase, wipeExercises } from '../storage/database.ts'
 import { createCaseKey } from '../storage/envelope.ts';
 import { resultsJson } from './export-results.ts';
 import { ImportQueue } from './import-queue.ts';
+import { Detectors, modelRefused } from './own-detector.ts';
 import { MemoryJournal } from './memory-journal.ts';
 import { Recording } from './recording.ts';
 import { spawnReader } from './recording-reader.ts';
@@ -52,6 +53,7 @@ class ExerciseSession implements Session {
   readonly #recordings: Recording[] = [];
   readonly #counters = new Map<string, number>();
   readonly #queue: ImportQueue;
+  readonly #detectors = new Detectors();
   #backendChoice: BackendChoice = 'auto';
   #isOpen = true;
 
@@ -66,11 +68,14 @@ class ExerciseSession implements Session {
       repository: this.#repository,
       recordings: this.#recordings,
       backend: () => this.#backendChoice,
+      detector: () => this.#detectors.read(),
     });
   }
 
   async start(): Promise<void> {
     await this.#journal.append({ kind: 'case-opened' });
+    // A list that cannot be read is refused, in words, by the first analysis.
+    await this.#detectors.load().catch(() => undefined);
     addEventListener('pagehide', () => {
       this[Symbol.dispose]();
     });
@@ -91,6 +96,36 @@ class ExerciseSession implements Session {
   setBackendChoice(choice: BackendChoice): void {
     this.#backendChoice = choice;
     this.#tell(undefined);
+  }
+
+  get detectors(): readonly DetectorOption[] {
+    return this.#detectors.options;
+  }
+
+  get detectorChoice(): string {
+    return this.#detectors.choice;
+  }
+
+  setDetectorChoice(id: string): void {
+    this.#detectors.choose(id);
+    this.#tell(undefined);
+  }
+
+  async addDetector(files: readonly File[]): Promise<void> {
+    try {
+      for (const { entry } of await this.#detectors.add(files, (model) => this.#queue.tryModel(model))) {
+        const sha256 = entry.files.map((file) => file.sha256);
+        await this.#journal.append({ kind: 'model-added', model: entry.id, sha256 });
+      }
+    } catch (error) {
+      const refusal = toAppError(error);
+      if (refusal.code === 'MODEL_REFUSED') {
+        await this.#journal.append(modelRefused(refusal));
+      }
+      throw refusal;
+    } finally {
+      this.#tell(undefined);
+    }
   }
 
   subscribe(listener: SessionListener): () => void {

@@ -1,7 +1,7 @@
 // One open case as the person sees it: recordings, current one, selected object, criteria, player.
 
 import type { JournalEntry } from '../contracts/journal.ts';
-import type { BackendChoice } from '../contracts/model.ts';
+import type { BackendChoice, DetectorOption } from '../contracts/model.ts';
 import type { RecordingState, Session, TrackState } from '../contracts/session.ts';
 import type { RecordingId, TrackId } from '../domain/ids.ts';
 import { CropCache } from './crops.ts';
@@ -24,6 +24,8 @@ export class Workbench implements Disposable {
   #recordings: readonly RecordingState[] = $state.raw([]);
   #journal: readonly JournalEntry[] = $state.raw([]);
   #backendChoice: BackendChoice = $state('auto');
+  #detectors: readonly DetectorOption[] = $state.raw([]);
+  #detectorChoice = $state('');
   #currentId: RecordingId | undefined = $state();
   #selectedId: TrackId | undefined = $state();
   #tab: Tab = $state('original');
@@ -101,6 +103,25 @@ export class Workbench implements Disposable {
   set backendChoice(choice: BackendChoice) {
     this.#session.setBackendChoice(choice);
     this.#backendChoice = choice;
+  }
+
+  /** Detectors that may look, the app's own ones first. */
+  get detectors(): readonly DetectorOption[] {
+    return this.#detectors;
+  }
+
+  get detectorChoice(): string {
+    return this.#detectorChoice;
+  }
+
+  set detectorChoice(id: string) {
+    this.#session.setDetectorChoice(id);
+    this.#detectorChoice = id;
+  }
+
+  /** Takes in a detector of the service. Rejects with MODEL_REFUSED. */
+  addDetector(files: readonly File[]): Promise<void> {
+    return this.#session.addDetector(files);
   }
 
   addFiles(files: readonly File[]): void {
@@ -188,6 +209,8 @@ export class Workbench implements Disposable {
   #refresh(): void {
     this.#recordings = [...this.#session.recordings];
     this.#journal = [...this.#session.journal];
+    this.#detectors = [...this.#session.detectors];
+    this.#detectorChoice = this.#session.detectorChoice;
     if (!this.#isChosen) {
       this.#currentId = (this.#recordings.find(({ phase }) => phase !== 'failed') ?? this.#recordings[0])?.id;
     }

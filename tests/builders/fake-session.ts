@@ -3,7 +3,7 @@
 import type { AnalysisProgress, AnalysisResult, Observation } from '../../src/contracts/analysis.ts';
 import { AppError, type Alert } from '../../src/contracts/errors.ts';
 import type { JournalEntry, JournalEvent } from '../../src/contracts/journal.ts';
-import type { BackendChoice } from '../../src/contracts/model.ts';
+import type { BackendChoice, DetectorOption } from '../../src/contracts/model.ts';
 import type { FrameReader, RecordingState, Session, SessionListener, TrackState } from '../../src/contracts/session.ts';
 import { NO_ATTRIBUTES } from '../../src/domain/attributes/attributes.ts';
 import { pseudonymPrefix } from '../../src/domain/detection/classes.ts';
@@ -30,6 +30,11 @@ export class FakeSession implements Session {
   readonly kind = 'exercise';
   readonly journal: JournalEntry[] = [];
   backendChoice: BackendChoice = 'auto';
+  detectors: DetectorOption[] = [
+    { id: 'centernet', isOwn: false },
+    { id: 'nanodet', isOwn: false },
+  ];
+  detectorChoice = 'centernet';
   /** What was asked for, in order: `export-still 12`, `cancel fake-1`… */
   readonly calls: string[] = [];
   readonly #recordingOf: (name: string) => FakeRecording;
@@ -48,6 +53,25 @@ export class FakeSession implements Session {
 
   setBackendChoice(choice: BackendChoice): void {
     this.backendChoice = choice;
+  }
+
+  setDetectorChoice(id: string): void {
+    this.detectorChoice = id;
+  }
+
+  /** A file called `refused.json` is refused; any other becomes a detector of its name. */
+  async addDetector(files: readonly File[]): Promise<void> {
+    const id = (files[0]?.name ?? '').replace(/\.json$/, '');
+    if (id === 'refused') {
+      this.#write({ kind: 'model-refused', model: id, code: 'MODEL_REFUSED', reason: 'hash' });
+      this.#tell(undefined);
+      throw new AppError('MODEL_REFUSED', { model: id, reason: 'hash', file: 'refused.bin' });
+    }
+    this.detectors.push({ id, isOwn: true });
+    this.detectorChoice = id;
+    this.#write({ kind: 'model-added', model: id, sha256: [SHA] });
+    this.#tell(undefined);
+    return Promise.resolve();
   }
 
   subscribe(listener: SessionListener): () => void {

@@ -166,6 +166,22 @@ describe('around the workbench', () => {
     await expect.element(result).toHaveAttribute('data-frames', '100');
   });
 
+  it('offers the detectors, takes in one of the service, and says why one is refused', async () => {
+    const session = await openWorkbench({ 'a.mp4': aFakeRecording() });
+    await page.getByTestId('open-diagnostic').click();
+    await page.getByTestId('detector-select').selectOptions('nanodet');
+    expect(session.detectorChoice).toBe('nanodet');
+    const files = page.getByTestId('detector-files');
+    await userEvent.upload(files, new File(['{}'], 'refused.json'));
+    const note = page.getByTestId('diagnostic').getByTestId('alert');
+    await expect.element(note).toHaveTextContent(/refused n’a pas été chargé.*SHA-256 \(refused\.bin\)/);
+    expect(session.detectorChoice).toBe('nanodet');
+    await userEvent.upload(files, new File(['{}'], 'service-a.json'));
+    await expect.element(page.getByTestId('detector-select')).toHaveValue('service-a');
+    await expect.element(note).not.toBeInTheDocument();
+    expect(session.journal.map(({ event }) => event.kind).slice(-2)).toEqual(['model-refused', 'model-added']);
+  });
+
   it('speaks English, and remembers the theme on the page', async () => {
     await openWorkbench({ 'a.mp4': aFakeRecording() });
     await page.getByTestId('locale-en').click();

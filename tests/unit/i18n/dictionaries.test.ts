@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ALERT_CODES, type AlertFacts } from '../../../src/contracts/errors.ts';
+import { MODEL_REFUSALS } from '../../../src/contracts/model.ts';
 import { CLASS_NAMES } from '../../../src/domain/detection/classes.ts';
 import { dictionaryOf } from '../../../src/i18n/dictionaries.ts';
 import { Facts } from '../../../src/i18n/facts.ts';
@@ -100,4 +101,16 @@ it('has the same keys in both languages', () => {
       ? Object.entries(node).flatMap(([key, value]) => keysOf(value, `${path}.${key}`))
       : [path];
   expect(keysOf(dictionaryOf('en'))).toEqual(keysOf(dictionaryOf('fr')));
+});
+
+describe('a refused model', () => {
+  it.each(LOCALES)('is told with a reason of its own for each cause (%s)', (locale) => {
+    const { alerts } = dictionaryOf(locale);
+    const told = MODEL_REFUSALS.map((reason) => {
+      const facts = new Facts({ model: 'tiny', reason, detail: 'place' }, new Formatters(locale));
+      return alerts.MODEL_REFUSED(facts).body;
+    });
+    expect(new Set(told).size).toBe(MODEL_REFUSALS.length);
+    expect(told.every((body) => body.includes('tiny') && body.includes('(place)'))).toBe(true);
+  });
 });

@@ -188,7 +188,7 @@ export class SceneAnalyser {
 
   #trackerScene({ width, height }: Planes, field: MotionField, us: number): TrackerScene {
     const regions = field.regions.map(({ box }) => box);
-    const moving = { regions, shareIn: (box: Box) => motionShare(field, box) };
+    const moving = { regions, cellSide: field.cellSide, shareIn: (box: Box) => motionShare(field, box) };
     return { width, height, adoptUs: adoptionUs(us - this.#startUs), moving };
   }
 

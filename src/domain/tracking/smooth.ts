@@ -16,7 +16,7 @@ const REACH_US = SIZE_US + 2 * SMOOTH_US;
 const BATCH = 8;
 /** Share of the usual height or width under which a box holds only a part of its object. */
 const WHOLE = 0.85;
-/** Least sights with a detection in the window that tell a usual size. */
+/** Least sights in the window that tell a usual size. */
 const LEAST_SIZES = 3;
 /** Weight of a sight that only motion told of, against 1 for a detection that is sure. */
 const MOTION_WEIGHT = 0.05;
@@ -73,9 +73,12 @@ function lastWithin(sights: readonly Sight[], index: number, us: number): number
   return last;
 }
 
-/** The size that the detections around a sight agree on; its own where too few do. */
+/** The size that the sights around one agree on; its own where there are too few. */
 function usualSize(sights: readonly Sight[], { box, us }: Sight): { readonly w: number; readonly h: number } {
-  const around = sights.filter((other) => other.score > 0 && Math.abs(other.us - us) <= SIZE_US);
+  const all = sights.filter((other) => Math.abs(other.us - us) <= SIZE_US);
+  const detected = all.filter(({ score }) => score > 0);
+  // Regions of motion are loose boxes: they tell a size only of what no detector sees.
+  const around = detected.length === 0 ? all : detected;
   if (around.length < LEAST_SIZES) {
     return box;
   }

@@ -3,41 +3,12 @@
 import type { ObjectClass } from '../detection/classes.ts';
 import { coveredShare, iou, type Box } from '../geometry/box.ts';
 import { BoxMotion, type BoxMotionSnapshot } from './box-motion.ts';
+import { ClassVotes, type VotesSnapshot } from './class-votes.ts';
+import { goesSomewhere } from './movers.ts';
+import { classGroup, type Detection, type Sight } from './sight.ts';
 
-/** An object proposed by the detector on one picture, in picture pixels. */
-export interface Detection {
-  readonly objectClass: ObjectClass;
-  /** 0–1. */
-  readonly score: number;
-  readonly box: Box;
-  /** Share of the box that moves, 0–1. */
-  readonly motion: number;
-}
-
-/** A sure sight of a track; what lies between two sights is interpolated. Its score is 0 where only motion told of it. */
-export interface Sight {
-  readonly ordinal: number;
-  readonly us: number;
-  readonly box: Box;
-  readonly score: number;
-}
-
-/** Classes that one object may hesitate between; a person never becomes a car. */
-export function classGroup(name: ObjectClass): 'person' | 'two-wheeler' | 'vehicle' | 'other' {
-  switch (name) {
-    case 'person':
-      return 'person';
-    case 'bicycle':
-    case 'motorcycle':
-      return 'two-wheeler';
-    case 'car':
-    case 'bus':
-    case 'truck':
-      return 'vehicle';
-    default:
-      return 'other';
-  }
-}
+export { classGroup } from './sight.ts';
+export type { Detection, Sight } from './sight.ts';
 
 /** Sights outside the box of another object of its kind. */
 const LEAST_SIGHTS = 3;
@@ -68,8 +39,7 @@ export interface TrackSnapshot {
   readonly number: number;
   readonly motion: BoxMotionSnapshot;
   readonly sights: readonly Sight[];
-  /** Sum of scores by class, in order of the first vote. */
-  readonly votes: readonly (readonly [ObjectClass, number])[];
+  readonly votes: VotesSnapshot;
   /** Sights since it was last seen apart from another object of its kind. */
   readonly doubtful: readonly Sight[];
   readonly apart: number;
@@ -89,7 +59,7 @@ export class Track {
   number: number;
   readonly motion: BoxMotion;
   readonly sights: Sight[];
-  readonly #votes: Map<ObjectClass, number>;
+  readonly #votes: ClassVotes;
   #doubtful: Sight[];
   #apart: number;
   #scores: number;
@@ -104,7 +74,7 @@ export class Track {
     this.number = from.number;
     this.motion = BoxMotion.restore(from.motion);
     this.sights = [...from.sights];
-    this.#votes = new Map(from.votes);
+    this.#votes = new ClassVotes(from.votes);
     this.#doubtful = [...from.doubtful];
     this.#apart = from.apart;
     this.#scores = from.scores;
@@ -148,7 +118,7 @@ export class Track {
       number: this.number,
       motion: this.motion.snapshot(),
       sights: [...this.sights],
-      votes: [...this.#votes],
+      votes: this.#votes.snapshot(),
       doubtful: [...this.#doubtful],
       apart: this.#apart,
       scores: this.#scores,
@@ -175,7 +145,8 @@ export class Track {
    * scene that the object only passed.
    */
   mayBe(detection: Detection, us: number, adoptUs: number): boolean {
-    if (classGroup(detection.objectClass) !== this.group) {
+    // What motion told of first may be named later.
+    if (this.objectClass !== 'unclassified' && classGroup(detection.objectClass) !== this.group) {
       return false;
     }
     return detection.motion >= STILL || us - this.#restingSinceUs >= 0.7 * adoptUs;
@@ -228,26 +199,17 @@ export class Track {
 
   /** The class with most of the votes. */
   get objectClass(): ObjectClass {
-    let best: ObjectClass = 'unclassified';
-    let most = 0;
-    for (const [name, weight] of this.#votes) {
-      if (weight > most) {
-        best = name;
-        most = weight;
-      }
-    }
-    return best;
+    return this.#votes.best;
   }
 
   /** Share of the votes of each class; sums to 1. */
   get votes(): Partial<Record<ObjectClass, number>> {
-    const total = [...this.#votes.values()].reduce((sum, weight) => sum + weight, 0);
-    return Object.fromEntries([...this.#votes].map(([name, weight]) => [name, weight / total]));
+    return this.#votes.shares;
   }
 
-  /** Mean score of the detections, 0–1. */
+  /** Mean score of the detections, 0–1; 0 when no detector named it. */
   get confidence(): number {
-    return this.#scores / this.detections;
+    return this.#scores / Math.max(1, this.#detections);
   }
 
   /** Sights that a detector gave. */
@@ -262,12 +224,18 @@ export class Track {
 
   /** A thing that never moved is part of the scene, however often it looks like somebody. */
   get deservesANumber(): boolean {
+    if (this.objectClass === 'unclassified') {
+      return goesSomewhere(this.sights);
+    }
     const moved = this.#path >= LEAST_PATH || this.#movingSights >= LEAST_MOVING_SIGHTS;
-    return this.#apart >= LEAST_SIGHTS && 2 * this.#apart > this.sights.length && moved;
+    return (
+      this.#detections >= LEAST_SIGHTS && this.#apart >= LEAST_SIGHTS && 2 * this.#apart > this.sights.length && moved
+    );
   }
 
   #note(detection: Detection, ordinal: number, us: number, inside: boolean): void {
-    const { box, score, objectClass, motion } = detection;
+    const { box, objectClass, motion } = detection;
+    const score = objectClass === 'unclassified' ? 0 : detection.score;
     if (inside && this.number > 0) {
       this.#doubtful.push({ ordinal, us, box, score });
     } else {
@@ -275,9 +243,9 @@ export class Track {
       this.#doubtful = [];
     }
     this.#apart += inside ? 0 : 1;
-    this.#votes.set(objectClass, (this.#votes.get(objectClass) ?? 0) + score);
+    this.#votes.add(objectClass, detection.score);
     this.#scores += score;
-    this.#detections += 1;
+    this.#detections += objectClass === 'unclassified' ? 0 : 1;
     this.#movingSights += motion >= MOVING ? 1 : 0;
     if (iou(box, this.#restingPlace) < SAME_PLACE) {
       this.#restingPlace = box;

@@ -2,34 +2,31 @@
 // Two rounds, sure detections first, as in ByteTrack (Zhang et al., 2022); boxes are widened before they are
 // compared, as in C-BIoU (Yang et al., 2023), because a slow frame rate moves a walker by its own width.
 
-import { area, coveredShare, grow, intersectionArea, iou, type Box } from '../geometry/box.ts';
-import { assign } from './assignment.ts';
-import { classGroup, Track, type Detection, type TrackSnapshot } from './track.ts';
+import { grow, intersectionArea, type Box } from '../geometry/box.ts';
+import { freeMovers, type Moving } from './movers.ts';
+import { isDouble, isInsideAnother, pair, RECENT_US, type Seen } from './pairing.ts';
+import { Track, type Detection, type TrackSnapshot } from './track.ts';
 
 /** Score from which a detection is believed first and may start an object; a lower one can only continue one. */
 const SURE = 0.4;
 /** Least score that is looked at. */
 export const LEAST_SCORE = 0.2;
-const WIDEN = 0.25;
-const WIDEN_PER_LOST_SECOND = 0.35;
-const GREATEST_WIDEN = 0.8;
 const LEAST_OVERLAP = 0.2;
 const LEAST_OVERLAP_UNSURE = 0.3;
-/** Cost of a doubled height, and of going back the way it came, against a cost of 1 for no overlap at all. */
-const SIZE_COST = 0.1;
-const TURN_COST = 0.3;
+const LEAST_OVERLAP_TO_NAME = 0.5;
 /** An object with this share of its size free around it stands alone. */
 const ALONE = 0.4;
-/** Share of a box within another one of its kind from which it may be a second box on that object. */
-const INSIDE = 0.7;
 const LEAST_MOTION_AT_BIRTH = 0.08;
 /** An object not seen for this long is over; one that was never confirmed is forgotten sooner. µs. */
 const LOST_AFTER_US = 3_000_000;
 const FORGET_AFTER_US = 700_000;
 /** Who was walking out of the picture is not waited for: the next one who comes in there is somebody else. µs. */
 const GONE_AFTER_US = 500_000;
-/** Until now unseen for less than this: still in its first round, µs. */
-const RECENT_US = 650_000;
+
+/** What moves at the place of an object that was seen this long ago is still that object, µs. */
+const HIDDEN_US = 1_000_000;
+
+const isSure = (detection: Detection): boolean => detection.score >= SURE;
 
 /** What the tracker must know of the scene at one step. */
 export interface TrackerScene {
@@ -38,12 +35,14 @@ export interface TrackerScene {
   readonly height: number;
   /** Time after which the background takes over what stays, µs. */
   readonly adoptUs: number;
+  /** What moves. Without it only detections are followed. */
+  readonly moving?: Moving;
 }
 
 /** One step of the tracker: what is new. */
 export interface TrackerStep {
   /** Objects seen on this picture, with the detection that showed them. */
-  readonly seen: readonly { readonly track: Track; readonly detection: Detection }[];
+  readonly seen: readonly Seen[];
   /** Objects of which this step made sure: they have just got their number. */
   readonly confirmed: readonly Track[];
   /** Objects that are over; those without a number were never confirmed. */
@@ -102,12 +101,13 @@ export class Tracker {
   }
 
   /**
-   * Whether nothing is in doubt: every object is confirmed, was seen at the last step and stands alone.
+   * Whether nothing is in doubt: every object with a name is confirmed, was seen at the last step and stands alone.
    * Vacuously true when there is none.
    */
   get isSure(): boolean {
-    const boxes = this.#live.map((track) => grow(track.latest.box, ALONE));
-    return this.#live.every(
+    const named = this.#live.filter((track) => track.objectClass !== 'unclassified');
+    const boxes = named.map((track) => grow(track.latest.box, ALONE));
+    return named.every(
       (track, index) =>
         track.number > 0 &&
         track.lastUs === this.#lastUs &&
@@ -125,42 +125,72 @@ export class Tracker {
    */
   step(ordinal: number, us: number, detections: readonly Detection[], scene: TrackerScene): TrackerStep {
     this.#lastUs = us;
-    const seen: { track: Track; detection: Detection }[] = [];
-    const freeTracks = new Set(this.#live);
-    const freeDetections = new Set(detections);
-    const round = (tracks: Track[], candidates: Detection[], leastOverlap: number): void => {
-      for (const { track, detection } of pair(tracks, candidates, { us, leastOverlap, adoptUs: scene.adoptUs })) {
-        freeTracks.delete(track);
-        freeDetections.delete(detection);
-        seen.push({ track, detection });
-      }
-    };
-    const isSure = (detection: Detection): boolean => detection.score >= SURE;
-    const isRecent = (track: Track): boolean => us - track.lastUs <= RECENT_US;
-    round([...freeTracks].filter(isRecent), [...freeDetections].filter(isSure), LEAST_OVERLAP);
-    round(
-      [...freeTracks].filter((track) => !isRecent(track) && track.number > 0),
-      [...freeDetections].filter(isSure),
-      LEAST_OVERLAP,
-    );
-    round(
-      [...freeTracks].filter((track) => track.number > 0),
-      [...freeDetections].filter((detection) => !isSure(detection)),
-      LEAST_OVERLAP_UNSURE,
-    );
+    const seen = this.#match(us, detections, scene);
     for (const one of seen) {
       one.track.see(one.detection, ordinal, us, isInsideAnother(one, seen));
     }
-    for (const detection of freeDetections) {
-      if (isSure(detection) && detection.motion >= LEAST_MOTION_AT_BIRTH && !isDouble(detection, seen)) {
-        this.#born += 1;
-        const track = Track.from(detection, ordinal, us, this.#born);
-        this.#live.push(track);
-        seen.push({ track, detection });
+    const taken = new Set(seen.map(({ detection }) => detection));
+    for (const detection of detections) {
+      const isNew = !taken.has(detection) && isSure(detection) && detection.motion >= LEAST_MOTION_AT_BIRTH;
+      if (isNew && !isDouble(detection, seen)) {
+        seen.push({ track: this.#bear(detection, ordinal, us), detection });
       }
     }
+    seen.push(...this.#matchMovers(ordinal, us, seen, scene));
     const confirmed = this.#confirm(seen.map(({ track }) => track));
-    return { seen, confirmed, ended: this.#retire(us, scene) };
+    // A stir in the leaves is nobody's business until it goes somewhere.
+    const told = seen.filter(({ track }) => track.number > 0 || track.objectClass !== 'unclassified');
+    return { seen: told, confirmed, ended: this.#retire(us, scene) };
+  }
+
+  /** Finds out which object each detection is: sure ones first, then those that can only continue an object. */
+  #match(us: number, detections: readonly Detection[], { adoptUs }: TrackerScene): Seen[] {
+    const seen: Seen[] = [];
+    const round = (tracks: (track: Track) => boolean, of: (detection: Detection) => boolean, least: number): void => {
+      const freeTracks = this.#live.filter((track) => tracks(track) && seen.every((one) => one.track !== track));
+      const free = detections.filter((detection) => of(detection) && seen.every((one) => one.detection !== detection));
+      seen.push(...pair(freeTracks, free, { us, leastOverlap: least, adoptUs }));
+    };
+    const isNamed = (track: Track): boolean => track.objectClass !== 'unclassified';
+    const isRecent = (track: Track): boolean => us - track.lastUs <= RECENT_US;
+    round((track) => isNamed(track) && isRecent(track), isSure, LEAST_OVERLAP);
+    round((track) => isNamed(track) && !isRecent(track) && track.number > 0, isSure, LEAST_OVERLAP);
+    round(
+      (track) => isNamed(track) && track.number > 0,
+      (detection) => !isSure(detection),
+      LEAST_OVERLAP_UNSURE,
+    );
+    // What moved without a name may get one; before it is sure that it is an object, the name starts a new one.
+    round((track) => !isNamed(track) && track.number > 0, isSure, LEAST_OVERLAP_TO_NAME);
+    return seen;
+  }
+
+  /** Follows what moves and is neither an object seen nor one that must be there: what cannot be named. */
+  #matchMovers(ordinal: number, us: number, seen: readonly Seen[], scene: TrackerScene): Seen[] {
+    if (scene.moving === undefined) {
+      return [];
+    }
+    const isSeen = (track: Track): boolean => seen.some((one) => one.track === track);
+    const unseen = this.#live.filter((track) => !isSeen(track));
+    const hidden = unseen.filter((track) => track.objectClass !== 'unclassified' && us - track.lastUs <= HIDDEN_US);
+    const explained = [...seen.map(({ detection }) => detection.box), ...hidden.map((track) => track.motion.boxAt(us))];
+    const movers = freeMovers(scene.moving, explained);
+    const tracks = unseen.filter((track) => track.objectClass === 'unclassified');
+    const found = pair(tracks, movers, { us, leastOverlap: LEAST_OVERLAP, adoptUs: scene.adoptUs });
+    for (const { track, detection } of found) {
+      track.see(detection, ordinal, us);
+    }
+    for (const detection of movers.filter((mover) => found.every((one) => one.detection !== mover))) {
+      found.push({ track: this.#bear(detection, ordinal, us), detection });
+    }
+    return found;
+  }
+
+  #bear(detection: Detection, ordinal: number, us: number): Track {
+    this.#born += 1;
+    const track = Track.from(detection, ordinal, us, this.#born);
+    this.#live.push(track);
+    return track;
   }
 
   /** Ends everything: the recording is over. */
@@ -190,54 +220,4 @@ export class Tracker {
     });
     return ended;
   }
-}
-
-/** Whether a box lies within a greater one of its kind: a second box on that object, or an object behind it. */
-function isInsideAnother({ track, detection }: TrackerStep['seen'][number], seen: TrackerStep['seen']): boolean {
-  return seen.some(
-    (other) =>
-      other.track !== track &&
-      other.track.group === track.group &&
-      area(other.detection.box) >= area(detection.box) &&
-      coveredShare(detection.box, other.detection.box) >= INSIDE,
-  );
-}
-
-/** A new object that sits on one just seen is that one again. */
-function isDouble(
-  detection: Detection,
-  seen: readonly { readonly track: Track; readonly detection: Detection }[],
-): boolean {
-  return seen.some(
-    (other) =>
-      other.track.group === classGroup(detection.objectClass) && iou(other.detection.box, detection.box) > 0.45,
-  );
-}
-
-function pair(
-  tracks: readonly Track[],
-  detections: readonly Detection[],
-  { us, leastOverlap, adoptUs }: { readonly us: number; readonly leastOverlap: number; readonly adoptUs: number },
-): { track: Track; detection: Detection }[] {
-  const costs = tracks.map((track) => {
-    const expected = track.motion.boxAt(us);
-    const lostS = Math.max(0, (us - track.lastUs - RECENT_US) / 1e6);
-    const widen = Math.min(GREATEST_WIDEN, WIDEN + WIDEN_PER_LOST_SECOND * lostS);
-    const wide = grow(expected, widen);
-    return detections.map((detection) => {
-      if (!track.mayBe(detection, us, adoptUs)) {
-        return Infinity;
-      }
-      const overlap = iou(wide, grow(detection.box, widen));
-      const sizeChange = Math.abs(Math.log(detection.box.h / expected.h));
-      return overlap < leastOverlap || sizeChange > 0.9
-        ? Infinity
-        : 1 - overlap + SIZE_COST * sizeChange + TURN_COST * track.turnTowards(detection.box, us);
-    });
-  });
-  const columns = assign(costs);
-  return tracks.flatMap((track, row) => {
-    const detection = detections[columns[row] ?? -1];
-    return detection === undefined ? [] : [{ track, detection }];
-  });
 }

@@ -6,14 +6,16 @@ import type { Planes } from '../vision/planes.ts';
 import { readRgb } from './read-rgb.ts';
 
 /** Longest side of the grid. */
-const LONGEST_SIDE = 240;
-/** Least time between two updates, µs. */
-const EVERY_US = 400_000;
+const LONGEST_SIDE = 160;
+/** Least time between two updates, µs: the scene is learnt quickly, then followed at little cost. */
+const EVERY_US_AT_FIRST = 400_000;
+const EVERY_US = 1_200_000;
+const FIRST_UPDATES = 16;
 /** Updates after which the light is estimated again. */
 const LIGHT_EVERY = 8;
 /** Levels by which a cell follows the picture at each update: a running median, fast at first. */
 const FIRST_PACE = 16;
-const LAST_PACE = 2;
+const LAST_PACE = 4;
 /** Difference from which a pixel is something in front: luma, and both chromas together, 8-bit levels. */
 const LUMA_APART = 22;
 const CHROMA_APART = 12;
@@ -75,7 +77,8 @@ export class SceneColours {
     if (planes.width !== this.#width || planes.height !== this.#height) {
       this.#start(planes.width, planes.height);
     }
-    if (us - this.#lastUs < EVERY_US && us >= this.#lastUs) {
+    const every = this.#updates < FIRST_UPDATES ? EVERY_US_AT_FIRST : EVERY_US;
+    if (us - this.#lastUs < every && us >= this.#lastUs) {
       return;
     }
     this.#lastUs = us;
@@ -142,15 +145,19 @@ export class SceneColours {
       if (isFree[cell] === 0) {
         return;
       }
-      const now = levels(planes, x, y);
-      now.forEach((level, channel) => {
-        const at = 3 * cell + channel;
-        const held = this.#cells[at] as number;
-        const moved = Math.max(-pace, Math.min(pace, level - held));
-        this.#cells[at] = this.#isKnown[cell] === 1 ? held + moved : level;
-      });
+      const uv = (y >> 1) * planes.uvStride + (x >> 1) * planes.uvStep;
+      const isKnown = this.#isKnown[cell] === 1;
+      this.#move(3 * cell, planes.y[y * planes.yStride + x] as number, pace, isKnown);
+      this.#move(3 * cell + 1, planes.u[uv] as number, pace, isKnown);
+      this.#move(3 * cell + 2, planes.v[uv] as number, pace, isKnown);
       this.#isKnown[cell] = 1;
     });
+  }
+
+  /** Brings one held level towards the present one; an unknown one is taken as it is. */
+  #move(at: number, level: number, pace: number, isKnown: boolean): void {
+    const held = this.#cells[at] as number;
+    this.#cells[at] = isKnown ? held + Math.max(-pace, Math.min(pace, level - held)) : level;
   }
 
   #each(visit: (cell: number, x: number, y: number) => void): void {
@@ -167,10 +174,11 @@ export class SceneColours {
   }
 
   #isApart(planes: Planes, x: number, y: number, cell: number): boolean {
-    const [luma, cb, cr] = levels(planes, x, y);
-    const apart =
-      Math.abs(cb - (this.#cells[3 * cell + 1] as number)) + Math.abs(cr - (this.#cells[3 * cell + 2] as number));
-    return Math.abs(luma - (this.#cells[3 * cell] as number)) > LUMA_APART || apart > CHROMA_APART;
+    const uv = (y >> 1) * planes.uvStride + (x >> 1) * planes.uvStep;
+    const luma = Math.abs((planes.y[y * planes.yStride + x] as number) - (this.#cells[3 * cell] as number));
+    const cb = Math.abs((planes.u[uv] as number) - (this.#cells[3 * cell + 1] as number));
+    const cr = Math.abs((planes.v[uv] as number) - (this.#cells[3 * cell + 2] as number));
+    return luma > LUMA_APART || cb + cr > CHROMA_APART;
   }
 
   #rgb(planes: Planes): Float32Array {
@@ -179,16 +187,11 @@ export class SceneColours {
     let to = 0;
     for (let cell = 0; cell < this.#isKnown.length; cell += 1) {
       if (this.#isKnown[cell] === 1) {
-        const [luma, cb, cr] = this.#cells.subarray(3 * cell, 3 * cell + 3) as unknown as [number, number, number];
+        const [luma = 0, cb = 0, cr = 0] = this.#cells.subarray(3 * cell, 3 * cell + 3);
         rgb.set(readRgb(luma, cb, cr, planes.colour), to);
         to += 3;
       }
     }
     return rgb;
   }
-}
-
-function levels(planes: Planes, x: number, y: number): [number, number, number] {
-  const uv = (y >> 1) * planes.uvStride + (x >> 1) * planes.uvStep;
-  return [planes.y[y * planes.yStride + x] as number, planes.u[uv] as number, planes.v[uv] as number];
 }

@@ -16,8 +16,11 @@ const FROZEN_AFTER_US = 2_500_000;
 const FROZEN_AFTER_PICTURES = 4;
 /** It must also be so many times as long as any run the file had while it lived. */
 const TIMES_USUAL = 3;
-/** How long the file must have been alive before, µs. */
-const ALIVE_US = 2_000_000;
+/** How long the file must have been alive before, µs, and share of pixels that changed while it was. */
+const ALIVE_US = 5_000_000;
+const LIVELY = 0.075;
+/** Weight of the newest picture in that share. */
+const NEWEST = 0.1;
 
 /** A run of repeated pictures. */
 interface Run {
@@ -34,7 +37,10 @@ interface Run {
 export interface FreezeState {
   readonly rows: Uint8Array;
   readonly last: Moment | undefined;
+  /** Time during which no picture was a repetition, µs, and share of pixels that changed then. */
   readonly aliveUs: number;
+  readonly lively: number;
+  /** Longest run while it lived, µs. */
   readonly usualUs: number;
   /** Noise of the last two pictures, see {@link FreezeWatch.noise}. */
   readonly noise: number;
@@ -54,6 +60,7 @@ const FRESH: FreezeState = {
   rows: new Uint8Array(0),
   last: undefined,
   aliveUs: 0,
+  lively: 0,
   usualUs: 0,
   noise: 0,
   run: undefined,
@@ -92,8 +99,14 @@ export class FreezeWatch {
     if (isRepeated) {
       return this.#repeat(run, last, now, isVisible);
     }
-    this.state = { ...this.state, aliveUs: this.state.aliveUs + Math.max(0, now.us - last.us) };
-    return run === undefined ? NOTHING : this.#change(run);
+    if (run !== undefined) {
+      return this.#change(run);
+    }
+    const { aliveUs, lively } = this.state;
+    const share = aliveUs === 0 ? 1 : NEWEST;
+    const alive = { aliveUs: aliveUs + Math.max(0, now.us - last.us), lively: lively + share * (changed - lively) };
+    this.state = { ...this.state, ...alive };
+    return NOTHING;
   }
 
   /** Another light or another view: what was usual before says nothing of it. */
@@ -112,7 +125,8 @@ export class FreezeWatch {
       lengthUs >= Math.max(FROZEN_AFTER_US, TIMES_USUAL * this.state.usualUs) &&
       repeated >= FROZEN_AFTER_PICTURES &&
       repeated >= LEAST_REPEATED * (repeated + changed) &&
-      this.state.aliveUs >= ALIVE_US;
+      this.state.aliveUs >= ALIVE_US &&
+      this.state.lively >= LIVELY;
     const isFrozen = isNew || (run?.isFrozen ?? false);
     this.state = { ...this.state, run: { from, last: now, repeated, changed, pulse: 0, isFrozen } };
     return isNew ? { began: from } : NOTHING;

@@ -15,6 +15,7 @@ import {
   AGREE_LEAST,
   doubtFrom,
   followDoubt,
+  isBlurred,
   isOnTheWay,
   isStructured,
   isWiped,
@@ -162,7 +163,7 @@ export class SceneWatch {
     }
     const values = correlations(reference.picture, picture, reference.anchors);
     const held = heldShare(values);
-    const isBlank = isUniform || (held < HOLDS && isWiped(reference, picture, light, values));
+    const isBlank = isUniform || isBlurred(reference, picture, light) || (held < HOLDS && isWiped(light, values));
     const isMeasured = this.#doubt !== undefined || now.us - reference.learntUs >= LEARN_EVERY_US;
     const shift = isMeasured && held >= HOLDS ? fineShift(reference.picture, picture, reference.anchors) : undefined;
     if (held >= HOLDS && !isBlank && (shift ?? 0) < LEAST_SHIFT) {

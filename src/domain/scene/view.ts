@@ -17,8 +17,10 @@ export const LEAST_SHIFT = 0.75;
 const PTZ_WAY = 0.03;
 const PTZ_STEPS = 3;
 const PTZ_US = 400_000;
-/** Share of the texture under which a picture is blurred or wiped out. */
-const BLURRED = 0.3;
+/** Share of contrast or detail under which little of a view is left. */
+const LITTLE = 0.3;
+/** A blur that hides somebody also takes this much of the contrast. */
+const SOFTENED = 0.8;
 /** In a dark picture contrast and detail are less alike; in one without focus detail is this much less than contrast. */
 const UNSHARP = 0.4;
 /** How often the reference learns, and how slowly, µs; how often its anchors are chosen again, µs. */
@@ -57,16 +59,18 @@ export function isStructured(values: readonly number[]): boolean {
   return (sorted[sorted.length >> 1] ?? 0) >= 0.4;
 }
 
-/** Whether what the reference shows is gone: little contrast left and nothing alike, or fine detail alone gone. */
-export function isWiped(
-  reference: Reference,
-  picture: SmallPicture,
-  { gain }: LightReading,
-  values: readonly number[],
-): boolean {
-  const detail = detailLeft(reference.picture, picture);
-  const isBlurred = detail <= BLURRED && detail <= UNSHARP * gain;
-  return isBlurred || (gain <= BLURRED && !isStructured(values));
+/** Whether what the reference shows is gone: little contrast is left, and nothing looks alike. */
+export function isWiped({ gain }: LightReading, values: readonly number[]): boolean {
+  return gain <= LITTLE && !isStructured(values);
+}
+
+/** Whether fine detail alone is gone: a lens without focus, sprayed or wet. */
+export function isBlurred({ picture: view }: Reference, picture: SmallPicture, { gain }: LightReading): boolean {
+  if (gain > SOFTENED) {
+    return false;
+  }
+  const detail = detailLeft(view, picture);
+  return detail <= LITTLE && detail <= UNSHARP * gain;
 }
 
 /** The reference after one more picture of its view. */

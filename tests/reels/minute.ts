@@ -1,4 +1,4 @@
-// One minute of the quiet reel: pictures to the encoder, truth to the caller.
+// One minute of a drawn reel: pictures to the encoder, truth to the caller.
 
 import { defined } from '../../src/base/assert.ts';
 import { drawPerson, expose, hider, viewScale } from './compose.ts';
@@ -38,13 +38,14 @@ export function bitrateOf(width: number, height: number): number {
 export interface MinuteWork {
   /** 0-based place in the reel: light and noise follow from it. */
   readonly minute: number;
-  readonly visit: Visit;
+  /** Who comes; where two are there at once, the later one is drawn in front. */
+  readonly visits: readonly Visit[];
   readonly gop: number;
   readonly path: string;
 }
 
-/** Renders a minute; returns what shows of its visitor, frames 1-based within the minute. */
-export async function renderMinute(stage: Stage, work: MinuteWork): Promise<SeenBox[]> {
+/** Renders a minute; returns what shows of each visitor, frames 1-based within the minute. */
+export async function renderMinute(stage: Stage, work: MinuteWork): Promise<SeenBox[][]> {
   const { minute, gop, path } = work;
   const { width, height } = stage.empty;
   const rate = bitrateOf(width, height);
@@ -56,16 +57,17 @@ export async function renderMinute(stage: Stage, work: MinuteWork): Promise<Seen
   ]);
   const random = seededRandom(minute + 2);
   const canvas = copyOf(stage.empty);
-  const seen: SeenBox[] = [];
+  const seen = work.visits.map((): SeenBox[] => []);
   // Two buffers: one is encoded while the other is drawn.
   const buffers = [0, 1].map(() => new Uint8ClampedArray((width * height * 3) / 2));
   let written: Promise<void> = Promise.resolve();
   for (let frame = 0; frame < FRAMES_PER_MINUTE; frame++) {
-    const drawn = drawVisit(stage, canvas, work.visit, frame);
-    if (drawn?.box !== undefined) {
-      const { x, y, w, h } = drawn.box;
-      seen.push([frame + 1, x, y, w, h, Number(drawn.visibility.toFixed(3))]);
-    }
+    drawVisits(stage, canvas, work.visits, frame).forEach((drawn, visitor) => {
+      if (drawn?.box !== undefined) {
+        const { x, y, w, h } = drawn.box;
+        seen[visitor]?.push([frame + 1, x, y, w, h, Number(drawn.visibility.toFixed(3))]);
+      }
+    });
     const picture = defined(buffers[frame % 2], 'picture buffer');
     const offset = Math.floor(random() * NOISE_ROOM);
     expose(canvas, lightAt(minute * FRAMES_PER_MINUTE + frame), stage.noise, offset, picture);
@@ -77,17 +79,24 @@ export async function renderMinute(stage: Stage, work: MinuteWork): Promise<Seen
   return seen;
 }
 
-/** Redraws `canvas` with the visitor of this frame, if there is one. */
-function drawVisit(stage: Stage, canvas: Planes, visit: Visit, frame: number): Seen | undefined {
-  const step = frame - visit.startFrame;
-  if (step < 0 || step > visitFrames(visit)) {
-    return undefined;
+/** Redraws `canvas` when somebody is there on this frame, or was on the one before; what shows of each visitor. */
+function drawVisits(
+  stage: Stage,
+  canvas: Planes,
+  visits: readonly Visit[],
+  frame: number,
+): readonly (Seen | undefined)[] {
+  const isNear = (visit: Visit): boolean => frame >= visit.startFrame && frame <= visit.startFrame + visitFrames(visit);
+  if (!visits.some(isNear)) {
+    return [];
   }
   canvas.y.set(stage.empty.y);
   canvas.u.set(stage.empty.u);
   canvas.v.set(stage.empty.v);
-  const now = legAt(visit, step);
-  return now === undefined ? undefined : drawLeg(stage, canvas, now.leg, now.step);
+  return visits.map((visit) => {
+    const now = legAt(visit, frame - visit.startFrame);
+    return now === undefined ? undefined : drawLeg(stage, canvas, now.leg, now.step);
+  });
 }
 
 function drawLeg(stage: Stage, canvas: Planes, leg: Leg, step: number): Seen {

@@ -2,7 +2,7 @@
 // Command: npm run reel:quiet -- [--minutes 60] [--size 1920x1080] [--gop 50] [--standing] [--source vtest.avi] [--out folder]
 
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -15,7 +15,7 @@ import type { Stage } from './minute.ts';
 import { crossingOfMinute, DISTINCT_MINUTES, FPS, FRAMES_PER_MINUTE, STANDING_VISIT } from './plan.ts';
 import type { Visit } from './plan.ts';
 import { ensurePlate, readScene, readView } from './plate.ts';
-import { SeenBoxSchema, toCrossing, toMotText } from './truth.ts';
+import { SeenBoxSchema, toCrossing, writeReelTruth } from './truth.ts';
 import type { ReelTruth, SeenBox } from './truth.ts';
 
 export interface QuietOptions {
@@ -63,7 +63,11 @@ export async function makeQuietReel(options: QuietOptions): Promise<Reel> {
   const count = Math.min(minutes, DISTINCT_MINUTES);
   const parts = await makeParts(prefix, count, options, folder);
   const path = join(folder, `${name}-${minutes}min.mp4`);
-  joinParts(parts, minutes, path);
+  joinMinutes(
+    parts.map(({ video }) => video),
+    minutes,
+    path,
+  );
   return writeTruth(path, options, prefix);
 }
 
@@ -80,12 +84,12 @@ async function makeParts(prefix: string, count: number, options: QuietOptions, f
       continue;
     }
     const start = performance.now();
-    stage ??= openStage(options, folder);
+    stage ??= openStage(options.width, options.height, folder, options.source);
     const unfinished = `${part.video}.part`;
     const visit = visitOf(options, minute);
-    const seen = await renderMinute(stage, {
+    const [seen = []] = await renderMinute(stage, {
       minute: options.isStanding === true ? CLOUDLESS_MINUTE : minute,
-      visit,
+      visits: [visit],
       gop: options.gop,
       path: unfinished,
     });
@@ -107,25 +111,28 @@ const partOf = (prefix: string, minute: number): Part => ({
   boxes: `${prefix}-${minute}.json`,
 });
 
-function openStage(options: QuietOptions, folder: string): Stage {
-  const source = options.source ?? ensureSample();
+/** The scene and the people of drawn reels, at a size. `source`: vtest.avi; taken from Debian's package when absent. */
+export function openStage(width: number, height: number, folder: string, source = ensureSample()): Stage {
   const plate = ensurePlate(source, folder);
-  return makeStage(readView(plate, options.width, options.height), loadCutouts(source, readScene(plate)));
+  return makeStage(readView(plate, width, height), loadCutouts(source, readScene(plate)));
 }
 
-/** Changes with this folder, so that a reel of an older program is never taken for a new one. */
-function recipe(): string {
+/** What the pictures of a minute depend on. */
+const RECIPE = ['compose', 'cutouts', 'ffmpeg', 'matte', 'minute', 'plan', 'plate', 'quiet', 'random'];
+
+/** Changes with the program that draws, so that a reel of an older program is never taken for a new one. */
+export function recipe(own: readonly string[] = []): string {
   const hash = createHash('sha256');
-  for (const file of readdirSync(import.meta.dirname).sort()) {
+  for (const file of [...[...RECIPE, ...own].map((name) => `${name}.ts`), 'cutouts.json']) {
     hash.update(readFileSync(join(import.meta.dirname, file)));
   }
   return hash.digest('hex').slice(0, 8);
 }
 
-/** Joins minutes without touching the pictures: a copy of the stream. */
-function joinParts(parts: readonly Part[], minutes: number, path: string): void {
+/** Joins minutes, from the first again after the last, without touching the pictures: a copy of the stream. */
+export function joinMinutes(videos: readonly string[], minutes: number, path: string): void {
   const list = `${path}.txt`;
-  const lines = Array.from({ length: minutes }, (_, k) => `file '${parts[k % parts.length]?.video ?? ''}'`);
+  const lines = Array.from({ length: minutes }, (_, k) => `file '${videos[k % videos.length] ?? ''}'`);
   writeFileSync(list, lines.join('\n') + '\n');
   const unfinished = `${path}.part`;
   ffmpeg(['-f', 'concat', '-safe', '0', '-i', list, '-c', 'copy', '-movflags', '+faststart', '-f', 'mp4', unfinished]);
@@ -142,12 +149,13 @@ function writeTruth(path: string, options: QuietOptions, prefix: string): Reel {
     return toCrossing(minute + 1, visitOf(options, minute).name, boxes, minute * FRAMES_PER_MINUTE);
   });
   const truth: ReelTruth = { width, height, fps: FPS, frames: minutes * FRAMES_PER_MINUTE, crossings };
-  const motPath = path.replace(/\.mp4$/, '.truth.txt');
-  const crossingsPath = path.replace(/\.mp4$/, '.crossings.json');
-  writeFileSync(motPath, toMotText(crossings));
-  writeFileSync(crossingsPath, JSON.stringify(truth));
   const seconds = minutes * 60;
-  return { path, motPath, crossingsPath, seconds, bitsPerSecond: Math.round((8 * statSync(path).size) / seconds) };
+  return {
+    path,
+    ...writeReelTruth(path, truth),
+    seconds,
+    bitsPerSecond: Math.round((8 * statSync(path).size) / seconds),
+  };
 }
 
 async function main(): Promise<void> {

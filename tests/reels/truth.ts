@@ -1,6 +1,6 @@
 // What really happens in a reel, written beside it: boxes as MOT rows, crossings as JSON.
 
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import * as v from 'valibot';
 import { formatMot } from '../../scripts/bench/mot-rows.ts';
 import type { MotRow } from '../../scripts/bench/mot-rows.ts';
@@ -38,8 +38,8 @@ export type Crossing = Readonly<v.InferOutput<typeof CrossingSchema>>;
 export type ReelTruth = Readonly<v.InferOutput<typeof ReelTruthSchema>>;
 
 /** Presentation time of a 1-based frame of a reel: they start at zero and have no gaps. */
-export function frameUs(frame: number): number {
-  return Math.round(((frame - 1) * 1e6) / FPS);
+export function frameUs(frame: number, fps: number = FPS): number {
+  return Math.round(((frame - 1) * 1e6) / fps);
 }
 
 /** A crossing from what was drawn, moved by `shift` frames. */
@@ -50,6 +50,21 @@ export function toCrossing(id: number, route: string, boxes: readonly SeenBox[],
   ]);
   const present = moved.filter((box) => box[5] >= PRESENT_SHARE).map((box) => box[0]);
   return { id, route, fromUs: frameUs(Math.min(...present)), toUs: frameUs(Math.max(...present)), boxes: moved };
+}
+
+/** The same crossing in a picture `scale` times as large, shown at another pace. */
+export function retimeCrossing(crossing: Crossing, scale: number, fps: number): Crossing {
+  const boxes = crossing.boxes.map(([frame, x, y, w, h, visibility]): v.InferOutput<typeof SeenBoxSchema> => [
+    frame,
+    x * scale,
+    y * scale,
+    w * scale,
+    h * scale,
+    visibility,
+  ]);
+  const present = boxes.filter((box) => box[5] >= PRESENT_SHARE).map((box) => box[0]);
+  const at = (frame: number): number => frameUs(frame, fps);
+  return { ...crossing, boxes, fromUs: at(Math.min(...present)), toUs: at(Math.max(...present)) };
 }
 
 /** Truth rows; frames on which hardly anything shows are "don't care". */
@@ -67,6 +82,18 @@ export function toMotText(crossings: readonly Crossing[]): string {
     }),
   );
   return lines.join('\n') + '\n';
+}
+
+/** Writes the truth beside a reel, both forms. */
+export function writeReelTruth(
+  reel: string,
+  truth: ReelTruth,
+): { readonly motPath: string; readonly crossingsPath: string } {
+  const motPath = reel.replace(/\.mp4$/, '.truth.txt');
+  const crossingsPath = reel.replace(/\.mp4$/, '.crossings.json');
+  writeFileSync(motPath, toMotText(truth.crossings));
+  writeFileSync(crossingsPath, JSON.stringify(truth));
+  return { motPath, crossingsPath };
 }
 
 /** Reads the truth beside a reel: `x.mp4` → `x.crossings.json`. */

@@ -1,0 +1,99 @@
+// The directions reel: people who cross the yard in all eight directions, one after the other.
+// Command: tsx tests/reels/directions.ts
+
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import * as v from 'valibot';
+import { ROOT } from '../../scripts/lib/setup.mjs';
+import { DIRECTIONS } from '../../src/domain/attributes/attributes.ts';
+import type { Direction } from '../../src/domain/attributes/attributes.ts';
+import { renderMinute } from './minute.ts';
+import { FPS, FRAMES_PER_MINUTE } from './plan.ts';
+import type { Ground, Visit } from './plan.ts';
+import { joinMinutes, openStage, recipe } from './quiet.ts';
+import { seededRandom } from './random.ts';
+import { SeenBoxSchema, toCrossing, writeReelTruth } from './truth.ts';
+
+const SIZE = { width: 960, height: 540, gop: 50 } as const;
+/** Minutes of the reel; each holds every direction once. */
+const MINUTES = 2;
+/** Frames from one person to the next: nobody is there together with another. */
+const FRAMES_APART = 7.2 * FPS;
+/** A way lies within this of the middle of its eighth, radians: no truth is on the edge between two. */
+const MOST_OFF = Math.PI / 15;
+/** Pace over the ground, pixels of vtest a second. */
+const PACE = 165;
+/** Where feet are when nothing of a person shows, in pixels of vtest. */
+const OUTSIDE = { left: -40, right: 808, top: 38, bottom: 680 } as const;
+const PEOPLE = ['suit', 'red', 'jacket', 'blonde', 'scarlet'] as const;
+const COMPASS: readonly Direction[] = DIRECTIONS.filter((word) => word !== 'still');
+
+/** Somebody and the eighth of the compass in which they walk. */
+export interface DirectedVisit extends Visit {
+  readonly name: Direction;
+}
+
+/** The people of one minute, 0-based. The same on every machine. */
+export function directedVisits(minute: number): DirectedVisit[] {
+  const random = seededRandom(2000 + minute);
+  return COMPASS.map((name, eighth) => {
+    const angle = (eighth * Math.PI) / 4 + MOST_OFF * (2 * random() - 1);
+    const middle: Ground = [384 + 200 * (random() - 0.5), 290 + 80 * (random() - 0.5)];
+    const from = outsideFrom(middle, angle + Math.PI);
+    const to = outsideFrom(middle, angle);
+    const person = PEOPLE[Math.floor(random() * PEOPLE.length)] ?? PEOPLE[0];
+    const frames = Math.round((Math.hypot(to[0] - from[0], to[1] - from[1]) / PACE) * FPS);
+    const startFrame = Math.round(1.5 * FPS + eighth * FRAMES_APART);
+    return { name, startFrame, legs: [{ route: { name, person, from, to }, frames, phaseRate: 8 + 2 * random() }] };
+  });
+}
+
+/** The point at which somebody who leaves `middle` at `angle` is out of the picture. */
+function outsideFrom([x, y]: Ground, angle: number): Ground {
+  const [dx, dy] = [Math.cos(angle), Math.sin(angle)];
+  const reach = Math.min(
+    (dx > 0 ? OUTSIDE.right - x : OUTSIDE.left - x) / dx,
+    (dy > 0 ? OUTSIDE.bottom - y : OUTSIDE.top - y) / dy,
+  );
+  return [x + reach * dx, y + reach * dy];
+}
+
+/** Makes the reel, or finds it made by this very program; its path. Routes of the crossings are directions. */
+export async function makeDirectionsReel(folder = join(ROOT, '.cache', 'reels')): Promise<string> {
+  mkdirSync(join(folder, 'parts'), { recursive: true });
+  const prefix = join(folder, 'parts', `directions-${SIZE.width}x${SIZE.height}-${recipe(['directions'])}`);
+  const parts = Array.from({ length: MINUTES }, (_, minute) => ({
+    video: `${prefix}-${minute}.mp4`,
+    boxes: `${prefix}-${minute}.json`,
+    visits: directedVisits(minute),
+  }));
+  const missing = parts.map((part, minute) => ({ ...part, minute })).filter(({ boxes }) => !existsSync(boxes));
+  const stage = missing.length > 0 ? openStage(SIZE.width, SIZE.height, folder) : undefined;
+  for (const { video, boxes, visits, minute } of missing) {
+    if (stage !== undefined) {
+      const unfinished = `${video}.part`;
+      const seen = await renderMinute(stage, { minute: minute + MINUTES, visits, gop: SIZE.gop, path: unfinished });
+      renameSync(unfinished, video);
+      writeFileSync(boxes, JSON.stringify(seen));
+    }
+  }
+  const path = join(folder, `directions-${SIZE.width}x${SIZE.height}.mp4`);
+  joinMinutes(
+    parts.map(({ video }) => video),
+    MINUTES,
+    path,
+  );
+  const crossings = parts.flatMap(({ boxes, visits }, minute) => {
+    const seen = v.parse(v.array(v.array(SeenBoxSchema)), JSON.parse(readFileSync(boxes, 'utf8')));
+    return visits.map(({ name }, k) =>
+      toCrossing(minute * COMPASS.length + k + 1, name, seen[k] ?? [], minute * FRAMES_PER_MINUTE),
+    );
+  });
+  writeReelTruth(path, { ...SIZE, fps: FPS, frames: MINUTES * FRAMES_PER_MINUTE, crossings });
+  return path;
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  console.log(JSON.stringify({ path: await makeDirectionsReel() }));
+}

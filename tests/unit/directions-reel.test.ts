@@ -1,0 +1,52 @@
+// What the directions reel promises, checked without rendering it.
+
+import { describe, expect, it } from 'vitest';
+import { directionShare, eighthOf } from '../../scripts/bench/direction.ts';
+import { DIRECTIONS } from '../../src/domain/attributes/attributes.ts';
+import { directedVisits } from '../reels/directions.ts';
+import { FRAMES_PER_MINUTE, visitFrames } from '../reels/plan.ts';
+
+describe.each([0, 1])('minute %i of the directions reel', (minute) => {
+  const visits = directedVisits(minute);
+
+  it('holds every direction once, each well inside its eighth', () => {
+    expect(visits.map(({ name }) => name)).toEqual(DIRECTIONS.filter((word) => word !== 'still'));
+    for (const { name, legs } of visits) {
+      const [{ route } = { route: undefined }] = legs;
+      const [dx, dy] = [(route?.to[0] ?? 0) - (route?.from[0] ?? 0), (route?.to[1] ?? 0) - (route?.from[1] ?? 0)];
+      expect(eighthOf(dx, dy)).toBe(name);
+      const off = Math.atan2(dy, dx) * (4 / Math.PI);
+      expect(Math.abs(off - Math.round(off))).toBeLessThan(0.3);
+    }
+  });
+
+  it('never has two people at once, and nobody at its end', () => {
+    const ends = visits.map((visit) => visit.startFrame + visitFrames(visit));
+    visits.slice(1).forEach(({ startFrame }, k) => {
+      expect(startFrame).toBeGreaterThan(ends[k] ?? Infinity);
+    });
+    expect(ends.at(-1)).toBeLessThan(FRAMES_PER_MINUTE);
+  });
+});
+
+describe('eighths of the compass', () => {
+  it('turns clockwise from the right, y downwards', () => {
+    const said = [0, 45, 90, 135, 180, 225, 270, 315].map((degrees) =>
+      eighthOf(Math.cos((degrees * Math.PI) / 180), Math.sin((degrees * Math.PI) / 180)),
+    );
+    expect(said).toEqual(['right', 'down-right', 'down', 'down-left', 'left', 'up-left', 'up', 'up-right']);
+    expect(eighthOf(10, 4)).toBe('right');
+    expect(eighthOf(10, 5)).toBe('down-right');
+  });
+
+  it('counts an object that nobody follows, or of which nothing is said, as wrong', () => {
+    const answers = [
+      { id: 1, truth: 'left', said: 'left' },
+      { id: 2, truth: 'up', said: 'down' },
+      { id: 3, truth: 'up', said: undefined },
+      { id: 4, truth: 'right', said: 'right' },
+    ] as const;
+    expect(directionShare(answers)).toBe(0.5);
+    expect(directionShare([])).toBeUndefined();
+  });
+});

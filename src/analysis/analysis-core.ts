@@ -1,9 +1,11 @@
 // The analysis worker's core: one pass at a time, which can be held and ended.
 
 import type { AnalysisListener, AnalysisRequest, AnalysisResult, AnalysisWorkerApi } from '../contracts/analysis.ts';
+import type { FirstLook, FirstLookListener, FirstLookRequest } from '../contracts/first-look.ts';
 import type { ModelBytes } from '../contracts/model.ts';
 import { tryModel } from './choose-detector.ts';
-import { runAnalysis } from './run-analysis.ts';
+import { runAnalysis, type RunControl } from './run-analysis.ts';
+import { storeFirstLook } from './triage.ts';
 
 /** Implements the analysis contract on the calling thread. */
 export class AnalysisCore implements AnalysisWorkerApi {
@@ -12,10 +14,11 @@ export class AnalysisCore implements AnalysisWorkerApi {
   #release: (() => void) | undefined;
 
   async analyse(request: AnalysisRequest, onProgress: AnalysisListener): Promise<AnalysisResult> {
-    this.#abort = new AbortController();
-    await this.setPaused(false);
-    const control = { signal: this.#abort.signal, mayContinue: () => this.#held ?? Promise.resolve() };
-    return runAnalysis(request, control, onProgress);
+    return runAnalysis(request, await this.#control(), onProgress);
+  }
+
+  async firstLook(request: FirstLookRequest, onProgress: FirstLookListener): Promise<FirstLook> {
+    return storeFirstLook(request, await this.#control(), onProgress);
   }
 
   tryModel(model: ModelBytes, wasm: ArrayBuffer): Promise<void> {
@@ -38,5 +41,11 @@ export class AnalysisCore implements AnalysisWorkerApi {
   async cancel(): Promise<void> {
     this.#abort.abort();
     await this.setPaused(false);
+  }
+
+  async #control(): Promise<RunControl> {
+    this.#abort = new AbortController();
+    await this.setPaused(false);
+    return { signal: this.#abort.signal, mayContinue: () => this.#held ?? Promise.resolve() };
   }
 }

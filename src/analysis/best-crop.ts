@@ -113,7 +113,11 @@ export class CropKeeper {
   }
 }
 
-function cut(planes: Planes, box: Box): Pick<Crop, 'width' | 'height' | 'rgba'> {
+/** The pixels of a crop. */
+export type CropPixels = Pick<Crop, 'width' | 'height' | 'rgba'>;
+
+/** What is in a box of the picture and a little around it, not larger than a thumbnail. */
+export function cut(planes: Planes, box: Box): CropPixels {
   const source = clip(grow(box, MARGIN), planes.width, planes.height);
   const scale = Math.min(1, LONGEST_SIDE / Math.max(source.w, source.h, 1));
   const width = Math.max(1, Math.round(source.w * scale));
@@ -123,7 +127,8 @@ function cut(planes: Planes, box: Box): Pick<Crop, 'width' | 'height' | 'rgba'> 
   return { width, height, rgba };
 }
 
-async function encode({ width, height, rgba }: Crop): Promise<StoredCrop> {
+/** A picture as it is stored. */
+export async function encode({ width, height, rgba }: CropPixels): Promise<StoredCrop> {
   const canvas = new OffscreenCanvas(width, height);
   const context = canvas.getContext('2d');
   if (context === null) {

@@ -7,6 +7,7 @@ import type { FrameTable } from '../domain/footage/frame.ts';
 import type { Box } from '../domain/geometry/box.ts';
 import type { CaseId, RecordingId, Sha256 } from '../domain/ids.ts';
 import type { Alert } from './errors.ts';
+import type { FirstLook, FirstLookListener, FirstLookRequest } from './first-look.ts';
 import type { MediaInfo } from './media.ts';
 import type { BackendChoice, BackendName, ModelBytes } from './model.ts';
 
@@ -97,6 +98,8 @@ export interface AnalysisRequest {
 export type AnalysisListener = (progress: AnalysisProgress) => void;
 
 export interface AnalysisWorkerApi {
+  /** Looks over a whole recording in a small part of its time, and stores what that gives. Rejects with an `AppError`. */
+  firstLook(request: FirstLookRequest, onProgress: FirstLookListener): Promise<FirstLook>;
   /** Runs the full pass and stores chunks as it goes. Rejects with an `AppError` when nothing could be read. */
   analyse(request: AnalysisRequest, onProgress: AnalysisListener): Promise<AnalysisResult>;
   /** Loads a model and runs it once. Rejects with MODEL_REFUSED when it is not what its entry says. */

@@ -76,6 +76,8 @@ export interface ReaderWorkerApi {
   closeCursor(cursor: number): Promise<void>;
   /** Serves the watched pictures of the file last opened over a port, once the other side says where to start. One stream at a time: a new one ends the last. */
   stream(port: MessagePort): Promise<void>;
+  /** Serves a first look (contracts/first-look.ts) at the file last opened over a port; ends a stream, as a new one does. */
+  look(port: MessagePort): Promise<void>;
   /** Decodes the whole file and drops the pictures: wall seconds and number of frames. For measures. */
   decodeOnly(file: File, known?: OpenedMedia): Promise<{ readonly wallS: number; readonly frames: number }>;
 }

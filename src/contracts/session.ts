@@ -5,13 +5,14 @@ import type { FrameTable } from '../domain/footage/frame.ts';
 import type { CaseId, RecordingId, Sha256, TrackId } from '../domain/ids.ts';
 import type { AnalysisProgress, AnalysisResult, Observation, TrackSummary } from './analysis.ts';
 import type { Alert } from './errors.ts';
+import type { FirstLook, FirstLookProgress } from './first-look.ts';
 import type { JournalEntry } from './journal.ts';
 import type { MediaInfo } from './media.ts';
 import type { BackendChoice, DetectorOption } from './model.ts';
 
 /** Where a recording stands on its way through the workbench. */
 export type RecordingPhase =
-  'waiting' | 'hashing' | 'opening' | 'analysing' | 'paused' | 'done' | 'cancelled' | 'failed';
+  'waiting' | 'hashing' | 'opening' | 'looking' | 'analysing' | 'paused' | 'done' | 'cancelled' | 'failed';
 
 /** One recording as the workbench shows it. Immutable: a change is a new object. */
 export interface RecordingState {
@@ -29,6 +30,10 @@ export interface RecordingState {
   readonly media: MediaInfo | undefined;
   /** Frames of the recording, once opened. */
   readonly table: FrameTable | undefined;
+  /** Progress of the first look, while `looking`. */
+  readonly look: FirstLookProgress | undefined;
+  /** What the first look gave: never a result, only a reason to look. */
+  readonly firstLook: FirstLook | undefined;
   readonly progress: AnalysisProgress | undefined;
   readonly result: AnalysisResult | undefined;
   readonly coverage: readonly CoverageSpan[];

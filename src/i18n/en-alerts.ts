@@ -153,6 +153,11 @@ export const enAlerts: typeof frAlerts = {
     body: 'An analysis process stopped, often for want of memory. The analysis went on from the last save: nothing is lost, nothing is counted twice.',
     advice: 'If it happens again, close other tabs.',
   }),
+  FIRST_LOOK_FAILED: () => ({
+    title: 'No first look',
+    body: 'The quick look over the recording did not succeed. The full analysis does not depend on it: it examines every frame.',
+    advice: 'Nothing to do.',
+  }),
   STORAGE_FULL: () => ({
     title: 'Not enough space',
     body: 'The browser has no room left for results. What came before is kept.',

@@ -18,6 +18,7 @@ export const enWorkbench: typeof frWorkbench = {
     waiting: 'Waiting',
     hashing: 'Hashing',
     opening: 'Opening',
+    looking: 'First look',
     analysing: 'Analysing',
     paused: 'Paused',
     done: 'Analysed',
@@ -135,6 +136,12 @@ export const enWorkbench: typeof frWorkbench = {
     to: 'End of the interval',
     confidence: 'Minimum confidence',
     confidenceHelp: 'Mean of the detections of each object.',
+  },
+  firstLook: {
+    band: 'first look',
+    title: 'First look — not analysed',
+    body: 'Places where something seems to move, seen before the full analysis. They are not objects.',
+    open: (time) => `See the frame at ${time}`,
   },
   results: {
     title: 'Proposed objects',

@@ -152,6 +152,11 @@ const words = {
     body: 'Un processus d’analyse s’est arrêté, souvent faute de mémoire. L’analyse a repris au dernier enregistrement : rien n’est perdu, rien n’est compté deux fois.',
     advice: 'Si cela se répète, fermez d’autres onglets.',
   }),
+  FIRST_LOOK_FAILED: () => ({
+    title: 'Pas de premier regard',
+    body: 'Le survol rapide de l’enregistrement n’a pas abouti. L’analyse complète n’en dépend pas : elle examine toutes les images.',
+    advice: 'Rien à faire.',
+  }),
   STORAGE_FULL: () => ({
     title: 'Espace insuffisant',
     body: 'Le navigateur n’a plus de place pour les résultats. Ce qui précède est gardé.',

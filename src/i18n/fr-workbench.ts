@@ -16,6 +16,7 @@ export const frWorkbench = {
     waiting: 'En attente',
     hashing: 'Calcul de l’empreinte',
     opening: 'Ouverture',
+    looking: 'Premier regard',
     analysing: 'Analyse en cours',
     paused: 'En pause',
     done: 'Analysé',
@@ -133,6 +134,12 @@ export const frWorkbench = {
     to: 'Fin de l’intervalle',
     confidence: 'Confiance minimale',
     confidenceHelp: 'Moyenne des détections de chaque objet.',
+  },
+  firstLook: {
+    band: 'premier regard',
+    title: 'Premier regard — non analysé',
+    body: 'Zones où quelque chose semble bouger, vues avant l’analyse complète. Ce ne sont pas des objets.',
+    open: (time: string) => `Voir l’image à ${time}`,
   },
   results: {
     title: 'Objets proposés',

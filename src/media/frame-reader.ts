@@ -9,6 +9,7 @@ import { decodeAll } from './decode.ts';
 import { FrameCursor } from './frame-cursor.ts';
 import { streamFrames } from './frame-stream.ts';
 import { hashFile } from './hash.ts';
+import { serveLooks } from './look-server.ts';
 import { MediaFile } from './media-file.ts';
 
 /** Implements the reader's contract on the calling thread. */
@@ -59,6 +60,13 @@ export class FrameReaderCore implements ReaderWorkerApi {
     const abort = new AbortController();
     this.#stream = abort;
     await streamFrames(await this.#opened(), port, abort);
+  }
+
+  async look(port: MessagePort): Promise<void> {
+    this.#stream?.abort();
+    const abort = new AbortController();
+    this.#stream = abort;
+    await serveLooks(await this.#opened(), port, abort);
   }
 
   async decodeOnly(file: File, known?: OpenedMedia): Promise<{ wallS: number; frames: number }> {

@@ -92,10 +92,8 @@ async function* fed(
     run.feed(packet, media.index.ordinalOf[index] ?? 0);
     yield* taken(run);
   }
-  if (signal?.aborted !== true) {
-    await run.flush();
-    yield* taken(run);
-  }
+  await run.flush();
+  yield* taken(run);
 }
 
 function* taken(run: DecoderRun): Generator<DecodedFrame, void, unknown> {

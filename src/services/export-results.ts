@@ -1,6 +1,7 @@
 // The results of a recording as the documented JSON (docs/driver.md): what the interface shows, in one file.
 
 import type { Observation } from '../contracts/analysis.ts';
+import type { FirstLook } from '../contracts/first-look.ts';
 import type { TrackAttributes } from '../domain/attributes/attributes.ts';
 import type { RecordingState, TrackState } from '../contracts/session.ts';
 
@@ -47,16 +48,33 @@ export async function resultsJson(
       wallS: round(result?.wallS ?? 0, 3),
       hashS: round(recording.hashS ?? 0, 3),
       warmupS: round(result?.warmupS ?? 0, 3),
-      triageS: 0,
+      triageS: round(recording.firstLook?.wallS ?? 0, 3),
       backend: result?.backend,
       detectorRuns: result?.detectorRuns ?? 0,
       cancelled: result?.cancelled ?? false,
     },
     tracks,
     coverage: recording.coverage,
+    firstLook: firstLookJson(recording.firstLook),
     scenes: [],
     warnings: recording.alerts.map(({ code, severity, facts }) => ({ code, severity, ...facts })),
   });
+}
+
+/** Where something seemed to move before the full pass: reasons to look, not objects. */
+function firstLookJson(look: FirstLook | undefined): unknown {
+  if (look === undefined) {
+    return undefined;
+  }
+  const { activity, crops, spans, wallS, ...rest } = look;
+  return {
+    notice: 'premier regard – non analysé',
+    ...rest,
+    wallS: round(wallS, 3),
+    activity: Array.from(activity, (value) => round(value / 255, 3)),
+    spans: spans.map(({ score, ...span }) => ({ ...span, score: round(score, 3) })),
+    crops: crops.map(({ ordinal, us, box }) => ({ ordinal, us, box })),
+  };
 }
 
 /** As documented: undetermined colours are empty lists, what is not known is null. */

@@ -6,6 +6,7 @@ import * as Comlink from 'comlink';
 
 import type { AnalysisListener, AnalysisRequest, AnalysisResult, AnalysisWorkerApi } from '../contracts/analysis.ts';
 import { AppError, toAppError } from '../contracts/errors.ts';
+import type { FirstLookProgress } from '../contracts/first-look.ts';
 import type { Journal } from '../contracts/journal.ts';
 import type { BackendChoice, ModelBytes } from '../contracts/model.ts';
 import type { OpenedMedia, ReaderWorkerApi } from '../contracts/media.ts';
@@ -148,6 +149,10 @@ export class ImportQueue implements Disposable {
     const choice = backend();
     const [model, wasm] = await Promise.all([detector(), readWasm()]);
     this.#throwIfCancelled(recording);
+    // Held over both passes: the packets of an hour are handed on once. What fails here fails again in the full pass.
+    using decoder = await recording.reader.share(opened).catch(() => undefined);
+    await this.#look(recording, opened, decoder?.client);
+    this.#throwIfCancelled(recording);
     await journal.append({
       kind: 'analysis-started',
       recordingId: recording.id,
@@ -184,6 +189,40 @@ export class ImportQueue implements Disposable {
     // Not one picture came out: that is a file that could not be read, whatever its index promises.
     const ended = result.framesDecoded === 0 ? 'failed' : 'done';
     recording.update({ result, coverage: result.coverage, phase: result.cancelled ? 'cancelled' : ended });
+  }
+
+  /** The first look. One that fails costs itself and nothing more: it is told, and the full pass goes on. */
+  async #look(
+    recording: Recording,
+    opened: OpenedMedia,
+    decoder: WorkerClient<ReaderWorkerApi> | undefined,
+  ): Promise<void> {
+    if (decoder === undefined) {
+      return;
+    }
+    const { caseId, key } = this.#context;
+    recording.update({ phase: 'looking' });
+    const { info, table } = opened;
+    const listener = Comlink.proxy((look: FirstLookProgress) => {
+      recording.update({ look });
+    });
+    try {
+      const { port1: sending, port2: looks } = new MessageChannel();
+      const request = { caseId, recordingId: recording.id, info, table, key, looks };
+      const looking = this.#analysisClient().call((remote) =>
+        remote.firstLook(Comlink.transfer(request, [looks]), listener),
+      );
+      const serving = decoder.call((remote) => remote.look(Comlink.transfer(sending, [sending])));
+      recording.update({ firstLook: await Promise.race([looking, serving.then(() => looking)]) });
+    } catch (error) {
+      const { code } = toAppError(error);
+      if (code === 'WORKER_LOST') {
+        this.#dropAnalysis();
+      }
+      if (!this.#cancelled.has(recording) && !this.#isDisposed) {
+        recording.alert({ code: 'FIRST_LOOK_FAILED', severity: 'info', facts: { reason: code } });
+      }
+    }
   }
 
   /** Joins the worker that decodes to the worker that looks; the pass ends when either does. */

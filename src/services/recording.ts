@@ -41,6 +41,8 @@ export class Recording {
       hashS: undefined,
       media: undefined,
       table: undefined,
+      look: undefined,
+      firstLook: undefined,
       progress: undefined,
       result: undefined,
       coverage: [],

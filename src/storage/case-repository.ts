@@ -4,9 +4,11 @@ import Dexie from 'dexie';
 import * as v from 'valibot';
 
 import { AppError } from '../contracts/errors.ts';
+import type { FirstLook } from '../contracts/first-look.ts';
 import { decodeChunk, encodeChunk, type AnalysisChunk } from './chunk-codec.ts';
-import { SEALED_STORES, type DerushDatabase, type SealedRecord, type SealedStore } from './database.ts';
+import type { DerushDatabase, SealedRecord, SealedStore } from './database.ts';
 import { open, seal } from './envelope.ts';
+import { decodeFirstLook, encodeFirstLook } from './first-look-codec.ts';
 
 /** What ran, so that the same input and settings can be run again (glossary: AnalysisRun). */
 const runSchema = v.strictObject({
@@ -25,6 +27,9 @@ export interface StoredCrop {
   readonly type: string;
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
+
+/** Stores that one pass fills; the first look is older than the pass. */
+const PASS_STORES = ['chunks', 'crops', 'runs', 'checkpoints'] as const;
 
 /** Access to one case. Every failure is an `AppError`: STORAGE_FULL or STORAGE_FAILED. */
 export class CaseRepository {
@@ -82,8 +87,8 @@ export class CaseRepository {
   /** Deletes what an analysis has stored of a recording: it starts again. */
   async clearAnalysis(recordingId: string): Promise<void> {
     await guarded(() =>
-      this.#database.transaction('rw', [...SEALED_STORES], async () => {
-        for (const store of SEALED_STORES) {
+      this.#database.transaction('rw', [...PASS_STORES], async () => {
+        for (const store of PASS_STORES) {
           await this.#database[store].where('recordingId').equals(recordingId).delete();
         }
       }),
@@ -110,6 +115,17 @@ export class CaseRepository {
   async readRun(recordingId: string): Promise<AnalysisRunRecord | undefined> {
     const plain = await this.#open('runs', recordingId);
     return plain === undefined ? undefined : v.parse(runSchema, JSON.parse(new TextDecoder().decode(plain)));
+  }
+
+  async writeFirstLook(recordingId: string, look: FirstLook): Promise<void> {
+    const record = await this.#seal('firstLooks', recordingId, recordingId, encodeFirstLook(look));
+    await guarded(() => this.#database.firstLooks.put(record));
+  }
+
+  /** What the first look at a recording gave, or `undefined` when there was none. */
+  async readFirstLook(recordingId: string): Promise<FirstLook | undefined> {
+    const plain = await this.#open('firstLooks', recordingId);
+    return plain === undefined ? undefined : decodeFirstLook(plain);
   }
 
   async #seal(

@@ -1,4 +1,4 @@
-// The database: identifiers in clear, everything else sealed. Version 2.
+// The database: identifiers in clear, everything else sealed. Version 3.
 
 import Dexie, { type EntityTable } from 'dexie';
 
@@ -19,7 +19,7 @@ export interface CaseRecord {
 }
 
 /** Names of the stores that hold sealed records. */
-export const SEALED_STORES = ['chunks', 'crops', 'runs', 'checkpoints'] as const;
+export const SEALED_STORES = ['chunks', 'crops', 'runs', 'checkpoints', 'firstLooks'] as const;
 export type SealedStore = (typeof SEALED_STORES)[number];
 
 const NAME = 'derush';
@@ -32,6 +32,8 @@ export class DerushDatabase extends Dexie {
   declare readonly runs: EntityTable<SealedRecord, 'id'>;
   /** Working state of a pass that has not ended: one per recording, gone with its last chunk. */
   declare readonly checkpoints: EntityTable<SealedRecord, 'id'>;
+  /** Where something seems to move, told before the full pass: one per recording. */
+  declare readonly firstLooks: EntityTable<SealedRecord, 'id'>;
 
   constructor(name = NAME) {
     super(name);
@@ -42,6 +44,7 @@ export class DerushDatabase extends Dexie {
       runs: 'id, caseId, recordingId',
     });
     this.version(2).stores({ checkpoints: 'id, caseId, recordingId' });
+    this.version(3).stores({ firstLooks: 'id, caseId, recordingId' });
   }
 }
 

@@ -311,6 +311,8 @@ function waitingState(id: RecordingId, file: File): RecordingState {
     hashS: undefined,
     media: undefined,
     table: undefined,
+    look: undefined,
+    firstLook: undefined,
     progress: undefined,
     result: undefined,
     coverage: [],

@@ -5,6 +5,7 @@ import { CLASS_NAMES } from '../../domain/detection/classes.ts';
 import { activityOf } from '../../state/activity.ts';
 import type { GroupSpan } from '../../state/coverage-summary.ts';
 import type { Interval } from '../../state/criteria.svelte.ts';
+import { drawFirstLook, type LookBand } from './draw-first-look.ts';
 import { AXIS, BAR, COVERAGE, DOTS, EDGE, placeOf } from './lane-geometry.ts';
 import type { LanePalette } from './lane-palette.ts';
 import { ticksOf } from './ticks.ts';
@@ -12,6 +13,8 @@ import { ticksOf } from './ticks.ts';
 export interface LaneScene {
   readonly window: Interval;
   readonly spans: readonly GroupSpan[];
+  /** What a first look said of the part that still waits. */
+  readonly look: LookBand | undefined;
   /** Objects whose presence makes the bars. */
   readonly tracks: readonly TrackState[];
   readonly hits: readonly TrackState[];
@@ -37,6 +40,9 @@ export function drawLane(
   context.fillRect(0, AXIS, width, height - AXIS);
   drawAxis(context, scene, palette, width, height, x);
   drawCoverage(context, scene.spans, palette, width, height, x);
+  if (scene.look !== undefined) {
+    drawFirstLook(context, scene.look, palette, width, height, x);
+  }
   drawBars(context, scene, palette, width, height);
   drawInterval(context, scene, palette, width, height, x);
   drawHits(context, scene, palette, x);

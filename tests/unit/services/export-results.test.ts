@@ -53,6 +53,8 @@ const recording: RecordingState = {
     hasAudio: false,
   },
   table: undefined,
+  look: undefined,
+  firstLook: undefined,
   progress: undefined,
   result: {
     framesDecoded: 84,

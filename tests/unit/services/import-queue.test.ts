@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import type { AnalysisResult, AnalysisWorkerApi } from '../../../src/contracts/analysis.ts';
+import type { FirstLook } from '../../../src/contracts/first-look.ts';
 import { AppError } from '../../../src/contracts/errors.ts';
 import type { OpenedMedia, ReaderWorkerApi } from '../../../src/contracts/media.ts';
 import type { ModelBytes } from '../../../src/contracts/model.ts';
@@ -14,6 +15,20 @@ import { DerushDatabase } from '../../../src/storage/database.ts';
 import { createCaseKey } from '../../../src/storage/envelope.ts';
 import { FakeWorker } from '../../builders/fake-worker.ts';
 import { evenFrames } from '../../builders/frame-table.ts';
+
+const LOOK: FirstLook = {
+  binUs: 1_000_000,
+  fromUs: 0,
+  activity: Uint8Array.of(200),
+  spans: [{ fromUs: 0, toUs: 200_000, score: 0.7 }],
+  crops: [],
+  packetSizesTell: false,
+  keyFrames: 1,
+  failedKeyFrames: 0,
+  between: 1,
+  failedBetween: 0,
+  wallS: 0.1,
+};
 
 const RESULT: AnalysisResult = {
   framesDecoded: 3,
@@ -90,9 +105,11 @@ beforeEach(async () => {
     frameAt: () => Promise.reject(new AppError('INPUT_INVALID')),
     closeCursor: () => Promise.resolve(),
     stream: () => Promise.resolve(),
+    look: () => Promise.resolve(),
     decodeOnly: () => Promise.resolve({ wallS: 0, frames: 0 }),
   };
   analysis = {
+    firstLook: () => Promise.resolve(LOOK),
     analyse: () => Promise.resolve(RESULT),
     tryModel: () => Promise.resolve(),
     setPaused: () => Promise.resolve(),
@@ -103,8 +120,10 @@ beforeEach(async () => {
     hash: (...args: Parameters<ReaderWorkerApi['hash']>) => reader.hash(...args),
     open: (...args: Parameters<ReaderWorkerApi['open']>) => reader.open(...args),
     stream: (...args: Parameters<ReaderWorkerApi['stream']>) => reader.stream(...args),
+    look: (...args: Parameters<ReaderWorkerApi['look']>) => reader.look(...args),
   });
   machine.api.set('analysis', {
+    firstLook: (...args: Parameters<AnalysisWorkerApi['firstLook']>) => analysis.firstLook(...args),
     analyse: (...args: Parameters<AnalysisWorkerApi['analyse']>) => analysis.analyse(...args),
     setPaused: (paused: boolean) => analysis.setPaused(paused),
     cancel: () => analysis.cancel(),

@@ -42,6 +42,8 @@ function aRecording(tracks: readonly TrackState[], id = first): RecordingState {
     hashS: undefined,
     media: undefined,
     table: undefined,
+    look: undefined,
+    firstLook: undefined,
     progress: undefined,
     result: undefined,
     coverage: [],

@@ -3,16 +3,9 @@
 import { APP_VERSION } from '../base/version.ts';
 import type { AnalysisRequest } from '../contracts/analysis.ts';
 import type { BackendName } from '../contracts/model.ts';
-import type { AnalysisRunRecord, CaseRepository, StoredCrop } from '../storage/case-repository.ts';
-import type { AnalysisChunk } from '../storage/chunk-codec.ts';
+import type { AnalysisRunRecord, CaseRepository, ChunkWrite } from '../storage/case-repository.ts';
 import { packCheckpoint, unpackCheckpoint, type Checkpoint } from './checkpoint.ts';
 import { chooseDetector, type ChosenDetector } from './choose-detector.ts';
-
-/** What the assembler gives between two commits. */
-interface Pending {
-  readonly chunk: AnalysisChunk;
-  readonly crops: ReadonlyMap<number, StoredCrop>;
-}
 
 /** Access of one pass to its results and to its own state. */
 export class AnalysisStore {
@@ -44,18 +37,18 @@ export class AnalysisStore {
   }
 
   /** Writes what happened since the last commit together with the state to go on from: both or neither. */
-  async commit(pending: Pending | undefined, checkpoint: Checkpoint): Promise<void> {
+  async commit(pending: ChunkWrite | undefined, checkpoint: Checkpoint): Promise<void> {
     const state = packCheckpoint(checkpoint);
     await (pending === undefined
       ? this.#repository.writeCheckpoint(this.#request.recordingId, state)
-      : this.#repository.writeChunk(this.#request.recordingId, pending.chunk, pending.crops, state));
+      : this.#repository.writeChunk(this.#request.recordingId, pending, state));
   }
 
   /** The last commit: the working state goes. */
-  async end(pending: Pending | undefined): Promise<void> {
+  async end(pending: ChunkWrite | undefined): Promise<void> {
     await (pending === undefined
       ? this.#repository.writeCheckpoint(this.#request.recordingId, undefined)
-      : this.#repository.writeChunk(this.#request.recordingId, pending.chunk, pending.crops));
+      : this.#repository.writeChunk(this.#request.recordingId, pending));
   }
 }
 

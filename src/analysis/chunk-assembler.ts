@@ -8,11 +8,12 @@ import type { Box } from '../domain/geometry/box.ts';
 import { interpolateSights } from '../domain/tracking/interpolate.ts';
 import { settledCount, smoothSights } from '../domain/tracking/smooth.ts';
 import type { Track } from '../domain/tracking/track.ts';
-import type { StoredCrop } from '../storage/case-repository.ts';
-import type { AnalysisChunk } from '../storage/chunk-codec.ts';
+import type { ChunkWrite } from '../storage/case-repository.ts';
 import type { Planes } from '../vision/planes.ts';
 import { AttributeKeeper, type AttributeSnapshot } from './attribute-keeper.ts';
 import { CropKeeper, type CropSnapshot } from './best-crop.ts';
+import { MaskKeeper, type MaskSnapshot } from './mask-keeper.ts';
+import { PlateKeeper, type PlateSnapshot } from './plate-keeper.ts';
 import type { FrameOutcome } from './scene-analyser.ts';
 
 /** All that an assembler knows right after a commit, as plain data. */
@@ -20,6 +21,8 @@ export interface AssemblerSnapshot {
   readonly coverage: CoverageSnapshot;
   readonly crops: CropSnapshot;
   readonly attributes: AttributeSnapshot;
+  readonly masks: MaskSnapshot;
+  readonly plates: PlateSnapshot | undefined;
   /** Sights already turned into observations, by `id` of the track. */
   readonly written: readonly { readonly track: number; readonly sights: number }[];
   readonly seq: number;
@@ -33,6 +36,8 @@ export class ChunkAssembler {
   readonly #toCoded: (box: Box) => Box;
   readonly #crops: CropKeeper;
   readonly #attributes: AttributeKeeper;
+  readonly #masks: MaskKeeper;
+  readonly #plates: PlateKeeper;
   /** Sights of each object already turned into observations. */
   readonly #written = new Map<Track, number>();
   readonly #changed = new Set<Track>();
@@ -48,6 +53,8 @@ export class ChunkAssembler {
     this.coverage = new CoverageBuilder(table, from?.coverage);
     this.#crops = from === undefined ? new CropKeeper() : CropKeeper.restore(from.crops, tracks);
     this.#attributes = new AttributeKeeper(from?.attributes, tracks);
+    this.#masks = new MaskKeeper(from?.masks, tracks);
+    this.#plates = new PlateKeeper(from?.plates);
     const written = new Map(from?.written.map(({ track, sights }) => [track, sights]));
     for (const track of tracks) {
       const sights = written.get(track.id);
@@ -65,6 +72,8 @@ export class ChunkAssembler {
       coverage: this.coverage.snapshot(),
       crops: this.#crops.snapshot(),
       attributes: this.#attributes.snapshot(),
+      masks: this.#masks.snapshot(),
+      plates: this.#plates.snapshot(),
       written: [...this.#written].map(([track, sights]) => ({ track: track.id, sights })),
       seq: this.#seq,
       state: this.#state,
@@ -82,10 +91,23 @@ export class ChunkAssembler {
     this.coverage.add(ordinal, this.#state);
     this.#crops.consider(outcome.seen, planes, ordinal, us);
     this.#attributes.consider(outcome, planes, us);
+    this.#considerScene(outcome, planes, ordinal, us);
     for (const { track } of outcome.seen) {
       this.#write(track, false);
     }
     this.end(outcome.ended);
+  }
+
+  #considerScene({ seen, moving }: FrameOutcome, planes: Planes, ordinal: number, us: number): void {
+    if (moving === undefined) {
+      return;
+    }
+    const boxes = seen.map(({ track, detection }) => ({ track, box: detection.box }));
+    this.#masks.consider(boxes, moving.mask, ordinal);
+    if (moving.isNewView) {
+      this.#plates.startAnew(us);
+    }
+    this.#plates.consider(planes, moving.field, us);
   }
 
   /** Objects that are over: nothing of them changes after the next chunk. */
@@ -101,12 +123,13 @@ export class ChunkAssembler {
   }
 
   /** Everything since the last call, or `undefined` when nothing happened. */
-  async take(): Promise<
-    { readonly chunk: AnalysisChunk; readonly crops: ReadonlyMap<number, StoredCrop> } | undefined
-  > {
+  async take(): Promise<ChunkWrite | undefined> {
     const coverage: CoverageSpan[] = this.coverage.take();
     const crops = await this.#crops.takeFresh();
-    if (this.#changed.size === 0 && coverage.length === 0 && crops.size === 0) {
+    const masks = this.#masks.take();
+    const plates = await this.#plates.take();
+    const pictures = crops.size + plates.length + (masks === undefined ? 0 : 1);
+    if (this.#changed.size + coverage.length + pictures === 0) {
       return undefined;
     }
     const summaries = [...this.#changed].map((track) => this.#summarise(track));
@@ -119,12 +142,13 @@ export class ChunkAssembler {
       this.#written.delete(track);
     }
     this.#over.clear();
-    return { chunk, crops };
+    return { chunk, crops, masks, plates };
   }
 
   #forget(track: Track): void {
     this.#crops.forget(track);
     this.#attributes.forget(track);
+    this.#masks.forget(track);
   }
 
   /** Boxes are stored once nothing that comes can change them: a moment behind the picture, all when it is over. */

@@ -21,6 +21,7 @@ import { lumaGrid, subsampleLuma, type LumaGrid, type Planes } from '../vision/p
 import { drawTile } from '../vision/tiles.ts';
 import type { Thing } from './attribute-keeper.ts';
 import { CameraWatch, type CameraSnapshot } from './camera-watch.ts';
+import type { MotionMask } from './mask-keeper.ts';
 
 /** Least time between two watched pictures while nothing moves, µs: the first who moves brings the full rate back. */
 const WATCH_WHEN_CALM_US = 130_000;
@@ -34,6 +35,8 @@ const LOOK_WHEN_SURE_US = 300_000;
 const MARGIN_WHEN_SURE = 0.4;
 /** An object unseen for longer than this is not looked for where nothing moves, µs. */
 const EXPECT_FOR_US = 1_000_000;
+/** Pictures further apart than this are not one movement, µs. */
+const MOST_PATIENT_US = 2_000_000;
 /** How long it is remembered what moved, µs. */
 const HISTORY_US = BACK_US + 2_000_000;
 /** Two boxes of one kind that overlap by this much are one object. */
@@ -46,6 +49,15 @@ export interface FrameOutcome {
   readonly ended: readonly Track[];
   /** Things that people carry, as the detector saw them on this picture. */
   readonly things?: readonly Thing[];
+  readonly moving?: MovingPicture;
+}
+
+/** What moves in a picture. Valid until the next one: the mask is reused. */
+export interface MovingPicture {
+  readonly field: MotionField;
+  readonly mask: MotionMask;
+  /** The first picture of another view: nothing learnt before belongs to it. */
+  readonly isNewView: boolean;
 }
 
 /** All that an analysis has learnt between two pictures, as plain data (structured-cloneable). */
@@ -87,6 +99,7 @@ export class SceneAnalyser {
   #luma = new Uint8Array(0);
   #startUs: number;
   #lastUs: number;
+  #everyUs = 0;
   #lastLookUs: number;
 
   /** With a snapshot, goes on exactly where it was taken; the next picture must be the one after. */
@@ -140,15 +153,19 @@ export class SceneAnalyser {
 
   /** Takes in the next picture in presentation order. */
   async next(planes: Planes, ordinal: number, us: number): Promise<FrameOutcome> {
+    const startUs = this.#startUs;
     const over = this.#watchCamera(planes, ordinal, us);
-    const outcome = await this.#analyse(planes, ordinal, us);
-    return over.length === 0 ? outcome : { ...outcome, ended: [...over, ...outcome.ended] };
+    const { field, mask } = await this.#motion(planes, us);
+    const outcome = await this.#analyse(planes, field, ordinal, us);
+    const moving = { field, mask, isNewView: startUs !== this.#startUs };
+    return { ...outcome, ended: [...over, ...outcome.ended], moving };
   }
 
   /** Reads the luma grid; another view is learnt anew, and ends the objects of the one before. */
   #watchCamera(planes: Planes, ordinal: number, us: number): readonly Track[] {
     const { width, height, grid } = this.#sceneOf(planes, us);
     subsampleLuma(planes, grid, this.#luma);
+    this.#everyUs = Math.min(MOST_PATIENT_US, us - this.#lastUs);
     const { relearn, endTracks } = this.camera.next(planes, grid, this.#luma, ordinal, us);
     if (relearn) {
       this.#background.restore(new BackgroundState(this.#luma).snapshot());
@@ -162,8 +179,7 @@ export class SceneAnalyser {
     return this.tracker.finish();
   }
 
-  async #analyse(planes: Planes, ordinal: number, us: number): Promise<FrameOutcome> {
-    const field = await this.#motion(planes, us);
+  async #analyse(planes: Planes, field: MotionField, ordinal: number, us: number): Promise<FrameOutcome> {
     this.#remember({ ordinal, us, regions: field.regions.map(({ box }) => box) });
     const isQuiet = field.regions.length === 0 && this.tracker.live.length === 0;
     if (us - this.#lastLookUs < this.#lookEvery(field, us)) {
@@ -189,7 +205,7 @@ export class SceneAnalyser {
   #trackerScene({ width, height }: Planes, field: MotionField, us: number): TrackerScene {
     const regions = field.regions.map(({ box }) => box);
     const moving = { regions, cellSide: field.cellSide, shareIn: (box: Box) => motionShare(field, box) };
-    return { width, height, adoptUs: adoptionUs(us - this.#startUs), moving };
+    return { width, height, adoptUs: adoptionUs(us - this.#startUs), everyUs: this.#everyUs, moving };
   }
 
   /** Long enough for an object to be confirmed and then followed back. */
@@ -210,13 +226,14 @@ export class SceneAnalyser {
     return isAllKnown ? LOOK_WHEN_SURE_US : LOOK_EVERY_US;
   }
 
-  async #motion(planes: Planes, us: number): Promise<MotionField> {
+  async #motion(planes: Planes, us: number): Promise<Omit<MovingPicture, 'isNewView'>> {
     const { grid, tone: probe } = this.#sceneOf(planes, us);
     const step = backgroundStep(us - this.#lastUs, us - this.#startUs);
     this.#lastUs = us;
     const tone = probe.next(this.#luma, step);
-    const mask = await this.#background.apply(this.#luma, tone, step);
-    return motionField(mask, grid.width, grid.height, grid.step);
+    const pixels = await this.#background.apply(this.#luma, tone, step);
+    const { width, height, step: side } = grid;
+    return { field: motionField(pixels, width, height, side), mask: { pixels, width, height, step: side } };
   }
 
   /** The grid and the tone of the present picture size; some recorders change it halfway. */

@@ -9,6 +9,7 @@ import { decodeChunk, encodeChunk, type AnalysisChunk } from './chunk-codec.ts';
 import type { DerushDatabase, SealedRecord, SealedStore } from './database.ts';
 import { open, seal } from './envelope.ts';
 import { decodeFirstLook, encodeFirstLook } from './first-look-codec.ts';
+import { decodeMasks, encodeMasks, type MaskChunk } from './mask-codec.ts';
 
 /** What ran, so that the same input and settings can be run again (glossary: AnalysisRun). */
 const runSchema = v.strictObject({
@@ -28,8 +29,24 @@ export interface StoredCrop {
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
+/** The scene without what moves, as it was at `us`. */
+export interface StoredPlate extends StoredCrop {
+  readonly us: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** What belongs to one commit of an analysis. */
+export interface ChunkWrite {
+  readonly chunk: AnalysisChunk;
+  /** Thumbnails that changed, by track number. */
+  readonly crops: ReadonlyMap<number, StoredCrop>;
+  readonly masks?: MaskChunk | undefined;
+  readonly plates?: readonly StoredPlate[];
+}
+
 /** Stores that one pass fills; the first look is older than the pass. */
-const PASS_STORES = ['chunks', 'crops', 'runs', 'checkpoints'] as const;
+const PASS_STORES = ['chunks', 'crops', 'runs', 'checkpoints', 'masks', 'plates'] as const;
 
 /** Access to one case. Every failure is an `AppError`: STORAGE_FULL or STORAGE_FAILED. */
 export class CaseRepository {
@@ -44,26 +61,32 @@ export class CaseRepository {
   }
 
   /**
-   * Writes a chunk, the crops that changed with it, and the state to go on from: all of them or none.
+   * Writes a chunk, the pictures that came with it, and the state to go on from: all of them or none.
    * `checkpoint` `undefined`: the pass has ended, its working state is deleted.
    */
   async writeChunk(
     recordingId: string,
-    chunk: AnalysisChunk,
-    crops: ReadonlyMap<number, StoredCrop>,
+    { chunk, crops, masks, plates = [] }: ChunkWrite,
     checkpoint?: Uint8Array<ArrayBuffer>,
   ): Promise<void> {
     const { chunks, checkpoints } = this.#database;
-    const record = await this.#seal('chunks', recordingId, chunkId(recordingId, chunk.seq), encodeChunk(chunk));
+    const id = chunkId(recordingId, chunk.seq);
+    const record = await this.#seal('chunks', recordingId, id, encodeChunk(chunk));
+    const pixels = masks === undefined ? [] : [await this.#seal('masks', recordingId, id, encodeMasks(masks))];
+    const scenes = await Promise.all(
+      plates.map((plate) => this.#seal('plates', recordingId, plateId(recordingId, plate.us), packPlate(plate))),
+    );
     const pictures = await Promise.all(
       [...crops].map(([track, crop]) => this.#seal('crops', recordingId, cropId(recordingId, track), packCrop(crop))),
     );
     const state =
       checkpoint === undefined ? undefined : await this.#seal('checkpoints', recordingId, recordingId, checkpoint);
     await guarded(() =>
-      this.#database.transaction('rw', [chunks, this.#database.crops, checkpoints], async () => {
+      this.#database.transaction('rw', [...PASS_STORES], async () => {
         await chunks.add(record);
         await this.#database.crops.bulkPut(pictures);
+        await this.#database.masks.bulkAdd(pixels);
+        await this.#database.plates.bulkPut(scenes);
         await (state === undefined ? checkpoints.delete(recordingId) : checkpoints.put(state));
       }),
     );
@@ -104,6 +127,25 @@ export class CaseRepository {
   async readCrop(recordingId: string, track: number): Promise<StoredCrop | undefined> {
     const plain = await this.#open('crops', cropId(recordingId, track));
     return plain === undefined ? undefined : unpackCrop(plain);
+  }
+
+  /** Masks written with chunk number `seq`; `undefined` when nothing that moved was seen in it. */
+  async readMasks(recordingId: string, seq: number): Promise<MaskChunk | undefined> {
+    const plain = await this.#open('masks', chunkId(recordingId, seq));
+    return plain === undefined ? undefined : decodeMasks(plain);
+  }
+
+  /** Times of the clean plates of a recording, µs, in order. */
+  async plateTimes(recordingId: string): Promise<number[]> {
+    const prefix = `${recordingId}/`;
+    const ids = await guarded(() => this.#database.plates.where('recordingId').equals(recordingId).primaryKeys());
+    return ids.map((id) => Number(id.slice(prefix.length))).sort((a, b) => a - b);
+  }
+
+  /** The clean plate of a time that {@link plateTimes} gave. */
+  async readPlate(recordingId: string, us: number): Promise<StoredPlate | undefined> {
+    const plain = await this.#open('plates', plateId(recordingId, us));
+    return plain === undefined ? undefined : unpackPlate(plain, us);
   }
 
   async writeRun(recordingId: string, run: AnalysisRunRecord): Promise<void> {
@@ -152,6 +194,26 @@ function chunkId(recordingId: string, seq: number): string {
 
 function cropId(recordingId: string, track: number): string {
   return `${recordingId}/${track}`;
+}
+
+function plateId(recordingId: string, us: number): string {
+  return `${recordingId}/${us}`;
+}
+
+/** Width and height as u32, then as a thumbnail. */
+function packPlate({ width, height, ...picture }: StoredPlate): Uint8Array<ArrayBuffer> {
+  const rest = packCrop(picture);
+  const packed = new Uint8Array(8 + rest.length);
+  const view = new DataView(packed.buffer);
+  view.setUint32(0, width, true);
+  view.setUint32(4, height, true);
+  packed.set(rest, 8);
+  return packed;
+}
+
+function unpackPlate(packed: Uint8Array<ArrayBuffer>, us: number): StoredPlate {
+  const view = new DataView(packed.buffer, packed.byteOffset, packed.byteLength);
+  return { us, width: view.getUint32(0, true), height: view.getUint32(4, true), ...unpackCrop(packed.slice(8)) };
 }
 
 /** One byte of length, the media type, the picture. */

@@ -1,4 +1,4 @@
-// The database: identifiers in clear, everything else sealed. Version 3.
+// The database: identifiers in clear, everything else sealed. Version 4.
 
 import Dexie, { type EntityTable } from 'dexie';
 
@@ -19,7 +19,7 @@ export interface CaseRecord {
 }
 
 /** Names of the stores that hold sealed records. */
-export const SEALED_STORES = ['chunks', 'crops', 'runs', 'checkpoints', 'firstLooks'] as const;
+export const SEALED_STORES = ['chunks', 'crops', 'runs', 'checkpoints', 'firstLooks', 'masks', 'plates'] as const;
 export type SealedStore = (typeof SEALED_STORES)[number];
 
 const NAME = 'derush';
@@ -35,6 +35,11 @@ export class DerushDatabase extends Dexie {
   /** Where something seems to move, told before the full pass: one per recording. */
   declare readonly firstLooks: EntityTable<SealedRecord, 'id'>;
 
+  /** Moving pixels of the objects of one chunk, under its id. */
+  declare readonly masks: EntityTable<SealedRecord, 'id'>;
+  /** The scene without what moves, several times an hour. */
+  declare readonly plates: EntityTable<SealedRecord, 'id'>;
+
   constructor(name = NAME) {
     super(name);
     this.version(1).stores({
@@ -45,6 +50,7 @@ export class DerushDatabase extends Dexie {
     });
     this.version(2).stores({ checkpoints: 'id, caseId, recordingId' });
     this.version(3).stores({ firstLooks: 'id, caseId, recordingId' });
+    this.version(4).stores({ masks: 'id, caseId, recordingId', plates: 'id, caseId, recordingId' });
   }
 }
 

@@ -60,7 +60,7 @@ describe('the analysis of a scene', () => {
     const scene = analyser();
     for (let count = 0; count < 30; count += 1) {
       const outcome = await scene.next(picture(count, []), count + 1, count * 100_000);
-      expect(outcome).toEqual({ state: 'still', seen: [], ended: [] });
+      expect(outcome).toMatchObject({ state: 'still', seen: [], ended: [] });
     }
     expect([scene.detectorRuns, scene.tracker.count]).toEqual([0, 0]);
   });

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
-import { CaseRepository } from '../../../src/storage/case-repository.ts';
+import { CaseRepository, type ChunkWrite } from '../../../src/storage/case-repository.ts';
 import type { AnalysisChunk } from '../../../src/storage/chunk-codec.ts';
 import { DerushDatabase, SEALED_STORES, wipeCase, wipeExercises } from '../../../src/storage/database.ts';
 import { createCaseKey } from '../../../src/storage/envelope.ts';
@@ -14,6 +14,14 @@ const aChunk = (seq: number): AnalysisChunk => ({
 });
 const aCrop = (text: string) => ({ type: 'image/webp', bytes: new TextEncoder().encode(text) });
 const STATE = new TextEncoder().encode('state');
+const aMask = { track: 1, ordinal: 1, x: 2, y: 3, w: 4, h: 5, bytes: Uint8Array.of(20) };
+/** A commit with a thumbnail for each track number; masks and a plate always. */
+const write = (seq: number, crops: Readonly<Record<number, string>> = {}): ChunkWrite => ({
+  chunk: aChunk(seq),
+  crops: new Map(Object.entries(crops).map(([track, text]) => [Number(track), aCrop(text)])),
+  masks: { step: 5, masks: [aMask] },
+  plates: [{ us: seq * 1e6, width: 8, height: 6, ...aCrop('plate') }],
+});
 const aRun = {
   recordingSha256: 'ab'.repeat(32),
   model: 'centernet',
@@ -32,14 +40,23 @@ afterEach(async () => {
   await database.delete();
 });
 
+/** What the first look leaves; only its place matters here. */
+async function leaveFirstLook(caseId: string, id: string): Promise<void> {
+  const sealed = { iv: new Uint8Array(12), data: new ArrayBuffer(8) };
+  await database.firstLooks.put({ id, caseId, recordingId: `${caseId}-rec`, sealed });
+}
+
 async function fill(caseId: string): Promise<CaseRepository> {
   await database.cases.put({ id: caseId, kind: 'exercise' });
   const repository = new CaseRepository(database, caseId, await createCaseKey());
   await repository.writeRun(`${caseId}-rec`, aRun);
-  await repository.writeChunk(`${caseId}-rec`, aChunk(0), new Map([[1, aCrop('picture')]]), STATE);
+  await repository.writeChunk(`${caseId}-rec`, write(0, { 1: 'picture' }), STATE);
+  await leaveFirstLook(caseId, `${caseId}-rec`);
   return repository;
 }
 
+/** As many records in every store, and as many cases. */
+const all = (records: number, cases = records): number[] => [cases, ...SEALED_STORES.map(() => records)];
 const countAll = async (): Promise<number[]> =>
   Promise.all([database.cases.count(), ...SEALED_STORES.map((store) => database[store].count())]);
 
@@ -51,19 +68,13 @@ describe('the records of a case', () => {
     expect(await repository.readRun('one-rec')).toEqual(aRun);
     expect(await repository.readChunk('one-rec', 1)).toBeUndefined();
     expect(await repository.readCrop('one-rec', 2)).toBeUndefined();
+    expect(await repository.plateTimes('one-rec')).toEqual([0]);
     expect(await repository.readRun('other')).toBeUndefined();
   });
 
   it('are written together or not at all', async () => {
     const repository = await fill('one');
-    const again = repository.writeChunk(
-      'one-rec',
-      aChunk(0),
-      new Map([
-        [1, aCrop('newer')],
-        [2, aCrop('other')],
-      ]),
-    );
+    const again = repository.writeChunk('one-rec', write(0, { 1: 'newer', 2: 'other' }));
     await expect(again).rejects.toMatchObject({ code: 'STORAGE_FAILED' });
     expect(await repository.readCrop('one-rec', 1)).toEqual(aCrop('picture'));
     expect(await repository.readCrop('one-rec', 2)).toBeUndefined();
@@ -73,12 +84,12 @@ describe('the records of a case', () => {
     const repository = await fill('one');
     expect(await repository.readCheckpoint('one-rec')).toEqual(STATE);
     const later = new TextEncoder().encode('later');
-    const twice = repository.writeChunk('one-rec', aChunk(0), new Map(), later);
+    const twice = repository.writeChunk('one-rec', write(0), later);
     await expect(twice).rejects.toMatchObject({ code: 'STORAGE_FAILED' });
     expect(await repository.readCheckpoint('one-rec')).toEqual(STATE);
     await repository.writeCheckpoint('one-rec', later);
     expect(await repository.readCheckpoint('one-rec')).toEqual(later);
-    await repository.writeChunk('one-rec', aChunk(1), new Map());
+    await repository.writeChunk('one-rec', write(1));
     expect(await repository.readCheckpoint('one-rec')).toBeUndefined();
   });
 
@@ -91,9 +102,19 @@ describe('the records of a case', () => {
     expect(await two.readChunk('two-rec', 0)).toEqual(aChunk(0));
   });
 
+  it('give the masks of a chunk and the plates of a recording back', async () => {
+    const repository = await fill('one');
+    await repository.writeChunk('one-rec', write(11));
+    expect(await repository.readMasks('one-rec', 0)).toEqual({ step: 5, masks: [aMask] });
+    expect(await repository.readMasks('one-rec', 1)).toBeUndefined();
+    expect(await repository.plateTimes('one-rec')).toEqual([0, 11e6]);
+    expect(await repository.readPlate('one-rec', 11e6)).toEqual({ us: 11e6, width: 8, height: 6, ...aCrop('plate') });
+    expect(await repository.readPlate('one-rec', 5)).toBeUndefined();
+  });
+
   it('let a better crop replace the old one', async () => {
     const repository = await fill('one');
-    await repository.writeChunk('one-rec', aChunk(1), new Map([[1, aCrop('better')]]));
+    await repository.writeChunk('one-rec', write(1, { 1: 'better' }));
     expect(await repository.readCrop('one-rec', 1)).toEqual(aCrop('better'));
   });
 
@@ -103,7 +124,7 @@ describe('the records of a case', () => {
       for (const record of await database[store].toArray()) {
         expect(Object.keys(record).sort()).toEqual(['caseId', 'id', 'recordingId', 'sealed']);
         const raw = new TextDecoder('latin1').decode(record.sealed.data);
-        expect(raw).not.toMatch(/picture|centernet|DRK1|webp|state/);
+        expect(raw).not.toMatch(/picture|centernet|DR[KCM]\d|webp|state|plate/);
       }
     }
   });
@@ -135,10 +156,10 @@ describe('wiping', () => {
     await fill('one');
     const two = await fill('two');
     await wipeCase(database, 'one');
-    expect(await countAll()).toEqual([1, 1, 1, 1, 1]);
+    expect(await countAll()).toEqual(all(1));
     expect(await two.readChunk('two-rec', 0)).toEqual(aChunk(0));
     await wipeCase(database, 'two');
-    expect(await countAll()).toEqual([0, 0, 0, 0, 0]);
+    expect(await countAll()).toEqual(all(0));
   });
 
   it('at start takes the exercises that died, never a living one nor a dossier', async () => {
@@ -149,18 +170,19 @@ describe('wiping', () => {
     await database.cases.put({ id: 'dossier', kind: 'dossier' });
     expect(await wipeExercises(database, (id) => id === 'alive')).toBe(2);
     expect((await database.cases.toArray()).map(({ id }) => id).sort()).toEqual(['alive', 'dossier']);
-    expect(await countAll()).toEqual([2, 2, 2, 2, 2]);
+    expect(await countAll()).toEqual(all(2));
   });
 
   it('at start takes what was written after its case was gone', async () => {
     const late = await fill('wiped');
     await fill('alive');
     await wipeCase(database, 'wiped');
-    await late.writeChunk('wiped-rec', aChunk(1), new Map([[3, aCrop('late')]]), STATE);
+    await late.writeChunk('wiped-rec', write(1, { 3: 'late' }), STATE);
     await late.writeRun('wiped-rec', aRun);
-    expect(await countAll()).toEqual([1, 2, 2, 2, 2]);
+    await leaveFirstLook('wiped', 'wiped-rec');
+    expect(await countAll()).toEqual(all(2, 1));
     expect(await wipeExercises(database, (id) => id === 'alive')).toBe(0);
-    expect(await countAll()).toEqual([1, 1, 1, 1, 1]);
+    expect(await countAll()).toEqual(all(1));
     expect(await late.readChunk('wiped-rec', 1)).toBeUndefined();
   });
 });

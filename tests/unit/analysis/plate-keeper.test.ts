@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+
+import { PlateKeeper, type PlateEncoder } from '../../../src/analysis/plate-keeper.ts';
+import { motionField, type MotionField } from '../../../src/domain/motion/motion-field.ts';
+import { colourMatrix, type Planes } from '../../../src/vision/planes.ts';
+
+const [WIDTH, HEIGHT, STEP] = [160, 96, 2];
+
+/** A grey scene with a white square at `x`. */
+function aPicture(grey: number, x: number): { readonly planes: Planes; readonly field: MotionField } {
+  const y = new Uint8Array(WIDTH * HEIGHT).fill(grey);
+  const mask = new Uint8Array((WIDTH / STEP) * (HEIGHT / STEP));
+  for (let row = 32; row < 64; row += 1) {
+    for (let column = x; column < x + 32; column += 1) {
+      y[row * WIDTH + column] = 235;
+      mask[(row >> 1) * (WIDTH / STEP) + (column >> 1)] = 1;
+    }
+  }
+  const chroma = new Uint8Array((WIDTH / 2) * (HEIGHT / 2)).fill(128);
+  const planes = {
+    ...{ width: WIDTH, height: HEIGHT, y, yStride: WIDTH },
+    ...{ u: chroma, v: chroma, uvStride: WIDTH / 2, uvStep: 1 as const, colour: colourMatrix({}, HEIGHT) },
+  };
+  return { planes, field: motionField(mask, WIDTH / STEP, HEIGHT / STEP, STEP) };
+}
+
+const raw: PlateEncoder = ({ rgba }) => Promise.resolve({ type: 'raw', bytes: Uint8Array.from(rgba) });
+
+/** Brightest red value of a plate. */
+const brightest = (bytes: Uint8Array): number =>
+  bytes.reduce((most, value, at) => (at % 4 === 0 ? Math.max(most, value) : most), 0);
+
+describe('clean plates', () => {
+  it('show the scene without what moves, early and then every five minutes', async () => {
+    const keeper = new PlateKeeper(undefined, raw);
+    for (let s = 0; s <= 620; s += 1) {
+      const { planes, field } = aPicture(100, (s * 8) % 128);
+      keeper.consider(planes, field, s * 1e6);
+    }
+    const plates = await keeper.take();
+    expect(plates.map(({ us }) => us / 1e6)).toEqual([10, 310, 610]);
+    for (const { bytes, width, height } of plates) {
+      expect([width, height]).toEqual([WIDTH, HEIGHT]);
+      expect(brightest(bytes)).toBeLessThan(130);
+    }
+    expect(await keeper.take()).toEqual([]);
+  });
+
+  it('follow the light where nothing moves, and keep the last free sight elsewhere', async () => {
+    const keeper = new PlateKeeper(undefined, raw);
+    for (let s = 0; s <= 10; s += 1) {
+      const { planes, field } = aPicture(s < 5 ? 60 : 120, s < 3 ? 96 : 0);
+      keeper.consider(planes, field, s * 1e6);
+    }
+    const bytes = (await keeper.take())[0]?.bytes ?? new Uint8Array();
+    const redAt = (x: number, y: number): number => bytes[(y * WIDTH + x) * 4] ?? 0;
+    expect(redAt(80, 10)).toBeGreaterThan(110);
+    expect(redAt(16, 48)).toBeLessThan(80);
+  });
+
+  it('start anew with another view, and keep their rhythm after a killed worker', async () => {
+    const first = new PlateKeeper(undefined, raw);
+    const { planes, field } = aPicture(100, 0);
+    first.consider(planes, field, 0);
+    const second = new PlateKeeper(first.snapshot(), raw);
+    second.consider(planes, field, 9e6);
+    expect(await second.take()).toEqual([]);
+    second.consider(planes, field, 10e6);
+    expect(await second.take()).toHaveLength(1);
+    second.startAnew(20e6);
+    second.consider(planes, field, 30e6);
+    expect(await second.take()).toHaveLength(1);
+  });
+});

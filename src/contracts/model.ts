@@ -63,7 +63,7 @@ export interface ModelEntry {
   readonly files: readonly ModelFile[];
   /** Output index → product class; every index that is not here is ignored and never read. */
   readonly classes: Readonly<Record<string, DetectedClass | 'ignored'>>;
-  /** What the model's maker calls each output. A model of the service must tell all of them. */
+  /** What the model's maker calls each output. A model of the service must tell those of all mapped outputs. */
   readonly labels?: Readonly<Record<string, string>>;
 }
 

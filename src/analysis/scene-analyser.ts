@@ -1,25 +1,19 @@
 // One picture after the other: what moves, whether to look closer, who it is that moves.
 
-import { coveredShare, grow, iou, type Box } from '../domain/geometry/box.ts';
-import { isCarried } from '../domain/detection/classes.ts';
-import { packMosaic, regionsToLookAt, suppress, toPicture, type Tile } from '../domain/detection/mosaic.ts';
+import type { Box } from '../domain/geometry/box.ts';
+import { regionsToLookAt } from '../domain/detection/mosaic.ts';
 import { BACK_US, sightsBefore, type MotionMoment } from '../domain/tracking/back-track.ts';
 import { motionField, motionShare, type MotionField } from '../domain/motion/motion-field.ts';
-import { classGroup, type Detection, type Track } from '../domain/tracking/track.ts';
-import {
-  LEAST_SCORE,
-  Tracker,
-  type TrackerScene,
-  type TrackerSnapshot,
-  type TrackerStep,
-} from '../domain/tracking/tracker.ts';
+import { EXPECT_FOR_US, lookEveryUs } from '../domain/tracking/look-rate.ts';
+import type { Track } from '../domain/tracking/track.ts';
+import { Tracker, type TrackerScene, type TrackerSnapshot, type TrackerStep } from '../domain/tracking/tracker.ts';
 import type { Detector } from '../vision/detector.ts';
 import { adoptionUs, backgroundStep, BackgroundState, type BackgroundModel } from '../vision/ops/background.ts';
 import type { BackgroundSnapshot } from '../vision/ops/background-snapshot.ts';
 import { ToneProbe } from '../vision/ops/tone.ts';
 import { lumaGrid, subsampleLuma, type LumaGrid, type Planes } from '../vision/planes.ts';
-import { drawTile } from '../vision/tiles.ts';
 import type { Thing } from './attribute-keeper.ts';
+import { Looker } from './looker.ts';
 import { CameraWatch, type CameraSnapshot } from './camera-watch.ts';
 import type { MotionMask } from './mask-keeper.ts';
 
@@ -27,20 +21,10 @@ import type { MotionMask } from './mask-keeper.ts';
 const WATCH_WHEN_CALM_US = 130_000;
 /** How long nothing must have moved for that, µs. */
 const CALM_AFTER_US = 2_000_000;
-/** Least time between two looks of the detector, µs: every 160 ms at 25 frames a second, every 200 ms at 10, 15, 30. */
-const LOOK_EVERY_US = 150_000;
-/** The same while nothing is in doubt, µs. */
-const LOOK_WHEN_SURE_US = 300_000;
-/** What moves this near to an expected box, as a share of its size, is that object. */
-const MARGIN_WHEN_SURE = 0.4;
-/** An object unseen for longer than this is not looked for where nothing moves, µs. */
-const EXPECT_FOR_US = 1_000_000;
 /** Pictures further apart than this are not one movement, µs. */
 const MOST_PATIENT_US = 2_000_000;
 /** How long it is remembered what moved, µs. */
 const HISTORY_US = BACK_US + 2_000_000;
-/** Two boxes of one kind that overlap by this much are one object. */
-const SAME_OBJECT = 0.6;
 
 /** What became of one picture. */
 export interface FrameOutcome {
@@ -89,11 +73,8 @@ export class SceneAnalyser {
   readonly tracker: Tracker;
   /** What happens to the camera itself. */
   readonly camera: CameraWatch;
-  /** Runs of the network, one per tile. */
-  detectorRuns: number;
-  readonly #detector: Detector;
+  readonly #looker: Looker;
   readonly #background: BackgroundModel;
-  readonly #rasters = new Map<number, Float32Array>();
   readonly #history: MotionMoment[];
   #scene: Scene | undefined;
   #luma = new Uint8Array(0);
@@ -104,11 +85,10 @@ export class SceneAnalyser {
 
   /** With a snapshot, goes on exactly where it was taken; the next picture must be the one after. */
   constructor(detector: Detector, background: BackgroundModel, from?: SceneSnapshot) {
-    this.#detector = detector;
+    this.#looker = new Looker(detector, from?.detectorRuns);
     this.#background = background;
     this.tracker = new Tracker(from?.tracker);
     this.camera = new CameraWatch(from?.camera);
-    this.detectorRuns = from?.detectorRuns ?? 0;
     this.#history = [...(from?.history ?? [])];
     this.#startUs = from?.startUs ?? 0;
     this.#lastUs = from?.lastUs ?? -Infinity;
@@ -122,6 +102,11 @@ export class SceneAnalyser {
         tone.restore(from.tone);
       }
     }
+  }
+
+  /** Runs of the network, one per tile. */
+  get detectorRuns(): number {
+    return this.#looker.runs;
   }
 
   /** All that is needed to go on after a killed worker. Take it between two pictures. */
@@ -182,7 +167,7 @@ export class SceneAnalyser {
   async #analyse(planes: Planes, field: MotionField, ordinal: number, us: number): Promise<FrameOutcome> {
     this.#remember({ ordinal, us, regions: field.regions.map(({ box }) => box) });
     const isQuiet = field.regions.length === 0 && this.tracker.live.length === 0;
-    if (us - this.#lastLookUs < this.#lookEvery(field, us)) {
+    if (us - this.#lastLookUs < lookEveryUs(this.tracker, this.#history.at(-1)?.regions ?? [], us)) {
       // Between two looks of its rate the detector is still watching.
       return { state: 'detected', ...NOTHING };
     }
@@ -194,7 +179,7 @@ export class SceneAnalyser {
       return { state: isQuiet ? 'still' : 'decoded', seen: [], ended };
     }
     this.#lastLookUs = us;
-    const { detections, things } = await this.#look(planes, regions, field);
+    const { detections, things } = await this.#looker.look(planes, regions, field);
     const { seen, confirmed, ended } = this.tracker.step(ordinal, us, detections, scene);
     for (const track of confirmed) {
       track.startEarlier(sightsBefore(track.sights, this.#history, planes.width, planes.height));
@@ -214,16 +199,6 @@ export class SceneAnalyser {
     while ((this.#history[0]?.us ?? moment.us) < moment.us - HISTORY_US) {
       this.#history.shift();
     }
-  }
-
-  /** Time from one look to the next, µs: longer while each thing that moves is an object that nothing is doubtful of. */
-  #lookEvery(field: MotionField, us: number): number {
-    if (this.tracker.live.length === 0 || !this.tracker.isSure) {
-      return LOOK_EVERY_US;
-    }
-    const expected = this.tracker.expected(us, EXPECT_FOR_US).map((box) => grow(box, MARGIN_WHEN_SURE));
-    const isAllKnown = field.regions.every(({ box }) => expected.some((known) => coveredShare(box, known) > 0.6));
-    return isAllKnown ? LOOK_WHEN_SURE_US : LOOK_EVERY_US;
   }
 
   async #motion(planes: Planes, us: number): Promise<Omit<MovingPicture, 'isNewView'>> {
@@ -254,58 +229,4 @@ export class SceneAnalyser {
     this.#scene = { width, height, grid, tone: new ToneProbe(this.#luma.length) };
     return this.#scene;
   }
-
-  async #look(
-    planes: Planes,
-    regions: readonly Box[],
-    field: MotionField,
-  ): Promise<{ readonly detections: Detection[]; readonly things: readonly Thing[] }> {
-    const tiles = packMosaic(regions, this.#detector.sides, planes.width, planes.height);
-    const found: Detection[] = [];
-    const things: Thing[] = [];
-    for (const tile of tiles) {
-      const raw = await this.#detector.detect(this.#draw(planes, tile), tile.side, LEAST_SCORE);
-      this.detectorRuns += 1;
-      for (const { objectClass, score, box } of raw) {
-        const placed = toPicture(box, tile);
-        if (placed === undefined) {
-          continue;
-        }
-        if (isCarried(objectClass)) {
-          things.push({ name: objectClass, score, box: placed });
-        } else {
-          found.push({ objectClass, score, box: placed, motion: motionShare(field, placed) });
-        }
-      }
-    }
-    const sameGroup = (a: Detection, b: Detection): boolean => classGroup(a.objectClass) === classGroup(b.objectClass);
-    const detections = suppress(found, SAME_OBJECT, sameGroup).filter(
-      (detection, index, all) => !all.slice(0, index).some((better) => isFragment(detection, better, sameGroup)),
-    );
-    return { detections, things };
-  }
-
-  #draw(planes: Planes, tile: Tile): Float32Array {
-    let raster = this.#rasters.get(tile.side);
-    if (raster === undefined) {
-      raster = new Float32Array(tile.side * tile.side * 3);
-      this.#rasters.set(tile.side, raster);
-    }
-    raster.fill(114);
-    for (const place of tile.placements) {
-      drawTile(planes, place.source, place, { data: raster, stride: tile.side, channels: 3 });
-    }
-    return raster;
-  }
-}
-
-/** A weak box that is the upper or lower half of a better one of its kind. */
-function isFragment(weak: Detection, better: Detection, sameGroup: (a: Detection, b: Detection) => boolean): boolean {
-  if (!sameGroup(weak, better) || weak.score > 0.6 * better.score) {
-    return false;
-  }
-  const inner = weak.box;
-  const outer = better.box;
-  const centreX = Math.abs(inner.x + inner.w / 2 - outer.x - outer.w / 2);
-  return iou(inner, outer) > 0.3 && centreX < 0.2 * outer.w && inner.h < 0.75 * outer.h;
 }

@@ -82,7 +82,7 @@ async function* fed(
 ): AsyncGenerator<DecodedFrame, void, unknown> {
   for (const index of packets) {
     const packet = await media.packetAt(index);
-    if (packet === undefined || run.error !== undefined || signal?.aborted === true) {
+    if (packet === undefined || signal?.aborted === true) {
       break;
     }
     while (!run.hasRoom && run.error === undefined) {
@@ -91,6 +91,9 @@ async function* fed(
     }
     run.feed(packet, media.index.ordinalOf[index] ?? 0);
     yield* taken(run);
+    if (run.error !== undefined) {
+      break;
+    }
   }
   await run.flush();
   yield* taken(run);

@@ -111,11 +111,14 @@ async function look(detector: Detector, planes: Planes, tiles: readonly Tile[]):
 }
 
 async function tracks(detector: Detector, file: string, truth: readonly MotRow[]): Promise<unknown> {
-  const first = await yuvFrames(file).next();
+  const frames = yuvFrames(file);
+  const first = await frames.next();
   if (first.done === true) {
     throw new Error(`${file} has no picture`);
   }
   const { width, height } = first.value.planes;
+  // Lets ffmpeg go: it would wait to be read for ever.
+  await frames.return();
   const started = performance.now();
   const footage = { args: ['-i', file], width, height, fps: Number(values.fps) };
   const { rows, analyser } = await analyseInNode(detector, footage);

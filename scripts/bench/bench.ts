@@ -1,38 +1,89 @@
-// Measures the built app: accuracy and speed on vtest, on the quiet reel and on the busy reel.
-// Command: npm run bench -- [--only pets,quiet,gop250,standing,busy,memory] [--minutes 10]
+// The scoreboard: accuracy and speed of the built app from the same runs, row by row, into docs/bench/.
+// Command: npm run bench -- [--only pets,highway,…] [--minutes 10]
 
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import * as v from 'valibot';
 import { ROOT } from '../lib/setup.mjs';
-import { measure } from './measure.ts';
+import type { BenchRow } from './figures.ts';
+import { METRIC_IDS } from './figures.ts';
+import { readHistory, withRun } from './history.ts';
+import type { Occasion } from './history.ts';
+import { DEFAULT_ROWS, measureRow, ROWS } from './measure.ts';
+import { formatPage } from './page.ts';
 import { formatReport } from './report.ts';
-import type { Measured } from './report.ts';
+
+const FOLDER = join(ROOT, 'docs', 'bench');
+
+const RowSchema = v.object({
+  id: v.string(),
+  name: v.string(),
+  command: v.string(),
+  when: v.string(),
+  state: v.picklist(['measured', 'absent', 'failed']),
+  reason: v.exactOptional(v.string()),
+  footage: v.exactOptional(v.string()),
+  truth: v.exactOptional(v.string()),
+  figures: v.record(v.picklist(METRIC_IDS), v.number()),
+  notes: v.array(v.string()),
+});
+
+function git(...args: readonly string[]): string {
+  return execFileSync('git', args, { cwd: ROOT, encoding: 'utf8' }).trim();
+}
+
+function occasion(): Occasion {
+  const isChanged = git('status', '--porcelain', '--', 'src', 'workers', 'public') !== '';
+  return {
+    date: new Date().toISOString().slice(0, 10),
+    commit: `${git('rev-parse', '--short', 'HEAD')}${isChanged ? '+' : ''}`,
+    cpu: cpus()[0]?.model.trim() ?? 'unknown',
+    cores: cpus().length,
+  };
+}
+
+/** Rows of the last run that this one did not measure stay on the board. */
+function withEarlier(rows: readonly BenchRow[]): BenchRow[] {
+  const path = join(FOLDER, 'results.json');
+  const parsed = existsSync(path)
+    ? v.safeParse(v.object({ rows: v.array(RowSchema) }), JSON.parse(readFileSync(path, 'utf8')))
+    : undefined;
+  const known = new Map<string, BenchRow>(
+    (parsed?.success === true ? parsed.output.rows : []).map((row) => [row.id, row]),
+  );
+  rows.forEach((row) => known.set(row.id, row));
+  return Object.keys(ROWS).flatMap((id) => known.get(id) ?? []);
+}
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
-      only: { type: 'string', default: 'pets,quiet,standing,busy' },
+      only: { type: 'string', default: [...DEFAULT_ROWS, 'gpu'].join(',') },
       minutes: { type: 'string', default: '10' },
     },
   });
-  const results: Measured[] = [];
-  for (const part of values.only.split(',')) {
-    console.error(`bench: ${part}`);
-    results.push(...(await measure(part, Number(values.minutes))));
+  const now = occasion();
+  const when = `${now.date}, ${now.commit}`;
+  const rows: BenchRow[] = [];
+  for (const id of values.only.split(',')) {
+    console.error(`bench: ${id}`);
+    rows.push({ ...(await measureRow(id, Number(values.minutes))), when });
   }
-  const report = formatReport(results);
-  const folder = join(ROOT, 'docs', 'bench');
-  mkdirSync(folder, { recursive: true });
-  const machine = { cpu: cpus()[0]?.model ?? 'unknown', cores: cpus().length, node: process.version };
-  const date = new Date().toISOString().slice(0, 10);
-  writeFileSync(join(folder, 'results.json'), JSON.stringify({ date, machine, results }));
-  const head = `# Bench\n\`npm run bench\`, ${date}, ${machine.cpu}, ${machine.cores} cores.\n\n`;
-  writeFileSync(join(folder, 'results.md'), head + report);
-  execFileSync('npx', ['--no-install', 'prettier', '--write', '--log-level=warn', folder], { cwd: ROOT });
-  console.log(report);
+  mkdirSync(FOLDER, { recursive: true });
+  const historyPath = join(FOLDER, 'history.json');
+  const history = withRun(readHistory(historyPath), now, rows);
+  const board = withEarlier(rows);
+  const head = `# Scoreboard\n\`npm run bench\`, ${now.date}, ${now.commit}, ${now.cpu}, ${now.cores} cores.\n\n`;
+  writeFileSync(historyPath, JSON.stringify(history));
+  writeFileSync(join(FOLDER, 'results.json'), JSON.stringify({ ...now, rows: board }));
+  writeFileSync(join(FOLDER, 'results.md'), head + formatReport(board));
+  writeFileSync(join(FOLDER, 'index.html'), formatPage(board, history, now));
+  execFileSync('npx', ['--no-install', 'prettier', '--write', '--log-level=warn', FOLDER], { cwd: ROOT });
+  console.log(formatReport(rows));
+  process.exitCode = rows.some(({ state }) => state === 'failed') ? 1 : 0;
 }
 
 await main();

@@ -1,71 +1,74 @@
-// The parts that bench and acceptance measure, each on the built app with default settings.
+// The rows of the scoreboard, each on the built app with default settings.
 
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { makeBusyReel } from '../../tests/reels/busy.ts';
 import { SCENE } from '../../tests/reels/cutouts.ts';
-import { makeQuietReel } from '../../tests/reels/quiet.ts';
-import { frameUs, readReelTruth } from '../../tests/reels/truth.ts';
-import { checkCrossings, checkLabels, scaleRows, tracksOnStaticThings } from '../../tests/truth/checks.ts';
-import { ROOT } from '../lib/setup.mjs';
-import { analyse } from './driver.ts';
-import { evaluateTracks } from './mot-eval.ts';
-import { parseMot } from './mot-rows.ts';
-import type { MotRow } from './mot-rows.ts';
-import type { Measured } from './report.ts';
+import { measureEvents } from './camera-events.ts';
+import type { Measured } from './common-figures.ts';
+import type { BenchRow } from './figures.ts';
+import {
+  measureDirections,
+  measureMemory,
+  measureQuiet,
+  measureShape,
+  measureStanding,
+  measureStopped,
+  measureUhd,
+} from './reel-rows.ts';
+import { measureColours, measureHighway, measureStreet, measureVtest } from './sequence-rows.ts';
 
-const PUBLISHED = join(ROOT, '..', 'shared', 'footage', 'PETS09-S2L1', 'gt.txt');
-const PERSON = 1;
-const GOP = 50;
-const FULL = { width: 1920, height: 1080 } as const;
-
-const readTruth = (name: string): MotRow[] => parseMot(readFileSync(join(ROOT, 'tests', 'truth', name), 'utf8'));
-
-/** vtest at a size: published truth when it lies beside the repository, our own labels always. */
-function measureVtest(name: string, width: number, height: number): Measured {
-  const { summary, rows } = analyse(makeBusyReel({ width, height, gop: GOP, as25: false }));
-  const scale = (truth: readonly MotRow[]): MotRow[] => scaleRows(truth, width / SCENE.width, height / SCENE.height);
-  const published = existsSync(PUBLISHED) ? parseMot(readFileSync(PUBLISHED, 'utf8')) : undefined;
-  return {
-    name,
-    summary,
-    truth: published === undefined ? 'own labels' : 'PETS09-S2L1 and own labels',
-    ...(published === undefined
-      ? {}
-      : { scores: evaluateTracks(scale(published), rows, { dontCare: true, classes: [PERSON] }) }),
-    labels: checkLabels(scale(readTruth('vtest-60.txt')), rows),
-    onStaticThings: tracksOnStaticThings(rows, scale(readTruth('vtest-static.txt'))),
-  };
+interface RowPlan {
+  readonly name: string;
+  /** Not part of a run that names no rows: it takes long, or nothing here can measure it. */
+  readonly isOnDemand?: boolean;
+  /** `undefined`: what it needs is absent. */
+  readonly measure: (minutes: number) => Measured | undefined | Promise<Measured | undefined>;
+  readonly absent?: string;
 }
 
-async function measureQuiet(name: string, minutes: number, { isStanding = false, gop = GOP } = {}): Promise<Measured> {
-  const reel = await makeQuietReel({ minutes, ...FULL, gop, isStanding });
-  const { summary, rows } = analyse(reel.path);
-  return {
-    name,
-    summary,
-    truth: 'reel',
-    scores: evaluateTracks(parseMot(readFileSync(reel.motPath, 'utf8')), rows, { dontCare: true, classes: [PERSON] }),
-    crossings: checkCrossings(readReelTruth(reel.path).crossings, rows, frameUs),
-  };
-}
+const NO_SEQUENCE = 'the sequence does not lie beside the repository';
 
-/** The parts of the bench, by the name that `--only` takes. Memory of the hour is long and only made when asked for. */
-export async function measure(part: string, minutes: number): Promise<Measured[]> {
-  switch (part) {
-    case 'pets':
-      return [measureVtest('vtest', SCENE.width, SCENE.height)];
-    case 'quiet':
-      return [await measureQuiet(`quiet, ${minutes} min`, minutes)];
-    case 'gop250':
-      return [await measureQuiet(`quiet, GOP 250, ${minutes} min`, minutes, { gop: 250 })];
-    case 'standing':
-      return [await measureQuiet('standing for 30 s', 1, { isStanding: true })];
-    case 'busy':
-      return [measureVtest('busy', FULL.width, FULL.height)];
-    case 'memory':
-      return [await measureQuiet('quiet, 5 min', 5), await measureQuiet('quiet, 60 min', 60)];
-    default:
-      throw new Error(`No part called ${part}: pets, quiet, gop250, standing, busy, memory`);
+/** By the name that `--only` takes. */
+export const ROWS: Readonly<Record<string, RowPlan>> = {
+  pets: { name: 'yard, vtest (PETS09-S2L1)', measure: () => measureVtest(SCENE.width, SCENE.height) },
+  highway: { name: 'motorway (CDnet-highway)', measure: measureHighway, absent: NO_SEQUENCE },
+  tud: { name: 'street (TUD-Stadtmitte)', measure: measureStreet, absent: NO_SEQUENCE },
+  colours: { name: 'colours of clothes', measure: measureColours, absent: NO_SEQUENCE },
+  quiet: { name: 'quiet, GOP 50', measure: (minutes) => measureQuiet(minutes, 50) },
+  gop250: { name: 'quiet, GOP 250', measure: (minutes) => measureQuiet(minutes, 250) },
+  standing: { name: 'somebody stands for 30 s', measure: measureStanding },
+  stopped: { name: 'somebody stands for 120 s', measure: measureStopped },
+  shape: { name: 'a shape that no class fits', measure: measureShape },
+  directions: { name: 'eight directions', measure: measureDirections },
+  events: { name: 'events of the camera', measure: measureEvents },
+  busy: { name: 'busy, 1080p', measure: () => measureVtest(1920, 1080) },
+  cif6: { name: 'busy, CIF at 6 frames/s', measure: () => measureVtest(352, 288, 6) },
+  uhd30: { name: 'quiet, 4K at 30 frames/s', measure: measureUhd },
+  memory: { name: 'quiet, one hour', isOnDemand: true, measure: measureMemory },
+  gpu: {
+    name: 'busy 1080p25 on a GPU',
+    isOnDemand: true,
+    measure: () => undefined,
+    absent: 'no GPU on this machine: to be measured on one that has',
+  },
+};
+
+export const DEFAULT_ROWS: readonly string[] = Object.keys(ROWS).filter((id) => ROWS[id]?.isOnDemand !== true);
+
+/** Measures one row. A row that fails says why, and the others go on. */
+export async function measureRow(id: string, minutes: number): Promise<Omit<BenchRow, 'when'>> {
+  const plan = ROWS[id];
+  if (plan === undefined) {
+    throw new Error(`No row called ${id}: ${Object.keys(ROWS).join(', ')}`);
+  }
+  const isTimed = id === 'quiet' || id === 'gop250';
+  const command = `npm run bench -- --only ${id}${isTimed ? ` --minutes ${minutes}` : ''}`;
+  const row = { id, name: isTimed ? `${plan.name}, ${minutes} min` : plan.name, command };
+  try {
+    const measured = await plan.measure(minutes);
+    return measured === undefined
+      ? { ...row, state: 'absent', reason: plan.absent ?? 'absent', figures: {}, notes: [] }
+      : { ...row, state: 'measured', ...measured };
+  } catch (error) {
+    const reason = (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? 'failed';
+    return { ...row, state: 'failed', reason, figures: {}, notes: [] };
   }
 }

@@ -1,21 +1,14 @@
 // The directions reel: people who cross the yard in all eight directions, one after the other.
 // Command: tsx tests/reels/directions.ts
 
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import * as v from 'valibot';
-import { ROOT } from '../../scripts/lib/setup.mjs';
 import { DIRECTIONS } from '../../src/domain/attributes/attributes.ts';
 import type { Direction } from '../../src/domain/attributes/attributes.ts';
-import { renderMinute } from './minute.ts';
+import { makeDrawnReel } from './drawn.ts';
 import { FPS, FRAMES_PER_MINUTE } from './plan.ts';
 import type { Ground, Visit } from './plan.ts';
-import { joinMinutes, openStage, recipe } from './quiet.ts';
 import { seededRandom } from './random.ts';
-import { SeenBoxSchema, toCrossing, writeReelTruth } from './truth.ts';
 
-const SIZE = { width: 960, height: 540, gop: 50 } as const;
 /** Minutes of the reel; each holds every direction once. */
 const MINUTES = 2;
 /** Frames from one person to the next: nobody is there together with another. */
@@ -59,39 +52,15 @@ function outsideFrom([x, y]: Ground, angle: number): Ground {
   return [x + reach * dx, y + reach * dy];
 }
 
-/** Makes the reel, or finds it made by this very program; its path. Routes of the crossings are directions. */
-export async function makeDirectionsReel(folder = join(ROOT, '.cache', 'reels')): Promise<string> {
-  mkdirSync(join(folder, 'parts'), { recursive: true });
-  const prefix = join(folder, 'parts', `directions-${SIZE.width}x${SIZE.height}-${recipe(['directions'])}`);
-  const parts = Array.from({ length: MINUTES }, (_, minute) => ({
-    video: `${prefix}-${minute}.mp4`,
-    boxes: `${prefix}-${minute}.json`,
-    visits: directedVisits(minute),
-  }));
-  const missing = parts.map((part, minute) => ({ ...part, minute })).filter(({ boxes }) => !existsSync(boxes));
-  const stage = missing.length > 0 ? openStage(SIZE.width, SIZE.height, folder) : undefined;
-  for (const { video, boxes, visits, minute } of missing) {
-    if (stage !== undefined) {
-      const unfinished = `${video}.part`;
-      const seen = await renderMinute(stage, { minute: minute + MINUTES, visits, gop: SIZE.gop, path: unfinished });
-      renameSync(unfinished, video);
-      writeFileSync(boxes, JSON.stringify(seen));
-    }
-  }
-  const path = join(folder, `directions-${SIZE.width}x${SIZE.height}.mp4`);
-  joinMinutes(
-    parts.map(({ video }) => video),
-    MINUTES,
-    path,
-  );
-  const crossings = parts.flatMap(({ boxes, visits }, minute) => {
-    const seen = v.parse(v.array(v.array(SeenBoxSchema)), JSON.parse(readFileSync(boxes, 'utf8')));
-    return visits.map(({ name }, k) =>
-      toCrossing(minute * COMPASS.length + k + 1, name, seen[k] ?? [], minute * FRAMES_PER_MINUTE),
-    );
-  });
-  writeReelTruth(path, { ...SIZE, fps: FPS, frames: MINUTES * FRAMES_PER_MINUTE, crossings });
-  return path;
+/** The plan of the whole reel; the name of a visit is its direction. */
+const visits = (): Visit[] =>
+  Array.from({ length: MINUTES }, (_, minute) =>
+    directedVisits(minute).map((visit) => ({ ...visit, startFrame: visit.startFrame + minute * FRAMES_PER_MINUTE })),
+  ).flat();
+
+/** Makes the reel, or finds it made by this very program; its path. */
+export function makeDirectionsReel(): Promise<string> {
+  return makeDrawnReel({ name: 'directions', minutes: MINUTES, visits: visits(), plan: ['directions'] });
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {

@@ -1,0 +1,151 @@
+// What the bench measures, which way is better, and what is asked of it.
+
+/** A kind of figure. */
+export interface Metric {
+  readonly label: string;
+  /** Written behind the value; empty for counts. */
+  readonly unit: string;
+  readonly digits: number;
+  readonly better: 'more' | 'less';
+}
+
+const percent = (label: string): Metric => ({ label, unit: '%', digits: 1, better: 'more' });
+const times = (label: string): Metric => ({ label, unit: '×', digits: 2, better: 'more' });
+const count = (label: string): Metric => ({ label, unit: '', digits: 0, better: 'less' });
+const seconds = (label: string): Metric => ({ label, unit: 's', digits: 1, better: 'less' });
+
+/** Every kind of figure, by the key that results and history use. */
+export const METRICS = {
+  mota: percent('MOTA'),
+  idf1: percent('IDF1'),
+  hota: percent('HOTA'),
+  boxRecall: percent('boxes recalled'),
+  boxPrecision: percent('boxes precise'),
+  neverSeenLong: count('truth tracks of 3 s or more never seen'),
+  missRate: { ...percent('truth tracks never seen'), better: 'less' },
+  labelRecall: percent('persons labelled by hand, recalled'),
+  labelPrecision: percent('persons labelled by hand, precision'),
+  onStaticThings: count('tracks on things that never move'),
+  trackRecall: percent('truth tracks recalled'),
+  trackPrecision: percent('result tracks precise'),
+  vehicleRecall: percent('truth tracks recalled by vehicles'),
+  vehiclePrecision: percent('vehicle tracks precise'),
+  backgroundF: { label: 'background F', unit: '', digits: 3, better: 'more' },
+  crossingsRight: percent('crossings right'),
+  otherTracks: count('tracks that follow no crossing'),
+  onTheShape: percent('shapes that are one unclassified track'),
+  eventsFound: percent('events of the camera found in time'),
+  falseEvents: count('false events of the camera'),
+  direction: percent('directions right'),
+  coloursNamed: percent('colours named'),
+  coloursRight: percent('named colours right'),
+  realtime: times('× real time'),
+  ratioToDecode: { label: 'ratio to decode only', unit: '', digits: 2, better: 'more' },
+  dvrScan: times('× DVR-Scan, by ratio'),
+  triageS: seconds('first look'),
+  triageRealtime: times('first look × real time'),
+  triageFlagged: percent('crossings flagged by the first look'),
+  triageTime: { ...percent('time flagged by the first look'), better: 'less' },
+  detectorRate: { label: 'detector runs per footage second', unit: '/s', digits: 2, better: 'less' },
+  viewing: { label: 'minutes of viewing per hour', unit: 'min', digits: 1, better: 'less' },
+  memory: { label: 'peak memory', unit: 'MB', digits: 0, better: 'less' },
+  memoryRatio: { label: 'peak memory, hour against five minutes', unit: '', digits: 2, better: 'less' },
+} as const satisfies Record<string, Metric>;
+
+export type MetricId = keyof typeof METRICS;
+
+/** All kinds, in the order in which they are shown. */
+export const METRIC_IDS = Object.keys(METRICS) as readonly MetricId[];
+
+/** Shares are in per cent. */
+export type Figures = Readonly<Partial<Record<MetricId, number>>>;
+
+/** What one row of the bench gave. */
+export interface BenchRow {
+  readonly id: string;
+  readonly name: string;
+  /** Repeats the measurement. */
+  readonly command: string;
+  /** Date and commit of the measurement. */
+  readonly when: string;
+  /** `absent`: what it needs is not on this machine. */
+  readonly state: 'measured' | 'absent' | 'failed';
+  /** Why nothing was measured. */
+  readonly reason?: string;
+  /** Size, frames, length. */
+  readonly footage?: string;
+  /** What it was compared with. */
+  readonly truth?: string;
+  readonly figures: Figures;
+  readonly notes: readonly string[];
+}
+
+/** The least that must hold, and what is hoped for. */
+export interface Goal {
+  readonly floor: number;
+  readonly aim: number;
+}
+
+const same = (value: number): Goal => ({ floor: value, aim: value });
+const TRACKS = { floor: 85, aim: 95 };
+const QUIET: Partial<Record<MetricId, Goal>> = {
+  crossingsRight: same(100),
+  otherTracks: same(0),
+  falseEvents: same(0),
+  ratioToDecode: { floor: 0.8, aim: 0.95 },
+  dvrScan: { floor: 5, aim: 6.3 },
+  triageRealtime: { floor: 40, aim: 60 },
+  triageFlagged: same(100),
+  memory: { floor: 700, aim: 400 },
+};
+
+/** By row, then figure. Figures without a goal are shown for comparison over time. */
+export const GOALS: Readonly<Record<string, Readonly<Partial<Record<MetricId, Goal>>>>> = {
+  pets: {
+    mota: { floor: 88, aim: 94 },
+    idf1: { floor: 85, aim: 93 },
+    hota: { floor: 64, aim: 71 },
+    neverSeenLong: same(0),
+    onStaticThings: same(0),
+    realtime: { floor: 2.5, aim: 5 },
+  },
+  highway: { trackRecall: TRACKS, trackPrecision: TRACKS, backgroundF: { floor: 0.8, aim: 0.9 } },
+  colours: { coloursNamed: { floor: 60, aim: 80 }, coloursRight: { floor: 80, aim: 90 } },
+  quiet: QUIET,
+  gop250: QUIET,
+  busy: { memory: { floor: 700, aim: 400 } },
+  standing: { crossingsRight: same(100), otherTracks: same(0) },
+  stopped: { crossingsRight: same(100), otherTracks: same(0) },
+  shape: { onTheShape: same(100), otherTracks: same(0) },
+  events: { eventsFound: same(100), falseEvents: same(0) },
+  directions: { direction: { floor: 95, aim: 99 } },
+  memory: { memory: { floor: 700, aim: 400 }, memoryRatio: { floor: 1.2, aim: 1 } },
+};
+
+/** How a value stands against what is asked. */
+export function verdictOf(metric: Metric, value: number, { floor, aim }: Goal): 'aim' | 'floor' | 'under' {
+  const reaches = (wanted: number): boolean => (metric.better === 'more' ? value >= wanted : value <= wanted);
+  return reaches(aim) ? 'aim' : reaches(floor) ? 'floor' : 'under';
+}
+
+/** One figure of one row, with all that is known of its kind. */
+export interface Figure {
+  readonly row: BenchRow;
+  readonly id: MetricId;
+  readonly metric: Metric;
+  readonly value: number;
+  readonly goal: Goal | undefined;
+}
+
+/** The figures of a row, in the order of {@link METRICS}. */
+export function figuresOf(row: BenchRow): Figure[] {
+  return METRIC_IDS.flatMap((id) => {
+    const value = row.figures[id];
+    return value === undefined ? [] : [{ row, id, metric: METRICS[id], value, goal: GOALS[row.id]?.[id] }];
+  });
+}
+
+/** A value with its unit, as tables and plots write it. */
+export function formatFigure({ digits, unit }: Metric, value: number): string {
+  return `${value.toFixed(digits)}${unit === '' ? '' : `\u00a0${unit}`}`;
+}

@@ -1,5 +1,5 @@
 // Calibrates the envelope: the engine on vtest made smaller, slower, darker and noisier; recall by height of person.
-// Command: tsx scripts/bench/envelope.ts [--only scale,grid,rate,light] ; prints one JSON line a variant.
+// Command: tsx scripts/bench/envelope.ts [--only scale,grid,rate,light] [--name part-of-a-name]; prints one JSON line a variant.
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -98,11 +98,13 @@ function recallByHeight(labels: readonly MotRow[], rows: readonly MotRow[]): Rec
 }
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { only: { type: 'string', default: 'scale,grid,rate,light' } } });
+  const { values } = parseArgs({
+    options: { only: { type: 'string', default: 'scale,grid,rate,light' }, name: { type: 'string', default: '' } },
+  });
   const parts = values.only.split(',');
   const labels = parseMot(readFileSync(join(ROOT, 'tests', 'truth', 'vtest-60.txt'), 'utf8'));
   using detector = await nodeDetector();
-  for (const variant of VARIANTS.filter(({ part }) => parts.includes(part))) {
+  for (const variant of VARIANTS.filter(({ part, name }) => parts.includes(part) && name.includes(values.name))) {
     const { every = 1, offset = 0, scale = 1 } = variant;
     const { rows, analyser } = await analyseInNode(detector, footageOf(variant));
     // Rows in the ordinals of the whole recording.
@@ -113,8 +115,11 @@ async function main(): Promise<void> {
     const all = Object.values(bins).reduce((sum, [, count]) => sum + count, 0);
     const tracks = new Set(rows.map(({ id }) => id)).size;
     const recall = Number((seen / Math.max(1, all)).toFixed(3));
+    const envelope = analyser.camera.meter.envelope();
     const events = analyser.camera.scene.events.map(({ kind }) => kind);
-    console.log(JSON.stringify({ ...variant, recall, seen, all, tracks, runs: analyser.detectorRuns, bins, events }));
+    console.log(
+      JSON.stringify({ ...variant, recall, seen, all, tracks, runs: analyser.detectorRuns, bins, events, envelope }),
+    );
   }
 }
 

@@ -69,6 +69,7 @@ export class ProgressMeter {
       detectorRuns: scene.detectorRuns,
       tracks: scene.tracker.count,
       coverage: coverage.spans(),
+      ...scene.camera.account,
     });
   }
 }

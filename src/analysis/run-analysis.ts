@@ -16,6 +16,7 @@ import { ChunkAssembler } from './chunk-assembler.ts';
 import { failureAlerts } from './failure-alerts.ts';
 import { FrameFeed } from './frame-feed.ts';
 import { ProgressMeter } from './progress-meter.ts';
+import { sceneAlerts } from './scene-alerts.ts';
 import { SceneAnalyser } from './scene-analyser.ts';
 
 /** Wall time between two commits, ms: at the start a thumbnail appears soon, later the disk is not worn. */
@@ -64,7 +65,12 @@ export async function runAnalysis(
     tracks: scene.tracker.count,
     cancelled: control.signal.aborted,
     coverage,
-    alerts: [...chosen.alerts, ...failures(request, coverage, framesDecoded, feed, control)],
+    ...scene.camera.account,
+    alerts: [
+      ...chosen.alerts,
+      ...failures(request, coverage, framesDecoded, feed, control),
+      ...sceneAlerts(scene.camera.account),
+    ],
   };
 }
 

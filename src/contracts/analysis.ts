@@ -6,6 +6,8 @@ import type { CoverageSpan } from '../domain/footage/coverage.ts';
 import type { FrameTable } from '../domain/footage/frame.ts';
 import type { Box } from '../domain/geometry/box.ts';
 import type { CaseId, RecordingId, Sha256 } from '../domain/ids.ts';
+import type { Envelope } from '../domain/scene/envelope.ts';
+import type { SceneEvent, SceneSpan } from '../domain/scene/scene-events.ts';
 import type { Alert } from './errors.ts';
 import type { FirstLook, FirstLookListener, FirstLookRequest } from './first-look.ts';
 import type { MediaInfo } from './media.ts';
@@ -44,8 +46,17 @@ export interface TrackSummary {
   readonly attributes: TrackAttributes;
 }
 
+/** What happened to the camera, and within which limits something could be found. */
+export interface CameraAccount {
+  /** Stretches of one view, in order, from the first to the last watched picture. */
+  readonly scenes: readonly SceneSpan[];
+  readonly sceneEvents: readonly SceneEvent[];
+  /** `undefined` until two pictures were watched. */
+  readonly envelope: Envelope | undefined;
+}
+
 /** Progress of the full pass. Times in seconds of wall clock; `processedUs` counts footage. */
-export interface AnalysisProgress {
+export interface AnalysisProgress extends CameraAccount {
   readonly framesDone: number;
   readonly framesTotal: number;
   readonly processedUs: number;
@@ -63,7 +74,7 @@ export interface AnalysisProgress {
 }
 
 /** What a finished (or stopped) pass did. */
-export interface AnalysisResult {
+export interface AnalysisResult extends CameraAccount {
   readonly framesDecoded: number;
   readonly framesDeclared: number;
   readonly wallS: number;

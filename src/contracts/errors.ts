@@ -20,6 +20,14 @@ export const ALERT_CODES = [
   'FRAMES_BEFORE_KEY',
   'HIDDEN_BY_EDIT_LIST',
   'DUPLICATE_FILE',
+  // The camera: what happened to it, and what could not have been found.
+  'SCENE_MOVED',
+  'SCENE_PTZ',
+  'SCENE_CUT',
+  'SCENE_LIGHTING',
+  'SCENE_COVERED',
+  'SCENE_FROZEN',
+  'SEARCH_LIMITED',
   // The machine, the model, the store.
   'MODEL_REFUSED',
   'BACKEND_SOFTWARE',

@@ -2,8 +2,15 @@
 
 import { enAlerts } from './en-alerts.ts';
 import { enAttributes } from './en-attributes.ts';
+import { enScene, enSceneAlerts } from './en-scene.ts';
 import { enStart } from './en-start.ts';
 import { enWorkbench } from './en-workbench.ts';
 import type { Dictionary } from './fr.ts';
 
-export const en: Dictionary = { ...enStart, ...enWorkbench, ...enAttributes, alerts: enAlerts };
+export const en: Dictionary = {
+  ...enStart,
+  ...enWorkbench,
+  ...enAttributes,
+  ...enScene,
+  alerts: { ...enAlerts, ...enSceneAlerts },
+};

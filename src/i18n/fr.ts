@@ -2,11 +2,18 @@
 
 import { frAlerts } from './fr-alerts.ts';
 import { frAttributes } from './fr-attributes.ts';
+import { frScene, frSceneAlerts } from './fr-scene.ts';
 import { frStart } from './fr-start.ts';
 import { frWorkbench } from './fr-workbench.ts';
 import { withFrenchSpaces } from './french-spaces.ts';
 
-export const fr = withFrenchSpaces({ ...frStart, ...frWorkbench, ...frAttributes, alerts: frAlerts });
+export const fr = withFrenchSpaces({
+  ...frStart,
+  ...frWorkbench,
+  ...frAttributes,
+  ...frScene,
+  alerts: { ...frAlerts, ...frSceneAlerts },
+});
 
 /** All the words of the interface. */
 export type Dictionary = typeof fr;

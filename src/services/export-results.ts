@@ -56,7 +56,9 @@ export async function resultsJson(
     tracks,
     coverage: recording.coverage,
     firstLook: firstLookJson(recording.firstLook),
-    scenes: [],
+    scenes: result?.scenes ?? recording.progress?.scenes ?? [],
+    sceneEvents: result?.sceneEvents ?? recording.progress?.sceneEvents ?? [],
+    envelope: result?.envelope ?? recording.progress?.envelope ?? null,
     warnings: recording.alerts.map(({ code, severity, facts }) => ({ code, severity, ...facts })),
   });
 }

@@ -1,6 +1,6 @@
 // A session without files, workers or storage: recordings are drawn on a canvas, and time passes when the test says so.
 
-import type { AnalysisProgress, AnalysisResult, Observation } from '../../src/contracts/analysis.ts';
+import type { AnalysisProgress, AnalysisResult, CameraAccount, Observation } from '../../src/contracts/analysis.ts';
 import { AppError, type Alert } from '../../src/contracts/errors.ts';
 import type { JournalEntry, JournalEvent } from '../../src/contracts/journal.ts';
 import type { BackendChoice, DetectorOption } from '../../src/contracts/model.ts';
@@ -24,6 +24,16 @@ interface Entry {
 }
 
 const SHA = sha256('9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08');
+
+/** A camera to which nothing happened, in good light. */
+const ACCOUNT: CameraAccount = {
+  scenes: [],
+  sceneEvents: [],
+  envelope: {
+    ...{ smallestPerson: 28, smallestVehicle: 17, intervalUs: 100_000, fastest: 2.5, shortestVisitUs: 600_000 },
+    ...{ level: 90, contrast: 12, noise: 0.4, shake: 0.0003, limits: [] },
+  },
+};
 
 export class FakeSession implements Session {
   readonly caseId = caseId('fake');
@@ -205,6 +215,7 @@ export class FakeSession implements Session {
       detectorRuns: done >> 2,
       tracks: tracks.length,
       coverage,
+      ...ACCOUNT,
     };
     const alerts = isOver ? spec.alerts : state.alerts;
     const failed = spec.failed.reduce((sum, [from, to]) => sum + to - from + 1, 0);
@@ -219,6 +230,7 @@ export class FakeSession implements Session {
           tracks: tracks.length,
           cancelled: false,
           coverage,
+          ...ACCOUNT,
           alerts,
         }
       : undefined;

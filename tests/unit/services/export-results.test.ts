@@ -66,6 +66,9 @@ const recording: RecordingState = {
     tracks: 1,
     cancelled: false,
     coverage: [],
+    scenes: [{ fromUs: 0, toUs: 8_300_000, fromOrdinal: 1, toOrdinal: 84 }],
+    sceneEvents: [{ kind: 'frozen', fromUs: 1_000_000, ordinal: 11, toUs: undefined, toOrdinal: undefined }],
+    envelope: undefined,
     alerts: [],
   },
   coverage: [{ state: 'still', fromOrdinal: 1, toOrdinal: 84, fromUs: micros(0), toUs: micros(8_300_000) }],
@@ -124,8 +127,10 @@ describe('the results as a file', () => {
           },
         },
       ],
+      scenes: [{ fromUs: 0, toUs: 8_300_000, fromOrdinal: 1, toOrdinal: 84 }],
+      sceneEvents: [{ kind: 'frozen', fromUs: 1_000_000, ordinal: 11 }],
+      envelope: null,
       coverage: [{ state: 'still', fromUs: 0, toUs: 8_300_000 }],
-      scenes: [],
       warnings: [{ code: 'DATA_MISSING', severity: 'error', declared: 160, present: 84 }],
     });
   });

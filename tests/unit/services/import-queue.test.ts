@@ -40,6 +40,9 @@ const RESULT: AnalysisResult = {
   tracks: 0,
   cancelled: false,
   coverage: [],
+  scenes: [],
+  sceneEvents: [],
+  envelope: undefined,
   alerts: [],
 };
 

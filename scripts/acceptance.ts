@@ -1,91 +1,130 @@
-// The full counts of acceptance, too long for every test run; the report is kept in docs/acceptance/.
-// Command: npm run acceptance -- [--only pets,standing,quiet,gop250,memory]
+// The full counts of acceptance, too long for every test run; the reports are kept in docs/acceptance/.
+// Command: npm run acceptance -- [--report main-job,eyes] [--only pets,quiet,kills,…] [--kills 20] [--minutes 10]
 
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { measure } from './bench/measure.ts';
-import type { Measured } from './bench/report.ts';
-import { ROOT } from './lib/setup.mjs';
+import { checksOfRow, formatChecks } from './acceptance/check.ts';
+import type { Check } from './acceptance/check.ts';
+import { checkEvents } from './acceptance/events.ts';
+import type { BenchRow, MetricId } from './bench/figures.ts';
+import { formatFigure, METRICS } from './bench/figures.ts';
+import { measureRow } from './bench/measure.ts';
+import { killMany } from './driver/kill-runs.ts';
+import { FOOTAGE, ROOT } from './lib/setup.mjs';
 
-/** One line of the report. */
-interface Check {
-  readonly what: string;
-  readonly measured: string;
-  readonly wanted: string;
-  readonly ok: boolean;
+/** Rows of the bench in each report. */
+const REPORTS: Readonly<Record<string, { readonly title: string; readonly rows: readonly string[] }>> = {
+  'main-job': { title: 'the main job', rows: ['pets', 'standing', 'quiet', 'gop250', 'memory'] },
+  eyes: {
+    title: 'eyes',
+    rows: [
+      ...['pets', 'highway', 'colours', 'quiet', 'gop250', 'standing', 'stopped', 'shape', 'directions'],
+      ...['busy', 'memory', 'events', 'kills', 'gpu'],
+    ],
+  },
+};
+
+/** What the main job asks, where it is less than the goals of the bench. */
+const MAIN_JOB: readonly { readonly row: string; readonly metric: MetricId; readonly wanted: number }[] = [
+  { row: 'pets', metric: 'mota', wanted: 80 },
+  { row: 'pets', metric: 'idf1', wanted: 72 },
+  { row: 'pets', metric: 'onStaticThings', wanted: 0 },
+  ...['standing', 'quiet', 'gop250', 'memory'].flatMap((row) => [
+    { row, metric: 'crossingsRight' as const, wanted: 100 },
+    { row, metric: 'otherTracks' as const, wanted: 0 },
+  ]),
+  ...['quiet', 'gop250'].map((row) => ({ row, metric: 'ratioToDecode' as const, wanted: 0.5 })),
+  { row: 'memory', metric: 'memoryRatio', wanted: 1.2 },
+];
+
+const NOTES = [
+  'DVR-Scan does not run here. By ratio: on a reel where decode-only makes 185 frames/s it makes 27.8, so that ' +
+    '5 × its speed is a ratio to decode-only of 0.751, and 6.3 × one of 0.947, on the same reel in the same run.',
+  'Busy 1080p25 on a real GPU needs a machine that has one.',
+  'A kill: an exception that nobody catches in a worker of the app at a random moment of the analysis, from a fixed seed.',
+];
+
+const log = (text: string): void => {
+  console.error(`acceptance: ${text}`);
+};
+
+function mainJobChecks(row: BenchRow): Check[] {
+  return MAIN_JOB.filter((asked) => asked.row === row.id).map(({ metric: id, wanted }) => {
+    const metric = METRICS[id];
+    const value = row.figures[id];
+    const isMore = metric.better === 'more';
+    return {
+      what: `${row.name}: ${metric.label}`,
+      measured: value === undefined ? (row.reason ?? 'no truth at hand') : formatFigure(metric, value),
+      wanted: `${isMore ? '≥' : '≤'} ${formatFigure(metric, wanted)}`,
+      aim: '',
+      ok:
+        value === undefined ? (row.state === 'failed' ? false : undefined) : isMore ? value >= wanted : value <= wanted,
+    };
+  });
 }
 
-const MINUTES = 10;
-const PARTS = ['pets', 'standing', 'quiet', 'gop250', 'memory'] as const;
-
-const atLeast = (what: string, value: number | undefined, floor: number): Check => ({
-  what,
-  measured: value === undefined ? 'no truth at hand' : value.toFixed(2),
-  wanted: `≥ ${floor}`,
-  ok: value !== undefined && value >= floor,
-});
-
-function crossings({ name, crossings: found }: Measured): Check {
-  const right = found?.crossings.filter(({ ok }) => ok).length ?? 0;
-  const all = found?.crossings.length ?? 0;
-  const measured = `${right} of ${all}, ${found?.others.length ?? 0} other tracks`;
-  return { what: `${name}: crossings within 0.5 s`, measured, wanted: 'all, 0 other tracks', ok: found?.ok === true };
-}
-
-function pets([result]: readonly Measured[]): Check[] {
-  const things = result?.onStaticThings?.length ?? Infinity;
-  return [
-    atLeast('vtest, published truth: MOTA', result?.scores?.mota, 80),
-    atLeast('vtest, published truth: IDF1', result?.scores?.idf1, 72),
-    { what: 'vtest: tracks on things that never move', measured: String(things), wanted: '0', ok: things === 0 },
-  ];
-}
-
-function memory([short, long]: readonly Measured[]): Check[] {
-  const ratio = (long?.summary.peakMemoryMB ?? Infinity) / (short?.summary.peakMemoryMB ?? 1);
-  const megabytes = [short, long].map((result) => result?.summary.peakMemoryMB.toFixed(0)).join(' → ');
-  const what = 'peak memory of the hour against five minutes';
-  const check = { what, measured: `${ratio.toFixed(2)} (${megabytes} MB)`, wanted: '≤ 1.2', ok: ratio <= 1.2 };
-  return [...(long === undefined ? [] : [crossings(long)]), check];
-}
-
-async function checksOf(part: string): Promise<Check[]> {
-  const results = await measure(part, MINUTES);
-  switch (part) {
-    case 'pets':
-      return pets(results);
-    case 'memory':
-      return memory(results);
-    case 'standing':
-      return results.map(crossings);
-    default:
-      return results.flatMap((result) => [
-        crossings(result),
-        atLeast(`${result.name}: ratio to decode only`, result.summary.ratioToDecode, 0.5),
-      ]);
+async function checkKills(wanted: number): Promise<Check[]> {
+  const checks: Check[] = [];
+  for (const shape of ['pwa', 'usb'] as const) {
+    const { kills, runs, faults } = await killMany(shape, join(FOOTAGE, 'vtest.mp4'), wanted, log);
+    checks.push({
+      what: `${wanted} worker kills, ${shape === 'pwa' ? 'served' : 'file://'}`,
+      measured: `${kills} kills in ${runs} runs: ${faults.length === 0 ? 'same tracks' : faults.join('; ')}`,
+      wanted: 'same tracks',
+      aim: '',
+      ok: kills >= wanted && faults.length === 0,
+    });
   }
+  return checks;
 }
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { only: { type: 'string', default: PARTS.join(',') } } });
-  const checks: Check[] = [];
-  for (const part of values.only.split(',')) {
-    console.error(`acceptance: ${part}`);
-    checks.push(...(await checksOf(part)));
-  }
-  const rows = checks.map(
-    ({ what, measured, wanted, ok }) => `| ${what} | ${measured} | ${wanted} | ${ok ? 'yes' : '**no**'} |`,
-  );
-  const date = new Date().toISOString().slice(0, 10);
-  const machine = `${cpus()[0]?.model ?? 'unknown'}, ${cpus().length} cores`;
-  const head = `# Acceptance: the main job\n\`npm run acceptance\`, ${date}, ${machine}.\n\n| what | measured | wanted | met |\n| --- | --- | --- | --- |\n`;
+  const { values } = parseArgs({
+    options: {
+      report: { type: 'string', default: Object.keys(REPORTS).join(',') },
+      only: { type: 'string' },
+      kills: { type: 'string', default: '20' },
+      minutes: { type: 'string', default: '10' },
+    },
+  });
+  const only = values.only?.split(',');
+  const measured = new Map<string, BenchRow>();
+  const rowOf = async (id: string): Promise<BenchRow> => {
+    log(id);
+    const row = measured.get(id) ?? { ...(await measureRow(id, Number(values.minutes))), when: '' };
+    measured.set(id, row);
+    return row;
+  };
+  const checksOf = async (report: string, id: string): Promise<Check[]> => {
+    switch (id) {
+      case 'kills':
+        return checkKills(Number(values.kills));
+      case 'events':
+        return checkEvents(log);
+      default:
+        return report === 'main-job' ? mainJobChecks(await rowOf(id)) : checksOfRow(await rowOf(id));
+    }
+  };
   const folder = join(ROOT, 'docs', 'acceptance');
   mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, 'main-job.md'), `${head}${rows.join('\n')}\n`);
-  console.log(rows.join('\n'));
-  process.exitCode = checks.every(({ ok }) => ok) ? 0 : 1;
+  const machine = `${new Date().toISOString().slice(0, 10)}, ${cpus()[0]?.model.trim() ?? 'unknown'}, ${cpus().length} cores`;
+  let allMet = true;
+  for (const name of values.report.split(',')) {
+    const { title, rows } = REPORTS[name] ?? { title: name, rows: [] };
+    const checks: Check[] = [];
+    for (const id of rows.filter((row) => only?.includes(row) ?? true)) {
+      checks.push(...(await checksOf(name, id)));
+    }
+    const options = only === undefined ? '' : ` -- --only ${only.join(',')}`;
+    const report = formatChecks(title, `\`npm run acceptance${options}\`, ${machine}.`, checks, NOTES);
+    writeFileSync(join(folder, `${name}.md`), report);
+    console.log(report);
+    allMet &&= checks.every(({ ok }) => ok !== false);
+  }
+  process.exitCode = allMet ? 0 : 1;
 }
 
 await main();

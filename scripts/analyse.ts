@@ -1,35 +1,23 @@
 // `npm run -s analyse -- FILE …`: analyses one file with the built app in Chromium, with its default settings.
 // Logs go to stderr; the last line of stdout is one JSON object (docs/driver.md).
 
-import { chromium, type Browser } from '@playwright/test';
-import { execFileSync } from 'node:child_process';
+import type { Browser } from '@playwright/test';
 import { existsSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { fileURLToPath, pathToFileURL } from 'node:url';
 import * as v from 'valibot';
 import { AppSession } from './driver/app-session.ts';
 import { readArguments, type DriverArguments } from './driver/arguments.ts';
 import { MemoryMeter } from './driver/memory.ts';
 import { motRows, Results, summaryLine } from './driver/results.ts';
-import { CHROMIUM_ARGS, CHROMIUM_PATH } from './lib/chromium.ts';
-import { startServer } from './lib/server.ts';
+import { withApp } from './driver/with-app.ts';
 
-const ROOT = fileURLToPath(new URL('..', import.meta.url));
 /** A browser goes on growing for a moment after its first page. */
 const BLANK_PAGE_MS = 3000;
 
 const log = (text: string): void => {
   process.stderr.write(`${text}\n`);
 };
-
-function ensureBuild(): void {
-  if (['dist', 'dist-usb'].some((folder) => !existsSync(join(ROOT, folder, 'index.html')))) {
-    log('building');
-    execFileSync(process.execPath, ['scripts/models.mjs'], { cwd: ROOT, stdio: ['ignore', 2, 2] });
-    execFileSync('npm', ['run', '--silent', 'build'], { cwd: ROOT, stdio: ['ignore', 2, 2] });
-  }
-}
 
 async function driveApp(browser: Browser, url: string, wanted: DriverArguments): Promise<string> {
   const context = await browser.newContext({ acceptDownloads: true, viewport: { width: 1440, height: 900 } });
@@ -59,17 +47,8 @@ async function main(): Promise<void> {
   if (!existsSync(file)) {
     throw new Error(`${wanted.file}: no such file`);
   }
-  ensureBuild();
-  const server = await startServer({ folder: join(ROOT, 'dist'), sample: '', port: 0 });
-  const browser = await chromium.launch({ executablePath: CHROMIUM_PATH, args: [...CHROMIUM_ARGS] });
-  try {
-    const usbPage = pathToFileURL(join(ROOT, 'dist-usb', 'index.html')).href;
-    const line = await driveApp(browser, wanted.shape === 'usb' ? usbPage : server.url, { ...wanted, file });
-    process.stdout.write(`${line}\n`);
-  } finally {
-    await browser.close();
-    await server.close();
-  }
+  const line = await withApp(wanted.shape, log, (browser, url) => driveApp(browser, url, { ...wanted, file }));
+  process.stdout.write(`${line}\n`);
 }
 
 main().catch((error: unknown) => {

@@ -1,20 +1,10 @@
 // The first look against the truth of a reel: which crossings it flags, and how much else.
 
-import * as v from 'valibot';
 import type { ReelTruth } from '../../tests/reels/truth.ts';
 import type { Run } from './driver.ts';
 import type { Figures } from './figures.ts';
 import { mergeSpans } from './viewing.ts';
 import type { Span } from './viewing.ts';
-
-const FirstLook = v.object({
-  firstLook: v.optional(v.looseObject({ spans: v.array(v.looseObject({ fromUs: v.number(), toUs: v.number() })) })),
-});
-
-/** The promising spans of a run; `undefined` when the app took no first look. */
-export function lookSpans(run: Run): readonly Span[] | undefined {
-  return v.parse(FirstLook, JSON.parse(run.json)).firstLook?.spans;
-}
 
 /** A crossing is flagged when a promising span shares time with it. */
 export function flagged<T extends Span>(crossings: readonly T[], spans: readonly Span[]): T[] {
@@ -26,7 +16,7 @@ export function lookFigures(
   run: Run,
   { crossings }: ReelTruth,
 ): { readonly figures: Figures; readonly notes: readonly string[] } {
-  const spans = lookSpans(run);
+  const spans = run.results.firstLook?.spans;
   if (spans === undefined) {
     return { figures: {}, notes: ['no first look in this build'] };
   }

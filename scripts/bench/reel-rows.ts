@@ -41,13 +41,13 @@ function measureReel(path: string): Measured & { readonly run: Run; readonly ree
       ...speedFigures(run),
       ...look.figures,
     },
-    notes: [...crossings.notes, ...look.notes, ...(events ?? []).map((scene) => `false event: ${scene}`)],
+    notes: [...crossings.notes, ...look.notes, ...(events ?? []).map((event) => `false event: ${event}`)],
   };
 }
 
-/** What was told of the camera, of which nothing should be told; `undefined` when the app tells no scenes. */
+/** What was told of the camera, of which nothing should be told; `undefined` when the app does not tell. */
 function cameraEvents({ results }: Run): readonly string[] | undefined {
-  return results.scenes.length === 0 ? undefined : results.scenes.slice(1).map((scene) => JSON.stringify(scene));
+  return results.sceneEvents?.map(({ kind, fromUs }) => `${kind} at ${(fromUs / 1e6).toFixed(1)} s`);
 }
 
 export async function measureQuiet(minutes: number, gop: number): Promise<Measured> {

@@ -4,6 +4,7 @@ import type { Locator, Page } from '@playwright/test';
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { DriverArguments } from './arguments.ts';
+import type { WorkState } from './worker-killer.ts';
 
 const POLL_MS = 1000;
 const ENDED = new Set(['done', 'failed', 'cancelled']);
@@ -21,7 +22,7 @@ export class AppSession {
   }
 
   /** Opens an Exercice with the file, and waits until the analysis has ended. */
-  async analyse({ file, backend }: DriverArguments): Promise<void> {
+  async analyse({ file, backend }: Pick<DriverArguments, 'file' | 'backend'>): Promise<void> {
     const page = this.#page;
     await page.getByTestId('exercise-consent').check();
     if (backend !== 'auto') {
@@ -31,6 +32,13 @@ export class AppSession {
     }
     await this.#give(file);
     await this.#waitForEnd(basename(file));
+  }
+
+  /** Whether the analysis of a file has begun and goes on; what a worker-killer asks. */
+  async workState(file: string): Promise<WorkState> {
+    const row = this.#row(basename(file));
+    const phase = (await row.count()) === 0 ? '' : ((await row.getAttribute('data-phase')) ?? '');
+    return ENDED.has(phase) ? 'ended' : phase === 'analysing' ? 'working' : 'waiting';
   }
 
   async #give(file: string | { name: string; mimeType: string; buffer: Buffer }): Promise<void> {

@@ -17,6 +17,9 @@ const Track = v.object({
   attributes: v.record(v.string(), v.unknown()),
 });
 
+const Span = v.looseObject({ fromUs: v.number(), toUs: v.number() });
+const SceneEvent = v.looseObject({ kind: v.string(), fromUs: v.number(), toUs: v.nullish(v.number()) });
+
 export const Results = v.looseObject({
   summary: v.looseObject({
     file: v.string(),
@@ -37,7 +40,11 @@ export const Results = v.looseObject({
   }),
   tracks: v.array(Track),
   coverage: v.array(v.looseObject({ state: v.string(), fromUs: v.number(), toUs: v.number() })),
+  /** Absent when the app took no first look. */
+  firstLook: v.optional(v.looseObject({ spans: v.array(Span) })),
   scenes: v.array(v.unknown()),
+  /** What happened to the camera. */
+  sceneEvents: v.optional(v.array(SceneEvent)),
   warnings: v.array(v.looseObject({ code: v.string() })),
 });
 

@@ -18,7 +18,7 @@ const LEAST_OVERLAP_TO_NAME = 0.5;
 const ALONE = 0.4;
 const LEAST_MOTION_AT_BIRTH = 0.08;
 /** An object not seen for this long is over; one that was never confirmed is forgotten sooner. µs. */
-const LOST_AFTER_US = 3_000_000;
+const LOST_AFTER_US = 2_300_000;
 const FORGET_AFTER_US = 700_000;
 /** Who was walking out of the picture is not waited for: the next one who comes in there is somebody else. µs. */
 const GONE_AFTER_US = 500_000;

@@ -110,14 +110,14 @@ describe('following', () => {
     expect(follow([truck], 5).map(({ objectClass }) => objectClass)).toEqual(['car']);
   });
 
-  it('tells those that are over once, after three seconds, and the rest at the end', () => {
+  it('tells those that are over once, after 2.3 seconds, and the rest at the end', () => {
     const tracker = new Tracker();
     let ended = 0;
     for (let look = 0; look < 40; look += 1) {
       const seen = look < 10 ? [aDetection({ box: aBox(100 + 10 * look, 100) })] : [];
       const step = tracker.step(look + 1, look * 200_000, seen, A_SCENE);
       ended += step.ended.length;
-      expect(ended).toBe(look > 24 ? 1 : 0);
+      expect(ended).toBe(look > 20 ? 1 : 0);
     }
     expect(tracker.count).toBe(1);
     expect(tracker.live).toEqual([]);

@@ -19,20 +19,21 @@ describe('following', () => {
     expect(whoIsWho([right, left], 5).sort()).toEqual([0, 1]);
   });
 
-  it('keeps somebody who stands still for 30 seconds and walks on', () => {
+  it.each([30, 120])('keeps somebody who stands still for %i seconds and walks on', (stands) => {
+    const leaves = 4 + stands;
     const stopper: Script = (seconds) => {
-      const x = seconds < 4 ? 100 + 40 * seconds : seconds < 34 ? 260 : 260 + 40 * (seconds - 34);
+      const x = seconds < 4 ? 100 + 40 * seconds : seconds < leaves ? 260 : 260 + 40 * (seconds - leaves);
       // The background adopts the person after 20 s, and the detector hesitates now and then.
-      const isAdopted = seconds > 24 && seconds < 34;
+      const isAdopted = seconds > 24 && seconds < leaves;
       return {
         box: aBox(x, 200),
         motion: isAdopted ? 0.02 : 0.6,
         score: Math.round(seconds * 5) % 4 === 3 ? 0.3 : 0.6,
       };
     };
-    const followed = follow([stopper], 38);
+    const followed = follow([stopper], leaves + 4);
     expect(followed).toHaveLength(1);
-    expect((followed[0]?.track.last.us ?? 0) - (followed[0]?.track.first.us ?? 0)).toBe(38e6);
+    expect((followed[0]?.track.last.us ?? 0) - (followed[0]?.track.first.us ?? 0)).toBe((leaves + 4) * 1e6);
   });
 
   it('finds somebody again after two seconds unseen, not after four', () => {

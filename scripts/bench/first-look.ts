@@ -1,32 +1,29 @@
-// The first look against the truth of a reel: which crossings it flags, and how much else.
+// The first look of a run on a reel, as figures of the board.
 
 import type { ReelTruth } from '../../tests/reels/truth.ts';
 import type { Run } from './driver.ts';
 import type { Figures } from './figures.ts';
-import { mergeSpans } from './viewing.ts';
-import type { Span } from './viewing.ts';
+import { scoreTriage } from './triage.ts';
 
-/** A crossing is flagged when a promising span shares time with it. */
-export function flagged<T extends Span>(crossings: readonly T[], spans: readonly Span[]): T[] {
-  return crossings.filter(({ fromUs, toUs }) => spans.some((span) => span.fromUs <= toUs && span.toUs >= fromUs));
-}
-
-/** Share of crossings flagged and of time flagged, per cent; nothing without a first look. */
+/** Share of crossings flagged and of time flagged, per cent; nothing when the app took no first look. */
 export function lookFigures(
   run: Run,
   { crossings }: ReelTruth,
 ): { readonly figures: Figures; readonly notes: readonly string[] } {
-  const spans = run.results.firstLook?.spans;
-  if (spans === undefined) {
+  if (run.results.firstLook === undefined) {
     return { figures: {}, notes: ['no first look in this build'] };
   }
-  const found = flagged(crossings, spans).length;
-  const flaggedUs = mergeSpans(spans).reduce((sum, { fromUs, toUs }) => sum + toUs - fromUs, 0);
+  const { missed, pictured, falseSpansAtS, flaggedShare, truthShare } = scoreTriage(run.json, crossings);
+  const found = crossings.length - missed.length;
   return {
     figures: {
       triageFlagged: (100 * found) / Math.max(1, crossings.length),
-      triageTime: (100 * flaggedUs) / 1e6 / run.summary.durationS,
+      triageTime: 100 * flaggedShare,
     },
-    notes: [`first look: ${found} of ${crossings.length} crossings in ${spans.length} spans`],
+    notes: [
+      `first look: ${found} of ${crossings.length} crossings flagged, ${pictured} with a picture, ` +
+        `${falseSpansAtS.length} other spans, ${(100 * flaggedShare).toFixed(1)} % of the time ` +
+        `(the crossings are ${(100 * truthShare).toFixed(1)} %)`,
+    ],
   };
 }

@@ -1,7 +1,6 @@
 // The scoreboard: verdicts, history, and a page that needs nothing else.
 
 import { describe, expect, it } from 'vitest';
-import { flagged } from '../../scripts/bench/first-look.ts';
 import { figuresOf, GOALS, METRIC_IDS, METRICS, verdictOf } from '../../scripts/bench/figures.ts';
 import type { BenchRow } from '../../scripts/bench/figures.ts';
 import { seriesOf, withRun } from '../../scripts/bench/history.ts';
@@ -104,22 +103,5 @@ describe('rows', () => {
     await expect(measureRow('nothing', 1)).rejects.toThrow(/No row called nothing/);
     expect(DEFAULT_ROWS).not.toContain('memory');
     expect(DEFAULT_ROWS).toContain('pets');
-  });
-});
-
-describe('a first look', () => {
-  it('flags a crossing that shares time with a span, be it an instant', () => {
-    const crossings = [
-      { id: 1, fromUs: 10, toUs: 20 },
-      { id: 2, fromUs: 40, toUs: 50 },
-      { id: 3, fromUs: 60, toUs: 70 },
-    ];
-    const spans = [
-      { fromUs: 0, toUs: 10 },
-      { fromUs: 45, toUs: 46 },
-      { fromUs: 71, toUs: 90 },
-    ];
-    expect(flagged(crossings, spans).map(({ id }) => id)).toEqual([1, 2]);
-    expect(flagged(crossings, [])).toEqual([]);
   });
 });

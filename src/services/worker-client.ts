@@ -27,6 +27,8 @@ export class WorkerClient<Api> implements Disposable {
     // Nobody may be waiting when the worker dies.
     this.#lost.catch(() => undefined);
     worker.addEventListener('error', (event) => {
+      // Who called is told; it is not an error of the page on top of that.
+      event.preventDefault();
       this.#fail(new AppError('WORKER_LOST', { message: event.message }));
     });
     worker.addEventListener('messageerror', () => {

@@ -30,8 +30,8 @@ export class FakeWorker extends EventTarget implements Worker {
     this.#port.close();
   }
 
-  /** An uncaught error in the worker, as the browser tells it. */
-  die(message: string): void {
-    this.dispatchEvent(Object.assign(new Event('error'), { message }));
+  /** An uncaught error in the worker, as the browser tells it; whether it is also an error of the page. */
+  die(message: string): boolean {
+    return this.dispatchEvent(Object.assign(new Event('error', { cancelable: true }), { message }));
   }
 }

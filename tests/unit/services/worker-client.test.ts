@@ -55,6 +55,10 @@ describe('a worker behind its client', () => {
     await expect(client.call((remote) => remote.never())).rejects.toMatchObject({ code: 'WORKER_LOST' });
   });
 
+  it('keeps its death to those who called: no error of the page on top of it', () => {
+    expect(connect().worker.die('out of memory')).toBe(false);
+  });
+
   it('fails what is pending when it is let go, and ends the worker', async () => {
     const { worker, client } = connect();
     const pending = client.call((remote) => remote.never());

@@ -116,6 +116,7 @@ export const enStart: typeof frStart = {
       'recording-refused': 'Recording refused',
       'analysis-started': 'Analysis started',
       'analysis-ended': 'Analysis ended',
+      'analysis-resumed': 'Analysis resumed after a process stopped',
       'analysis-failed': 'Analysis failed',
       'results-exported': 'Results exported',
       'still-exported': 'Still exported',

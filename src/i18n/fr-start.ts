@@ -118,6 +118,7 @@ export const frStart = {
       'recording-refused': 'Enregistrement refusé',
       'analysis-started': 'Analyse commencée',
       'analysis-ended': 'Analyse terminée',
+      'analysis-resumed': 'Analyse reprise après l’arrêt d’un processus',
       'analysis-failed': 'Analyse en échec',
       'results-exported': 'Résultats exportés',
       'still-exported': 'Image exportée',

@@ -63,7 +63,10 @@ export function unpackMask(bytes: Uint8Array, size: { readonly w: number; readon
 }
 
 /** The pixels of a window in the order in which they are packed. */
-function walk({ x, y, w, h }: MaskWindow, width: number): { readonly count: number; at(step: number): number } {
+function walk(
+  { x, y, w, h }: MaskWindow,
+  width: number,
+): { readonly count: number; readonly at: (step: number) => number } {
   const isTall = h > w;
   const line = isTall ? h : w;
   return {

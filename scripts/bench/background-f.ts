@@ -6,6 +6,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
+import { cleanMask } from '../../src/domain/motion/clean-mask.ts';
 import { backgroundStep, CpuBackgroundModel } from '../../src/vision/ops/background.ts';
 import { ToneProbe } from '../../src/vision/ops/tone.ts';
 import { lumaGrid, subsampleLuma, type LumaGrid } from '../../src/vision/planes.ts';
@@ -27,7 +28,7 @@ export interface BackgroundScore {
   readonly stillCalled: number;
   /** Pictures scored. */
   readonly pictures: number;
-  /** Tone curve and model together, milliseconds a picture. */
+  /** Tone curve, model and cleaning together, milliseconds a picture. */
   readonly msPerPicture: number;
 }
 
@@ -114,6 +115,7 @@ export function scoreBackground(folder: string, every = 1): BackgroundScore {
     const [us, lastUs, firstUs] = [times[index] ?? 0, times[before] ?? 0, times[0] ?? 0];
     const step = backgroundStep(us - lastUs, us - firstUs);
     const mask = model.apply(luma, tone.next(luma, step), step);
+    cleanMask(mask, grid.width);
     ms += performance.now() - start;
     if (index + 1 >= from) {
       tally.add(mask, truth.subarray(index * size, (index + 1) * size), width, grid);

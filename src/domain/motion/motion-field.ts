@@ -1,6 +1,7 @@
 // Where something moves: the background mask gathered into cells, and the connected regions of busy cells.
 
 import type { Box } from '../geometry/box.ts';
+import { cleanMask } from './clean-mask.ts';
 
 /** Side of a cell in pixels of the luma grid. */
 export const CELL = 4;
@@ -33,24 +34,19 @@ export interface MotionField {
 }
 
 /**
- * Gathers a mask (one byte a pixel, 0 or 1, `width` × `height` grid pixels) into a field.
+ * Cleans a mask (one byte a pixel, 0 or 1, `width` × `height` grid pixels) in place and gathers it into a field.
  * `step`: picture pixels per grid pixel.
  */
 export function motionField(mask: Uint8Array, width: number, height: number, step: number): MotionField {
   const columns = Math.ceil(width / CELL);
   const rows = Math.ceil(height / CELL);
   const counts = new Uint8Array(columns * rows);
-  let total = 0;
-  for (let y = 0; y < height; y += 1) {
-    const rowOfCells = (y >> 2) * columns;
-    const start = y * width;
-    for (let x = 0; x < width; x += 1) {
-      if (mask[start + x] === 1) {
-        const cell = rowOfCells + (x >> 2);
-        counts[cell] = (counts[cell] as number) + 1;
-        total += 1;
-      }
-    }
+  const marked = cleanMask(mask, width);
+  const total = marked.length;
+  for (const index of marked) {
+    const row = Math.floor(index / width);
+    const cell = (row >> 2) * columns + ((index - row * width) >> 2);
+    counts[cell] = (counts[cell] as number) + 1;
   }
   const cellSide = CELL * step;
   const regions = total < LEAST_REGION_PIXELS ? [] : connect(counts, columns, rows, cellSide);

@@ -10,7 +10,7 @@ export interface BackgroundSnapshot {
 }
 
 /** Changes whenever the columns of the state do. */
-export const SNAPSHOT_VERSION = 1;
+export const SNAPSHOT_VERSION = 2;
 
 /** Joins the columns of a state into bytes of their own. */
 export function packState(columns: readonly ArrayBufferView[], pixels: number): BackgroundSnapshot {

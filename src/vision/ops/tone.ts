@@ -74,7 +74,7 @@ interface Band {
  * be all that there is of a band; unless they are most of the scene, for then it is the light.
  */
 export function toneCurve(values: Uint8Array, levels: Uint16Array, moving?: Uint8Array): ToneCurve {
-  const isLight = moving !== undefined && 2 * moving.reduce((sum, value) => sum + value, 0) > moving.length;
+  const isLight = moving !== undefined && isMostOf(moving);
   const width = 2 * MAX_SHIFT + 1;
   const histograms = new Uint16Array(BINS * width);
   const counts = new Uint16Array(BINS);
@@ -115,6 +115,14 @@ function steady(bands: readonly Band[]): Band[] {
     const line = shift + gain * (band.centre - centre);
     return { ...band, shift: line + (band.shift - line) * (band.count / (band.count + total / TRUSTED_SHARE)) };
   });
+}
+
+function isMostOf(moving: Uint8Array): boolean {
+  let count = 0;
+  for (const value of moving) {
+    count += value;
+  }
+  return 2 * count > moving.length;
 }
 
 function medianOf(histogram: Uint16Array, count: number): number {

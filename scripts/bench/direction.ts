@@ -12,7 +12,7 @@ export function eighthOf(dx: number, dy: number): Direction {
 /** A truth and what was said of the object that follows it; `undefined`: nobody follows it, or nothing was said. */
 export interface DirectionAnswer {
   readonly id: number;
-  readonly truth: Direction;
+  readonly truth: string;
   readonly said: string | undefined;
 }
 

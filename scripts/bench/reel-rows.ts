@@ -6,12 +6,12 @@ import { makeQuietReel } from '../../tests/reels/quiet.ts';
 import { makeShapeReel } from '../../tests/reels/shape.ts';
 import { makeStoppedReel } from '../../tests/reels/stopped.ts';
 import { readReelTruth } from '../../tests/reels/truth.ts';
-import type { Crossing, ReelTruth } from '../../tests/reels/truth.ts';
+import type { ReelTruth } from '../../tests/reels/truth.ts';
 import { makeUhdReel } from '../../tests/reels/uhd.ts';
 import { OBJECT_CLASSES } from '../../src/domain/detection/classes.ts';
 import { againstDvrScan, crossingFigures, footageOf, speedFigures, trackFigures } from './common-figures.ts';
 import type { Measured } from './common-figures.ts';
-import { directionShare, eighthOf } from './direction.ts';
+import { directionShare } from './direction.ts';
 import type { DirectionAnswer } from './direction.ts';
 import { analyseOnce } from './driver.ts';
 import type { Run } from './driver.ts';
@@ -96,14 +96,7 @@ export async function measureShape(): Promise<Measured> {
   };
 }
 
-/** The eighth of the way from the first to the last box on which enough shows. */
-function directionOf({ boxes }: Crossing): DirectionAnswer['truth'] {
-  const [first, last] = [boxes[0], boxes.at(-1)];
-  const middle = ([, x, y, w, h]: Crossing['boxes'][number]): readonly [number, number] => [x + w / 2, y + h / 2];
-  const [[x0, y0], [x1, y1]] = [middle(first ?? [0, 0, 0, 0, 0, 0]), middle(last ?? [0, 0, 0, 0, 0, 0])];
-  return eighthOf(x1 - x0, y1 - y0);
-}
-
+/** Which of the eighths of the compass: the route of a crossing of that reel is its direction. */
 export async function measureDirections(): Promise<Measured> {
   const path = await makeDirectionsReel();
   const run = analyseOnce(path);
@@ -114,7 +107,7 @@ export async function measureDirections(): Promise<Measured> {
     const tracks = run.results.tracks.filter(({ id }) => ids.includes(id));
     const longest = tracks.sort((a, b) => b.frames.length - a.frames.length)[0];
     const said = longest?.attributes['direction'];
-    return { id: crossing.id, truth: directionOf(crossing), said: typeof said === 'string' ? said : undefined };
+    return { id: crossing.id, truth: crossing.route, said: typeof said === 'string' ? said : undefined };
   });
   const share = directionShare(answers);
   const wrong = answers.filter(({ truth, said }) => truth !== said);

@@ -47,12 +47,10 @@ export async function* lookPictures(
   let start = 0;
   while (start < keys.length && signal?.aborted !== true) {
     const first = keys[start] ?? 0;
-    if (!(await media.isDecoderEntry(first))) {
-      start += 1;
-      continue;
-    }
+    // Of an open group only the key frame itself can be had without what is before: it is fed alone.
+    const isLone = !(await media.isDecoderEntry(first));
     const isKeysOnly = report.failedBetween >= MOST_LOST && report.between < 4 * report.failedBetween;
-    const packets = isKeysOnly ? keys.slice(start) : plan.subarray(plan.indexOf(first));
+    const packets = isLone ? [first] : isKeysOnly ? keys.slice(start) : plan.subarray(plan.indexOf(first));
     // The software decoder is the one that goes on when pictures are left out.
     const config = { ...media.decoderConfig, hardwareAcceleration: 'prefer-software' } as const;
     using run = new DecoderRun(config, pictureBytes(media));
@@ -64,10 +62,10 @@ export async function* lookPictures(
       lastKeyOut = isKeyFrame ? keys.indexOf(packet, lastKeyOut) : lastKeyOut;
       yield { ordinal, frame, isKey: isKeyFrame };
     }
-    if (run.error === undefined) {
+    if (run.error === undefined && !isLone) {
       break;
     }
-    report.failedBetween += isKeysOnly ? 0 : 1;
+    report.failedBetween += isLone || isKeysOnly ? 0 : 1;
     start = lastKeyOut + 1;
   }
   report.failedKeyFrames = keys.filter((packet) => (ordinalOf[packet] ?? 0) > 0).length - report.keyFrames;

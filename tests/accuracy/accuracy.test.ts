@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { analyse } from '../../scripts/bench/driver.ts';
+import { measureTriage } from '../../scripts/bench/triage.ts';
 import { parseMot, type MotRow } from '../../scripts/bench/mot-rows.ts';
 import { ROOT } from '../../scripts/lib/setup.mjs';
 import { makeQuietReel } from '../reels/quiet.ts';
@@ -50,5 +51,14 @@ describe('somebody who stands still for half a minute', () => {
     const { path: video } = await makeQuietReel({ minutes: 1, width: 960, height: 540, gop: 50, isStanding: true });
     const { crossings } = readReelTruth(video);
     expect(checkCrossings(crossings, analyse(video).rows, frameUs)).toMatchObject({ ok: true, others: [] });
+  });
+});
+
+describe('the first look', () => {
+  it('flags the one crossing of a quiet minute, little else, and shows a picture of it', async () => {
+    const { path: video } = await makeQuietReel({ minutes: 1, width: 1920, height: 1080, gop: 50 });
+    const measured = measureTriage(video);
+    expect(measured).toMatchObject({ crossings: 1, missed: [], falseSpansAtS: [], pictured: 1, failedKeyFrames: 0 });
+    expect(measured.flaggedShare).toBeLessThan(0.15);
   });
 });

@@ -79,7 +79,7 @@ export async function measureUhd(): Promise<Measured> {
 export async function measureShape(): Promise<Measured> {
   const path = await makeShapeReel();
   const run = analyseOnce(path);
-  const { figures, check, notes } = crossingFigures(run, readReelTruth(path));
+  const { figures, check } = crossingFigures(run, readReelTruth(path));
   const classOf = new Map(run.rows.map(({ id, classNumber }) => [id, classNumber]));
   const isOne = (tracks: readonly number[]): boolean =>
     tracks.length === 1 && tracks.every((id) => classOf.get(id) === OBJECT_CLASSES.unclassified);
@@ -92,7 +92,15 @@ export async function measureShape(): Promise<Measured> {
       ...(figures.otherTracks === undefined ? {} : { otherTracks: figures.otherTracks }),
       ...speedFigures(run),
     },
-    notes: [`${one} of ${check.crossings.length} passages are one unclassified track`, ...notes.slice(1)],
+    notes: [
+      `${one} of ${check.crossings.length} passages are one unclassified track`,
+      ...check.crossings
+        .filter(({ tracks }) => !isOne(tracks))
+        .map(
+          ({ id, tracks }) =>
+            `passage ${id}: ${tracks.length} tracks, classes ${tracks.map((t) => classOf.get(t)).join(', ')}`,
+        ),
+    ],
   };
 }
 

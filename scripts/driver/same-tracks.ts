@@ -20,8 +20,12 @@ export function trackDifferences(expected: Results, found: Results): string[] {
 }
 
 function columnsThatDiffer(a: Track, b: Track): string[] {
-  const columns = ['class', 'votes', 'confidence', 'frames', 'boxes', 'scores', 'attributes'] as const;
-  return columns.filter((column) => canonical(a[column]) !== canonical(b[column]));
+  const columns = ['class', 'votes', 'confidence', 'frames', 'boxes', 'scores'] as const;
+  const named = [...new Set([...Object.keys(a.attributes), ...Object.keys(b.attributes)])];
+  return [
+    ...columns.filter((column) => canonical(a[column]) !== canonical(b[column])),
+    ...named.filter((name) => canonical(a.attributes[name]) !== canonical(b.attributes[name])),
+  ];
 }
 
 /** JSON with the keys of objects in order: two maps filled in another order are the same. */

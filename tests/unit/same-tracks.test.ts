@@ -49,7 +49,7 @@ describe('trackDifferences', () => {
       'track 1 differs in boxes',
       'track 2 is missing',
       'track 3 is new',
-      'track 4 differs in attributes',
+      'track 4 differs in direction',
     ]);
   });
 });

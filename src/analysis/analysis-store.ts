@@ -3,6 +3,7 @@
 import { APP_VERSION } from '../base/version.ts';
 import type { AnalysisRequest } from '../contracts/analysis.ts';
 import type { BackendName } from '../contracts/model.ts';
+import { parametersOf } from '../domain/settings/sensitivity.ts';
 import type { AnalysisRunRecord, CaseRepository, ChunkWrite } from '../storage/case-repository.ts';
 import { packCheckpoint, unpackCheckpoint, type Checkpoint } from './checkpoint.ts';
 import { chooseDetector, type ChosenDetector } from './choose-detector.ts';
@@ -18,8 +19,8 @@ export class AnalysisStore {
   }
 
   /**
-   * The detector to look with, and where to go on. Only the very same run goes on: same file, build, model and
-   * backend. Whatever else lies there of this recording is deleted, and the pass starts at the first picture.
+   * The detector to look with, and where to go on. Only the very same run goes on: same file, build, model,
+   * backend and settings. Whatever else lies there of this recording is deleted, and the pass starts at the first picture.
    */
   async begin(): Promise<{ readonly chosen: ChosenDetector; readonly checkpoint: Checkpoint | undefined }> {
     const { recordingId } = this.#request;
@@ -63,12 +64,18 @@ function isSameRun(a: AnalysisRunRecord, b: AnalysisRunRecord): boolean {
 
 function describeRun(request: AnalysisRequest, { backend }: ChosenDetector): AnalysisRunRecord {
   const { entry } = request.model;
+  const { sensitivity, masks } = request.settings;
   return {
     recordingSha256: request.recordingSha256,
     model: entry.id,
     modelVersion: entry.version,
     modelSha256: entry.files.map(({ sha256 }) => sha256),
     backend,
+    parameters: {
+      sensitivity,
+      engine: { ...parametersOf(sensitivity) },
+      masks: masks.map((corners) => corners.map(({ x, y }) => ({ x, y }))),
+    },
     appVersion: APP_VERSION,
     startedAt: new Date().toISOString(),
   };

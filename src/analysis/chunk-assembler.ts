@@ -1,6 +1,6 @@
 // Turns what the tracker sees into chunks: boxes of every frame, summaries, coverage, thumbnails.
 
-import type { Observation, TrackSummary } from '../contracts/analysis.ts';
+import type { MotionRegion, Observation, TrackSummary } from '../contracts/analysis.ts';
 import { CoverageBuilder, type CoverageSnapshot } from '../domain/footage/coverage-builder.ts';
 import type { CoverageSpan, CoverageState } from '../domain/footage/coverage.ts';
 import type { FrameTable } from '../domain/footage/frame.ts';
@@ -29,6 +29,8 @@ export interface AssemblerSnapshot {
   readonly state: CoverageState;
 }
 
+const NOWHERE: Box = { x: 0, y: 0, w: 0, h: 0 };
+
 /** Gathers outcomes between two commits. `toCoded` brings a box back to the pixels of the file. */
 export class ChunkAssembler {
   readonly coverage: CoverageBuilder;
@@ -43,6 +45,7 @@ export class ChunkAssembler {
   readonly #changed = new Set<Track>();
   readonly #over = new Set<Track>();
   #observations: (Observation & { readonly track: number })[] = [];
+  #motion: MotionRegion[] = [];
   #seq: number;
   #state: CoverageState;
 
@@ -104,10 +107,21 @@ export class ChunkAssembler {
     }
     const boxes = seen.map(({ track, detection }) => ({ track, box: detection.box }));
     this.#masks.consider(boxes, moving.mask, ordinal);
+    this.#noteMotion(moving.field.regions, ordinal);
     if (moving.isNewView) {
       this.#plates.startAnew(us);
     }
     this.#plates.consider(planes, moving.field, us);
+  }
+
+  /** One row a region; the first picture on which nothing moves any more is told by an empty one. */
+  #noteMotion(regions: readonly { readonly box: Box }[], ordinal: number): void {
+    const wasStill = this.#motion.at(-1)?.box.w === 0;
+    if (regions.length > 0) {
+      this.#motion.push(...regions.map(({ box }) => ({ ordinal, box: this.#toCoded(box) })));
+    } else if (!wasStill) {
+      this.#motion.push({ ordinal, box: NOWHERE });
+    }
   }
 
   /** Objects that are over: nothing of them changes after the next chunk. */
@@ -129,13 +143,14 @@ export class ChunkAssembler {
     const masks = this.#masks.take();
     const plates = await this.#plates.take();
     const pictures = crops.size + plates.length + (masks === undefined ? 0 : 1);
-    if (this.#changed.size + coverage.length + pictures === 0) {
+    if (this.#changed.size + coverage.length + this.#motion.length + pictures === 0) {
       return undefined;
     }
     const summaries = [...this.#changed].map((track) => this.#summarise(track));
-    const chunk = { seq: this.#seq, observations: this.#observations, summaries, coverage };
+    const chunk = { seq: this.#seq, observations: this.#observations, summaries, coverage, motion: this.#motion };
     this.#seq += 1;
     this.#observations = [];
+    this.#motion = [];
     this.#changed.clear();
     for (const track of this.#over) {
       this.#forget(track);

@@ -4,8 +4,8 @@ import { isCarried } from '../domain/detection/classes.ts';
 import { packMosaic, suppress, toPicture, type Tile } from '../domain/detection/mosaic.ts';
 import { iou, type Box } from '../domain/geometry/box.ts';
 import { motionShare, type MotionField } from '../domain/motion/motion-field.ts';
+import { NORMAL } from '../domain/settings/sensitivity.ts';
 import { classGroup, type Detection } from '../domain/tracking/track.ts';
-import { LEAST_SCORE } from '../domain/tracking/tracker.ts';
 import type { Detector } from '../vision/detector.ts';
 import type { Planes } from '../vision/planes.ts';
 import { drawTile } from '../vision/tiles.ts';
@@ -27,10 +27,13 @@ export class Looker {
   /** Runs of the network, one per tile. */
   runs: number;
   readonly #detector: Detector;
+  readonly #leastScore: number;
   readonly #rasters = new Map<number, Float32Array>();
 
-  constructor(detector: Detector, runs = 0) {
+  /** Detections under `leastScore` are left out. */
+  constructor(detector: Detector, runs = 0, leastScore = NORMAL.leastScore) {
     this.#detector = detector;
+    this.#leastScore = leastScore;
     this.runs = runs;
   }
 
@@ -40,7 +43,7 @@ export class Looker {
     const found: Detection[] = [];
     const things: Thing[] = [];
     for (const tile of tiles) {
-      const raw = await this.#detector.detect(this.#draw(planes, tile), tile.side, LEAST_SCORE);
+      const raw = await this.#detector.detect(this.#draw(planes, tile), tile.side, this.#leastScore);
       this.runs += 1;
       for (const { objectClass, score, box } of raw) {
         const placed = toPicture(box, tile);

@@ -45,7 +45,7 @@ export async function runAnalysis(
   const { chosen, checkpoint } = await store.begin();
   using detector = chosen.detector;
   using background = createBackground(chosen);
-  const scene = new SceneAnalyser(detector, background, checkpoint?.scene);
+  const scene = new SceneAnalyser(detector, background, checkpoint?.scene, request.settings);
   const { rotation, width, height } = request.info;
   const toCoded = (box: Box): Box => toStored(box, rotation, width, height);
   const assembler = new ChunkAssembler(request.table, toCoded, checkpoint?.assembler, scene.tracker.all);

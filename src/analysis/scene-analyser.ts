@@ -1,5 +1,6 @@
 // One picture after the other: what moves, whether to look closer, who it is that moves.
 
+import { USUAL_SETTINGS, type AnalysisSettings } from '../contracts/analysis.ts';
 import type { Box } from '../domain/geometry/box.ts';
 import { regionsToLookAt } from '../domain/detection/mosaic.ts';
 import { BACK_US, sightsBefore, type MotionMoment } from '../domain/tracking/back-track.ts';
@@ -12,6 +13,7 @@ import { adoptionUs, backgroundStep, BackgroundState, type BackgroundModel } fro
 import type { BackgroundSnapshot } from '../vision/ops/background-snapshot.ts';
 import { ToneProbe } from '../vision/ops/tone.ts';
 import { lumaGrid, subsampleLuma, type LumaGrid, type Planes } from '../vision/planes.ts';
+import { AppliedSettings } from './applied-settings.ts';
 import type { Thing } from './attribute-keeper.ts';
 import { Looker } from './looker.ts';
 import { CameraWatch, type CameraSnapshot } from './camera-watch.ts';
@@ -73,6 +75,7 @@ export class SceneAnalyser {
   readonly tracker: Tracker;
   /** What happens to the camera itself. */
   readonly camera: CameraWatch;
+  readonly #settings: AppliedSettings;
   readonly #looker: Looker;
   readonly #background: BackgroundModel;
   readonly #history: MotionMoment[];
@@ -84,10 +87,17 @@ export class SceneAnalyser {
   #lastLookUs: number;
 
   /** With a snapshot, goes on exactly where it was taken; the next picture must be the one after. */
-  constructor(detector: Detector, background: BackgroundModel, from?: SceneSnapshot) {
-    this.#looker = new Looker(detector, from?.detectorRuns);
+  constructor(
+    detector: Detector,
+    background: BackgroundModel,
+    from?: SceneSnapshot,
+    settings: AnalysisSettings = USUAL_SETTINGS,
+  ) {
+    this.#settings = new AppliedSettings(settings);
+    const { leastScore, sureScore } = this.#settings.parameters;
+    this.#looker = new Looker(detector, from?.detectorRuns, leastScore);
     this.#background = background;
-    this.tracker = new Tracker(from?.tracker);
+    this.tracker = new Tracker(from?.tracker, sureScore);
     this.camera = new CameraWatch(from?.camera);
     this.#history = [...(from?.history ?? [])];
     this.#startUs = from?.startUs ?? 0;
@@ -167,7 +177,8 @@ export class SceneAnalyser {
   async #analyse(planes: Planes, field: MotionField, ordinal: number, us: number): Promise<FrameOutcome> {
     this.#remember({ ordinal, us, regions: field.regions.map(({ box }) => box) });
     const isQuiet = field.regions.length === 0 && this.tracker.live.length === 0;
-    if (us - this.#lastLookUs < lookEveryUs(this.tracker, this.#history.at(-1)?.regions ?? [], us)) {
+    const everyUs = lookEveryUs(this.tracker, this.#history.at(-1)?.regions ?? [], us);
+    if (us - this.#lastLookUs < everyUs * this.#settings.parameters.lookInterval) {
       // Between two looks of its rate the detector is still watching.
       return { state: 'detected', ...NOTHING };
     }
@@ -179,10 +190,13 @@ export class SceneAnalyser {
       return { state: isQuiet ? 'still' : 'decoded', seen: [], ended };
     }
     this.#lastLookUs = us;
-    const { detections, things } = await this.#looker.look(planes, regions, field);
+    const looked = await this.#looker.look(planes, regions, field);
+    const { width, height } = planes;
+    const detections = looked.detections.filter(({ box }) => this.#settings.admits(box, width, height));
+    const things = looked.things.filter(({ box }) => this.#settings.admits(box, width, height));
     const { seen, confirmed, ended } = this.tracker.step(ordinal, us, detections, scene);
     for (const track of confirmed) {
-      track.startEarlier(sightsBefore(track.sights, this.#history, planes.width, planes.height));
+      track.startEarlier(sightsBefore(track.sights, this.#history, width, height));
     }
     return { state: 'detected', seen, ended, things };
   }
@@ -208,7 +222,12 @@ export class SceneAnalyser {
     const tone = probe.next(this.#luma, step);
     const pixels = await this.#background.apply(this.#luma, tone, step);
     const { width, height, step: side } = grid;
-    return { field: motionField(pixels, width, height, side), mask: { pixels, width, height, step: side } };
+    this.#settings.clear(pixels, width, height);
+    const { leastRegionPixels } = this.#settings.parameters;
+    return {
+      field: motionField(pixels, width, height, side, leastRegionPixels),
+      mask: { pixels, width, height, step: side },
+    };
   }
 
   /** The grid and the tone of the present picture size; some recorders change it halfway. */

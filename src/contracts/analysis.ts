@@ -8,6 +8,8 @@ import type { Box } from '../domain/geometry/box.ts';
 import type { CaseId, RecordingId, Sha256 } from '../domain/ids.ts';
 import type { Envelope } from '../domain/scene/envelope.ts';
 import type { SceneEvent, SceneSpan } from '../domain/scene/scene-events.ts';
+import type { Polygon } from '../domain/settings/polygon.ts';
+import type { Sensitivity } from '../domain/settings/sensitivity.ts';
 import type { Alert } from './errors.ts';
 import type { FirstLook, FirstLookListener, FirstLookRequest } from './first-look.ts';
 import type { MediaInfo } from './media.ts';
@@ -23,6 +25,31 @@ export interface Observation {
   /** Confidence of the detector, 0–1; 0 where no detector looked. */
   readonly score: number;
   readonly origin: ObservationOrigin;
+}
+
+/** A region that moved on a watched picture, in pixels of the coded picture; an empty box says that nothing moved. */
+export interface MotionRegion {
+  readonly ordinal: number;
+  readonly box: Box;
+}
+
+/** One time that an object was seen. */
+export interface TrackSight {
+  readonly ordinal: number;
+  /** Whether the detector saw it there; else motion alone did. */
+  readonly isDetected: boolean;
+  /** Of the detector, 0–1; 0 where it did not see it. */
+  readonly score: number;
+  /** Share of its place, widened by a margin, that moved: 0–1; `undefined` where it was not kept. */
+  readonly moving: number | undefined;
+}
+
+/** Why an object was proposed. */
+export interface TrackEvidence {
+  /** In order. */
+  readonly sights: readonly TrackSight[];
+  /** Frames between two sights, on which its box is drawn on a line. */
+  readonly interpolated: number;
 }
 
 /** One object followed through one recording: what lists show. */
@@ -87,6 +114,15 @@ export interface AnalysisResult extends CameraAccount {
   readonly alerts: readonly Alert[];
 }
 
+/** What the person decides before an analysis. Another setting is another analysis: nothing goes on under it. */
+export interface AnalysisSettings {
+  readonly sensitivity: Sensitivity;
+  /** Zones of the upright picture that are not analysed. */
+  readonly masks: readonly Polygon[];
+}
+
+export const USUAL_SETTINGS: AnalysisSettings = { sensitivity: 'normal', masks: [] };
+
 /** What an analysis needs to know; all of it is stored in the AnalysisRun. */
 export interface AnalysisRequest {
   readonly caseId: CaseId;
@@ -97,6 +133,7 @@ export interface AnalysisRequest {
   readonly table: FrameTable;
   /** Where the watched pictures come from (contracts/frame-stream.ts). */
   readonly frames: MessagePort;
+  readonly settings: AnalysisSettings;
   readonly backend: BackendChoice;
   readonly model: ModelBytes;
   /** Bytes of the TensorFlow.js WebAssembly program. */

@@ -1,5 +1,6 @@
 // The journal: an append-only account of what was done. In an Exercice it lives in memory.
 
+import type { AnalysisSettings } from './analysis.ts';
 import type { AlertCode } from './errors.ts';
 
 /** What happened. Facts carry no personal data: identifiers, codes, numbers, hashes. */
@@ -13,6 +14,8 @@ export type JournalEvent =
       readonly recordingId: string;
       readonly model: string;
       readonly backend: string;
+      /** As in the AnalysisRun. */
+      readonly settings: AnalysisSettings;
     }
   | {
       readonly kind: 'analysis-ended';

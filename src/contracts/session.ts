@@ -3,7 +3,15 @@
 import type { CoverageSpan } from '../domain/footage/coverage.ts';
 import type { FrameTable } from '../domain/footage/frame.ts';
 import type { CaseId, RecordingId, Sha256, TrackId } from '../domain/ids.ts';
-import type { AnalysisProgress, AnalysisResult, Observation, TrackSummary } from './analysis.ts';
+import type {
+  AnalysisProgress,
+  AnalysisResult,
+  AnalysisSettings,
+  MotionRegion,
+  Observation,
+  TrackEvidence,
+  TrackSummary,
+} from './analysis.ts';
 import type { Alert } from './errors.ts';
 import type { FirstLook, FirstLookProgress } from './first-look.ts';
 import type { JournalEntry } from './journal.ts';
@@ -23,6 +31,10 @@ export interface RecordingState {
   readonly path: string;
   readonly sizeBytes: number;
   readonly phase: RecordingPhase;
+  /** Place in the queue while it waits, 1 = the next one; `undefined` when it does not. */
+  readonly queuePlace: number | undefined;
+  /** Of its analysis, or of the one to come. */
+  readonly settings: AnalysisSettings;
   /** Bytes hashed so far, while `hashing`. */
   readonly hashedBytes: number;
   readonly sha256: Sha256 | undefined;
@@ -62,7 +74,7 @@ export interface FrameReader extends Disposable {
 export interface Session extends Disposable {
   readonly caseId: CaseId;
   readonly kind: 'exercise';
-  /** In the order of import (natural order inside one import). */
+  /** In the order of import (natural order inside one import); those that wait in the order of the queue. */
   readonly recordings: readonly RecordingState[];
   readonly backendChoice: BackendChoice;
   setBackendChoice(choice: BackendChoice): void;
@@ -76,6 +88,21 @@ export interface Session extends Disposable {
    * Rejects with MODEL_REFUSED. Written in the journal either way.
    */
   addDetector(files: readonly File[]): Promise<void>;
+  /** Settings of the recordings to come. */
+  readonly usualSettings: AnalysisSettings;
+  /** Throws INPUT_INVALID for zones that nobody can have drawn. */
+  setUsualSettings(settings: AnalysisSettings): void;
+  /** For an analysis that has not started. Throws INPUT_INVALID when it has, or for bad zones. */
+  setSettings(id: RecordingId, settings: AnalysisSettings): void;
+  /** Hashes and opens a waiting recording before its turn, so that its pictures can be shown. */
+  prepare(id: RecordingId): Promise<void>;
+  /** Gives a waiting recording another place in the queue, 1 = the next one. */
+  moveInQueue(id: RecordingId, place: number): void;
+  /**
+   * Analyses again what has ended, with these settings; what the analysis before gave is deleted.
+   * Throws INPUT_INVALID when it has not ended or could not be opened.
+   */
+  analyseAgain(id: RecordingId, settings: AnalysisSettings): void;
   subscribe(listener: SessionListener): () => void;
   /** Queues files; each is hashed, opened and analysed in turn. A bad one never stops the others. */
   addFiles(files: readonly File[]): void;
@@ -85,6 +112,13 @@ export interface Session extends Disposable {
   cancel(id: RecordingId): Promise<void>;
   /** Boxes of one track, every frame on which it exists, in order. */
   observations(track: TrackId): Promise<readonly Observation[]>;
+  /**
+   * What moved on the picture that the analysis watched last at or before this one; `undefined` where it has not
+   * been yet. Regions of the zones excluded, and too small ones, are not among them.
+   */
+  motion(id: RecordingId, ordinal: number): Promise<readonly MotionRegion[] | undefined>;
+  /** Why a track was proposed. */
+  evidence(track: TrackId): Promise<TrackEvidence>;
   /** Best picture of a track, or `undefined` while it is not stored yet. */
   crop(track: TrackId): Promise<Blob | undefined>;
   /** A new reader on its own worker; the caller disposes of it. */

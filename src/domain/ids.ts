@@ -6,7 +6,7 @@ import type { Brand } from '../base/brand.ts';
 export type CaseId = Brand<string, 'CaseId'>;
 /** One imported file of one camera. */
 export type RecordingId = Brand<string, 'RecordingId'>;
-/** One object followed through one recording: `<recording>/<number>`. */
+/** One object followed through one recording by one analysis of it: `<recording>/<number>`, later ones `…/<number>/<run>`. */
 export type TrackId = Brand<string, 'TrackId'>;
 /** 64 lower-case hexadecimal digits. */
 export type Sha256 = Brand<string, 'Sha256'>;
@@ -14,9 +14,9 @@ export type Sha256 = Brand<string, 'Sha256'>;
 export const caseId = (value: string): CaseId => value as CaseId;
 export const recordingId = (value: string): RecordingId => value as RecordingId;
 
-/** Identity of the `number`-th track (≥ 1) of a recording. */
-export function trackId(recording: RecordingId, number: number): TrackId {
-  return `${recording}/${number}` as TrackId;
+/** Identity of the `number`-th track (≥ 1) of the `run`-th analysis (≥ 1) of a recording. */
+export function trackId(recording: RecordingId, number: number, run = 1): TrackId {
+  return (run === 1 ? `${recording}/${number}` : `${recording}/${number}/${run}`) as TrackId;
 }
 
 /** Checks and brands a hexadecimal SHA-256. Throws on anything else. */

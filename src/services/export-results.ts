@@ -3,6 +3,8 @@
 import type { Observation } from '../contracts/analysis.ts';
 import type { FirstLook } from '../contracts/first-look.ts';
 import type { TrackAttributes } from '../domain/attributes/attributes.ts';
+import { excludedShare } from '../domain/settings/mask-raster.ts';
+import { parametersOf } from '../domain/settings/sensitivity.ts';
 import type { RecordingState, TrackState } from '../contracts/session.ts';
 
 const SCHEMA = 'derush-results-1';
@@ -52,6 +54,12 @@ export async function resultsJson(
       backend: result?.backend,
       detectorRuns: result?.detectorRuns ?? 0,
       cancelled: result?.cancelled ?? false,
+    },
+    settings: {
+      sensitivity: recording.settings.sensitivity,
+      engine: parametersOf(recording.settings.sensitivity),
+      excludedZones: recording.settings.masks.map((corners) => corners.map(({ x, y }) => [round(x, 4), round(y, 4)])),
+      excludedShare: round(excludedShare(recording.settings.masks), 4),
     },
     tracks,
     coverage: recording.coverage,

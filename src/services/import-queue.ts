@@ -4,18 +4,24 @@
 import { shape } from '#shape';
 import * as Comlink from 'comlink';
 
-import type { AnalysisListener, AnalysisRequest, AnalysisResult, AnalysisWorkerApi } from '../contracts/analysis.ts';
+import type {
+  AnalysisListener,
+  AnalysisRequest,
+  AnalysisResult,
+  AnalysisSettings,
+  AnalysisWorkerApi,
+} from '../contracts/analysis.ts';
 import { AppError, toAppError } from '../contracts/errors.ts';
 import type { FirstLookProgress } from '../contracts/first-look.ts';
 import type { Journal } from '../contracts/journal.ts';
 import type { BackendChoice, ModelBytes } from '../contracts/model.ts';
 import type { OpenedMedia, ReaderWorkerApi } from '../contracts/media.ts';
-import type { CaseId, Sha256 } from '../domain/ids.ts';
+import type { CaseId } from '../domain/ids.ts';
 import type { CaseRepository } from '../storage/case-repository.ts';
 import { readWasm } from './app-files.ts';
 import { modelRefused } from './own-detector.ts';
+import { Preparations, type Prepared } from './preparation.ts';
 import type { Recording } from './recording.ts';
-import { spawnReader } from './recording-reader.ts';
 import { WorkerClient } from './worker-client.ts';
 
 /** A pass that loses its workers this often without getting further has failed. */
@@ -33,22 +39,60 @@ export interface QueueContext {
   readonly detector: () => Promise<ModelBytes>;
 }
 
-/** Runs recordings in order of arrival. Its workers live while there is work. */
+/** Runs recordings in order of arrival, unless another order is asked for. Its workers live while there is work. */
 export class ImportQueue implements Disposable {
   readonly #context: QueueContext;
   readonly #waiting: Recording[] = [];
   readonly #cancelled = new WeakSet<Recording>();
   #current: Recording | undefined;
   #isDisposed = false;
-  #reader: WorkerClient<ReaderWorkerApi> | undefined;
+  readonly #preparations: Preparations;
   #analysis: WorkerClient<AnalysisWorkerApi> | undefined;
 
   constructor(context: QueueContext) {
     this.#context = context;
+    this.#preparations = new Preparations(context.journal, context.recordings);
   }
 
   add(recording: Recording): void {
     this.#waiting.push(recording);
+    this.#number();
+    void this.#pump();
+  }
+
+  /** Recordings that wait for their turn, the next one first. */
+  get waiting(): readonly Recording[] {
+    return this.#waiting;
+  }
+
+  /** Gives a waiting recording another place, 1 = the next one. */
+  move(recording: Recording, place: number): void {
+    if (this.#withdraw(recording)) {
+      this.#waiting.splice(Math.max(0, place - 1), 0, recording);
+      this.#number();
+    }
+  }
+
+  /** Hashes and opens a waiting recording before its turn: from then on its pictures can be looked at. */
+  async prepare(recording: Recording): Promise<void> {
+    try {
+      await this.#preparations.of(recording);
+      if (this.#waiting.includes(recording)) {
+        recording.update({ phase: 'waiting' });
+      }
+    } catch (error) {
+      if (this.#withdraw(recording)) {
+        await this.#fail(recording, toAppError(error));
+      }
+    }
+  }
+
+  /** Analyses again, next of all, what has ended and could be opened. What it gave is forgotten. */
+  again(recording: Recording, settings: AnalysisSettings): void {
+    this.#cancelled.delete(recording);
+    recording.restart(settings);
+    this.#waiting.unshift(recording);
+    this.#number();
     void this.#pump();
   }
 
@@ -61,9 +105,8 @@ export class ImportQueue implements Disposable {
   }
 
   async cancel(recording: Recording): Promise<void> {
-    const index = this.#waiting.indexOf(recording);
-    if (index >= 0) {
-      this.#waiting.splice(index, 1);
+    if (this.#withdraw(recording)) {
+      this.#preparations.drop(recording);
       recording.update({ phase: 'cancelled' });
       return;
     }
@@ -72,7 +115,7 @@ export class ImportQueue implements Disposable {
     }
     this.#cancelled.add(recording);
     if (recording.state.phase === 'hashing' || recording.state.phase === 'opening') {
-      this.#dropReader();
+      this.#preparations.drop(recording);
       return;
     }
     await this.#analysis?.call((remote) => remote.cancel());
@@ -81,7 +124,7 @@ export class ImportQueue implements Disposable {
   [Symbol.dispose](): void {
     this.#isDisposed = true;
     this.#waiting.length = 0;
-    this.#dropReader();
+    this.#preparations[Symbol.dispose]();
     this.#dropAnalysis();
   }
 
@@ -91,6 +134,8 @@ export class ImportQueue implements Disposable {
     }
     for (let next = this.#waiting.shift(); next !== undefined; next = this.#waiting.shift()) {
       this.#current = next;
+      next.update({ queuePlace: undefined });
+      this.#number();
       await this.#process(next);
     }
     this.#current = undefined;
@@ -100,9 +145,7 @@ export class ImportQueue implements Disposable {
 
   async #process(recording: Recording): Promise<void> {
     try {
-      const hash = await this.#hash(recording);
-      const opened = await this.#open(recording);
-      await this.#analyse(recording, hash, opened);
+      await this.#analyse(recording, await this.#preparations.of(recording));
     } catch (error) {
       await this.#fail(recording, toAppError(error));
     }
@@ -115,49 +158,25 @@ export class ImportQueue implements Disposable {
     await client.call((remote) => remote.tryModel(model, wasm));
   }
 
-  async #hash(recording: Recording): Promise<Sha256> {
-    const { journal, recordings } = this.#context;
-    const started = performance.now();
-    recording.update({ phase: 'hashing' });
-    const onProgress = Comlink.proxy((hashedBytes: number) => {
-      recording.update({ hashedBytes });
-    });
-    const hash = await this.#readerClient().call((remote) => remote.hash(recording.file, onProgress));
-    recording.update({ sha256: hash, hashS: (performance.now() - started) / 1000 });
-    await journal.append({ kind: 'recording-hashed', recordingId: recording.id, sha256: hash });
-    const twin = recordings.find((other) => other !== recording && other.state.sha256 === hash);
-    if (twin !== undefined) {
-      throw new AppError('DUPLICATE_FILE', { name: twin.state.name });
-    }
-    return hash;
-  }
-
-  async #open(recording: Recording): Promise<OpenedMedia> {
-    recording.update({ phase: 'opening' });
-    const opened = await this.#readerClient().call((remote) => remote.open(recording.file));
-    const { info, table, alerts } = opened;
-    recording.opened = opened;
-    // What the reader learnt of this file is not needed again: an hour of footage weighs on memory.
-    this.#dropReader();
-    recording.update({ media: info, table });
-    recording.alert(...alerts);
-    return opened;
-  }
-
-  async #analyse(recording: Recording, hash: Sha256, opened: OpenedMedia): Promise<void> {
+  async #analyse(recording: Recording, { hash, opened }: Prepared): Promise<void> {
     const { caseId, key, journal, repository, backend, detector } = this.#context;
     const choice = backend();
     const [model, wasm] = await Promise.all([detector(), readWasm()]);
     this.#throwIfCancelled(recording);
     // Held over both passes: the packets of an hour are handed on once. What fails here fails again in the full pass.
     using decoder = await recording.reader.share(opened).catch(() => undefined);
-    await this.#look(recording, opened, decoder?.client);
+    if (recording.state.firstLook === undefined) {
+      await this.#look(recording, opened, decoder?.client);
+    }
     this.#throwIfCancelled(recording);
+    // From here on they are the settings of this analysis.
+    const { settings } = recording.state;
     await journal.append({
       kind: 'analysis-started',
       recordingId: recording.id,
       model: model.entry.id,
       backend: choice,
+      settings,
     });
     recording.update({ phase: 'analysing' });
     const request = {
@@ -166,6 +185,7 @@ export class ImportQueue implements Disposable {
       recordingSha256: hash,
       info: opened.info,
       table: opened.table,
+      settings,
       backend: choice,
       model,
       wasm,
@@ -271,7 +291,6 @@ export class ImportQueue implements Disposable {
 
   async #fail(recording: Recording, error: AppError): Promise<void> {
     if (error.code === 'WORKER_LOST') {
-      this.#dropReader();
       this.#dropAnalysis();
     }
     if (this.#cancelled.has(recording)) {
@@ -288,25 +307,36 @@ export class ImportQueue implements Disposable {
     recording.update({ phase: 'failed' });
   }
 
+  /** Takes a recording out of those that wait; `false` when it does not. */
+  #withdraw(recording: Recording): boolean {
+    const index = this.#waiting.indexOf(recording);
+    if (index < 0) {
+      return false;
+    }
+    this.#waiting.splice(index, 1);
+    recording.update({ queuePlace: undefined });
+    this.#number();
+    return true;
+  }
+
+  /** Tells each waiting recording its place. */
+  #number(): void {
+    this.#waiting.forEach((recording, index) => {
+      if (recording.state.queuePlace !== index + 1) {
+        recording.update({ queuePlace: index + 1 });
+      }
+    });
+  }
+
   #throwIfCancelled(recording: Recording): void {
     if (this.#cancelled.has(recording)) {
       throw new AppError('INTERNAL', { message: 'cancelled' });
     }
   }
 
-  #readerClient(): WorkerClient<ReaderWorkerApi> {
-    this.#reader ??= spawnReader();
-    return this.#reader;
-  }
-
   #analysisClient(): WorkerClient<AnalysisWorkerApi> {
     this.#analysis ??= new WorkerClient<AnalysisWorkerApi>(shape.spawnWorker('analysis'));
     return this.#analysis;
-  }
-
-  #dropReader(): void {
-    this.#reader?.[Symbol.dispose]();
-    this.#reader = undefined;
   }
 
   #dropAnalysis(): void {

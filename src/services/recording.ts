@@ -1,6 +1,12 @@
 // One recording on its way through the workbench: its state, and what is read of its results.
 
-import type { AnalysisProgress, Observation, TrackSummary } from '../contracts/analysis.ts';
+import type {
+  AnalysisProgress,
+  AnalysisSettings,
+  MotionRegion,
+  Observation,
+  TrackSummary,
+} from '../contracts/analysis.ts';
 import type { Alert } from '../contracts/errors.ts';
 import type { OpenedMedia } from '../contracts/media.ts';
 import type { RecordingState, TrackState } from '../contracts/session.ts';
@@ -8,6 +14,7 @@ import { pseudonymPrefix } from '../domain/detection/classes.ts';
 import { trackId, type RecordingId } from '../domain/ids.ts';
 import type { CaseRepository } from '../storage/case-repository.ts';
 import type { AnalysisChunk } from '../storage/chunk-codec.ts';
+import { MotionLog } from './motion-log.ts';
 import { RecordingReader } from './recording-reader.ts';
 
 /** Gives the next pseudonym of a case: numbers run through the case, one row per kind. */
@@ -20,12 +27,21 @@ export class Recording {
   /** What opening the file gave; `undefined` until then. */
   opened: OpenedMedia | undefined;
   #state: RecordingState;
+  /** Analyses of this recording up to now: objects of one are never taken for those of another. */
+  #run = 1;
   #chunksRead = 0;
   #reading: Promise<void> = Promise.resolve();
+  readonly #motion = new MotionLog();
   readonly #nextPseudonym: NextPseudonym;
   readonly #onChange: () => void;
 
-  constructor(id: RecordingId, file: File, nextPseudonym: NextPseudonym, onChange: () => void) {
+  constructor(
+    id: RecordingId,
+    file: File,
+    settings: AnalysisSettings,
+    nextPseudonym: NextPseudonym,
+    onChange: () => void,
+  ) {
     this.file = file;
     this.reader = new RecordingReader(file);
     this.#nextPseudonym = nextPseudonym;
@@ -36,6 +52,8 @@ export class Recording {
       path: file.webkitRelativePath === '' ? file.name : file.webkitRelativePath,
       sizeBytes: file.size,
       phase: 'waiting',
+      queuePlace: undefined,
+      settings,
       hashedBytes: 0,
       sha256: undefined,
       hashS: undefined,
@@ -70,6 +88,22 @@ export class Recording {
     }
   }
 
+  /** Forgets what its analysis gave, and waits for another one. */
+  restart(settings: AnalysisSettings): void {
+    this.#run += 1;
+    this.#chunksRead = 0;
+    this.#motion.restart();
+    this.update({
+      phase: 'waiting',
+      settings,
+      progress: undefined,
+      result: undefined,
+      coverage: [],
+      tracks: [],
+      alerts: this.opened?.alerts ?? [],
+    });
+  }
+
   progress(progress: AnalysisProgress): void {
     this.update({ progress, coverage: progress.coverage });
   }
@@ -87,6 +121,7 @@ export class Recording {
     for (; chunk !== undefined; chunk = await repository.readChunk(this.id, this.#chunksRead)) {
       this.#chunksRead += 1;
       summaries.push(...chunk.summaries);
+      this.#motion.add(chunk);
     }
     if (summaries.length > 0) {
       this.update({ tracks: this.#merge(summaries) });
@@ -104,6 +139,11 @@ export class Recording {
       }
     }
     return rows.sort((a, b) => a.ordinal - b.ordinal);
+  }
+
+  /** What moved on the picture that the analysis watched last at or before an ordinal; `undefined` when it has not been there. */
+  async motionAt(repository: CaseRepository, ordinal: number): Promise<readonly MotionRegion[] | undefined> {
+    return this.#motion.at(ordinal, (seq) => repository.readChunk(this.id, seq));
   }
 
   /** Every chunk written so far. */
@@ -126,7 +166,7 @@ export class Recording {
       const pseudonym = known?.pseudonym ?? this.#nextPseudonym(prefix);
       tracks.set(summary.number, {
         ...summary,
-        id: trackId(this.id, summary.number),
+        id: trackId(this.id, summary.number, this.#run),
         recordingId: this.id,
         pseudonym,
       });

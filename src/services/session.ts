@@ -1,15 +1,30 @@
 // An open Exercice: its recordings, its queue, its results. The key lives in this object and nowhere else.
 
 import { APP_VERSION } from '../base/version.ts';
-import type { Observation } from '../contracts/analysis.ts';
+import {
+  USUAL_SETTINGS,
+  type AnalysisSettings,
+  type MotionRegion,
+  type Observation,
+  type TrackEvidence,
+} from '../contracts/analysis.ts';
 import { AppError, toAppError } from '../contracts/errors.ts';
 import type { JournalEntry } from '../contracts/journal.ts';
 import type { BackendChoice, DetectorOption } from '../contracts/model.ts';
-import type { FrameReader, RecordingState, Session, SessionListener, TrackState } from '../contracts/session.ts';
+import type {
+  FrameReader,
+  RecordingPhase,
+  RecordingState,
+  Session,
+  SessionListener,
+  TrackState,
+} from '../contracts/session.ts';
 import { caseId, recordingId, sha256, type CaseId, type RecordingId, type TrackId } from '../domain/ids.ts';
+import { areLawful } from '../domain/settings/polygon.ts';
 import { CaseRepository } from '../storage/case-repository.ts';
 import { DerushDatabase, wipeCase, wipeExercises } from '../storage/database.ts';
 import { createCaseKey } from '../storage/envelope.ts';
+import { readEvidence } from './evidence.ts';
 import { resultsJson } from './export-results.ts';
 import { ImportQueue } from './import-queue.ts';
 import { Detectors, modelRefused } from './own-detector.ts';
@@ -17,6 +32,10 @@ import { MemoryJournal } from './memory-journal.ts';
 import { Recording } from './recording.ts';
 import { spawnReader } from './recording-reader.ts';
 import { stillPng } from './still.ts';
+
+/** Phases in which the settings of an analysis may still change, and in which it is over. */
+const NOT_STARTED: ReadonlySet<RecordingPhase> = new Set(['waiting', 'hashing', 'opening', 'looking']);
+const ENDED: ReadonlySet<RecordingPhase> = new Set(['done', 'cancelled', 'failed']);
 
 const LOCK_PREFIX = 'derush-case-';
 
@@ -55,6 +74,7 @@ class ExerciseSession implements Session {
   readonly #queue: ImportQueue;
   readonly #detectors = new Detectors();
   #backendChoice: BackendChoice = 'auto';
+  #usualSettings = USUAL_SETTINGS;
   #isOpen = true;
 
   constructor(id: CaseId, database: DerushDatabase, key: CryptoKey) {
@@ -76,9 +96,6 @@ class ExerciseSession implements Session {
     await this.#journal.append({ kind: 'case-opened' });
     // A list that cannot be read is refused, in words, by the first analysis.
     await this.#detectors.load().catch(() => undefined);
-    addEventListener('pagehide', () => {
-      this[Symbol.dispose]();
-    });
   }
 
   get recordings(): readonly RecordingState[] {
@@ -141,6 +158,7 @@ class ExerciseSession implements Session {
       const recording = new Recording(
         id,
         file,
+        this.#usualSettings,
         (prefix) => this.#pseudonym(prefix),
         () => {
           this.#tell(id);
@@ -150,6 +168,41 @@ class ExerciseSession implements Session {
       this.#queue.add(recording);
     }
     this.#tell(undefined);
+  }
+
+  get usualSettings(): AnalysisSettings {
+    return this.#usualSettings;
+  }
+
+  setUsualSettings(settings: AnalysisSettings): void {
+    this.#usualSettings = checked(settings);
+    this.#tell(undefined);
+  }
+
+  setSettings(id: RecordingId, settings: AnalysisSettings): void {
+    const recording = this.#recording(id);
+    if (!NOT_STARTED.has(recording.state.phase)) {
+      throw new AppError('INPUT_INVALID', { recording: id, phase: recording.state.phase });
+    }
+    recording.update({ settings: checked(settings) });
+  }
+
+  prepare(id: RecordingId): Promise<void> {
+    return this.#queue.prepare(this.#recording(id));
+  }
+
+  moveInQueue(id: RecordingId, place: number): void {
+    this.#queue.move(this.#recording(id), place);
+    this.#followQueue();
+  }
+
+  analyseAgain(id: RecordingId, settings: AnalysisSettings): void {
+    const recording = this.#recording(id);
+    if (!ENDED.has(recording.state.phase) || recording.opened === undefined) {
+      throw new AppError('INPUT_INVALID', { recording: id, phase: recording.state.phase });
+    }
+    this.#queue.again(recording, checked(settings));
+    this.#followQueue();
   }
 
   async setPaused(id: RecordingId, paused: boolean): Promise<void> {
@@ -163,6 +216,18 @@ class ExerciseSession implements Session {
   async observations(track: TrackId): Promise<readonly Observation[]> {
     const { recording, number } = this.#track(track);
     return recording.observations(this.#repository, number);
+  }
+
+  async motion(id: RecordingId, ordinal: number): Promise<readonly MotionRegion[] | undefined> {
+    const recording = this.#recording(id);
+    const span = recording.state.coverage.find((one) => one.fromOrdinal <= ordinal && ordinal <= one.toOrdinal);
+    const isWatched = span !== undefined && span.state !== 'waiting' && span.state !== 'failed';
+    return isWatched ? recording.motionAt(this.#repository, ordinal) : undefined;
+  }
+
+  async evidence(track: TrackId): Promise<TrackEvidence> {
+    const { recording, number } = this.#track(track);
+    return readEvidence(recording, this.#repository, number);
   }
 
   async crop(track: TrackId): Promise<Blob | undefined> {
@@ -230,6 +295,19 @@ class ExerciseSession implements Session {
     return recording;
   }
 
+  /** Those that wait are listed in the order in which they will be analysed. */
+  #followQueue(): void {
+    const queue = [...this.#queue.waiting];
+    const isWaiting = new Set(queue);
+    this.#recordings.forEach((recording, index) => {
+      const next = isWaiting.has(recording) ? queue.shift() : undefined;
+      if (next !== undefined) {
+        this.#recordings[index] = next;
+      }
+    });
+    this.#tell(undefined);
+  }
+
   #track(id: TrackId): { readonly recording: Recording; readonly number: number } {
     for (const recording of this.#recordings) {
       const track = recording.state.tracks.find((candidate) => candidate.id === id);
@@ -251,6 +329,13 @@ class ExerciseSession implements Session {
       listener(id);
     }
   }
+}
+
+function checked(settings: AnalysisSettings): AnalysisSettings {
+  if (!areLawful(settings.masks)) {
+    throw new AppError('INPUT_INVALID', { masks: settings.masks.length });
+  }
+  return settings;
 }
 
 async function hashOf(blob: Blob): Promise<string> {

@@ -5,6 +5,7 @@ import * as v from 'valibot';
 
 import { AppError } from '../contracts/errors.ts';
 import type { FirstLook } from '../contracts/first-look.ts';
+import { SENSITIVITIES } from '../domain/settings/sensitivity.ts';
 import { decodeChunk, encodeChunk, type AnalysisChunk } from './chunk-codec.ts';
 import type { DerushDatabase, SealedRecord, SealedStore } from './database.ts';
 import { open, seal } from './envelope.ts';
@@ -18,6 +19,16 @@ const runSchema = v.strictObject({
   modelVersion: v.string(),
   modelSha256: v.array(v.string()),
   backend: v.string(),
+  parameters: v.strictObject({
+    sensitivity: v.picklist(SENSITIVITIES),
+    engine: v.strictObject({
+      leastRegionPixels: v.number(),
+      leastScore: v.number(),
+      sureScore: v.number(),
+      lookInterval: v.number(),
+    }),
+    masks: v.array(v.array(v.strictObject({ x: v.number(), y: v.number() }))),
+  }),
   appVersion: v.string(),
   startedAt: v.string(),
 });

@@ -1,16 +1,17 @@
 // A chunk of an analysis as bytes: named columns, a closed list. Nothing in it describes a person.
 //
-//   "DRC2" | header length (u32) | header JSON, padded to 8 bytes | three tables of columns (i32):
-//   observations, attributes (one row a summary), stops
+//   "DRC3" | header length (u32) | header JSON, padded to 8 bytes | four tables of columns (i32):
+//   observations, attributes (one row a summary), stops, motion
 //
 // Boxes are kept in eighths of a pixel: finer than any detector, exact to write and read again.
 
 import * as v from 'valibot';
 
 import { AppError } from '../contracts/errors.ts';
-import type { Observation, ObservationOrigin, TrackSummary } from '../contracts/analysis.ts';
+import type { MotionRegion, Observation, ObservationOrigin, TrackSummary } from '../contracts/analysis.ts';
 import { CLASS_NAMES, classOfNumber, OBJECT_CLASSES } from '../domain/detection/classes.ts';
 import type { CoverageSpan } from '../domain/footage/coverage.ts';
+import type { Box } from '../domain/geometry/box.ts';
 import type { Micros } from '../domain/time/micros.ts';
 import {
   ATTRIBUTE_COLUMNS,
@@ -33,14 +34,18 @@ export interface AnalysisChunk {
   readonly summaries: readonly TrackSummary[];
   /** Spans that this chunk settles. */
   readonly coverage: readonly CoverageSpan[];
+  /** What moved on the watched pictures since the last chunk, in order; an empty box where nothing moves any more. */
+  readonly motion: readonly MotionRegion[];
 }
 
-const MAGIC = 0x32435244; // "DRC2", little-endian
+const MAGIC = 0x33435244; // "DRC3", little-endian
 const SUBPIXELS = 8;
 const ORIGINS: readonly ObservationOrigin[] = ['detected', 'motion', 'interpolated'];
 
 /** The closed list of columns of an observation, in this order. */
 const COLUMNS = ['track', 'ordinal', 'x', 'y', 'w', 'h', 'score', 'origin'] as const;
+
+const MOTION_COLUMNS = ['ordinal', 'x', 'y', 'w', 'h'] as const;
 
 const box = v.strictObject({ x: v.number(), y: v.number(), w: v.number(), h: v.number() });
 const summary = v.strictObject({
@@ -71,13 +76,15 @@ const header = v.strictObject({
   attributeColumns: v.array(v.string()),
   stopColumns: v.array(v.string()),
   stops: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+  motionColumns: v.array(v.string()),
+  motion: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
   summaries: v.array(summary),
   coverage: v.array(span),
 });
 
 /** Fails with STORAGE_FAILED on an attribute that is not on the closed list. */
 export function encodeChunk(chunk: AnalysisChunk): Uint8Array<ArrayBuffer> {
-  const { seq, observations, summaries, coverage } = chunk;
+  const { seq, observations, summaries, coverage, motion } = chunk;
   const attributes = summaries.map((row) => attributeRow(row.attributes));
   const stops = summaries.flatMap((row, index) => row.attributes.stops.map((stop) => stopRow(index, stop)));
   const head = new TextEncoder().encode(
@@ -88,6 +95,8 @@ export function encodeChunk(chunk: AnalysisChunk): Uint8Array<ArrayBuffer> {
       attributeColumns: ATTRIBUTE_COLUMNS,
       stopColumns: STOP_COLUMNS,
       stops: stops.length,
+      motionColumns: MOTION_COLUMNS,
+      motion: motion.length,
       // Attributes have a table of their own.
       summaries: summaries.map(({ objectClass, ...rest }) => ({
         ...rest,
@@ -98,13 +107,13 @@ export function encodeChunk(chunk: AnalysisChunk): Uint8Array<ArrayBuffer> {
     }),
   );
   const start = align(8 + head.length);
-  const bytes = new Uint8Array(start + bytesOf(observations.length, summaries.length, stops.length));
+  const bytes = new Uint8Array(start + bytesOf(observations.length, summaries.length, stops.length, motion.length));
   const view = new DataView(bytes.buffer);
   view.setUint32(0, MAGIC, true);
   view.setUint32(4, head.length, true);
   bytes.set(head, 8);
   let at = start;
-  for (const table of [observations.map(observationRow), attributes, stops]) {
+  for (const table of [observations.map(observationRow), attributes, stops, motion.map(motionRow)]) {
     at = writeTable(view, at, table);
   }
   return bytes;
@@ -117,14 +126,15 @@ export function decodeChunk(bytes: Uint8Array<ArrayBuffer>): AnalysisChunk {
   if (headLength < 0 || 8 + headLength > bytes.length) {
     throw new AppError('STORAGE_FAILED', { store: 'chunks' });
   }
-  const { seq, rows, stops, summaries, coverage } = parseHead(bytes.subarray(8, 8 + headLength));
+  const { seq, rows, stops, summaries, coverage, motion } = parseHead(bytes.subarray(8, 8 + headLength));
   const start = align(8 + headLength);
-  if (bytes.length !== start + bytesOf(rows, summaries.length, stops)) {
+  if (bytes.length !== start + bytesOf(rows, summaries.length, stops, motion)) {
     throw new AppError('STORAGE_FAILED', { store: 'chunks' });
   }
   const attributesAt = start + 4 * rows * COLUMNS.length;
   const stopsAt = attributesAt + 4 * summaries.length * ATTRIBUTE_COLUMNS.length;
   const attributes = readTable(view, attributesAt, summaries.length, ATTRIBUTE_COLUMNS.length);
+  const motionAt = stopsAt + 4 * stops * STOP_COLUMNS.length;
   const allStops = readTable(view, stopsAt, stops, STOP_COLUMNS.length).map(stopOfRow);
   return {
     seq,
@@ -139,12 +149,28 @@ export function decodeChunk(bytes: Uint8Array<ArrayBuffer>): AnalysisChunk {
       ),
     })),
     coverage: coverage.map((row) => ({ ...row, fromUs: row.fromUs as Micros, toUs: row.toUs as Micros })),
+    motion: readTable(view, motionAt, motion, MOTION_COLUMNS.length).map(motionOf),
   };
 }
 
 function observationRow({ track, ordinal, box: { x, y, w, h }, score, origin }: StoredObservation): number[] {
-  const eighths = [x, y, w, h].map((value) => Math.round(value * SUBPIXELS));
-  return [track, ordinal, ...eighths, Math.round(score * 1000), ORIGINS.indexOf(origin)];
+  return [track, ordinal, ...eighths(x, y, w, h), Math.round(score * 1000), ORIGINS.indexOf(origin)];
+}
+
+function motionRow({ ordinal, box: { x, y, w, h } }: MotionRegion): number[] {
+  return [ordinal, ...eighths(x, y, w, h)];
+}
+
+function motionOf([ordinal = 0, ...place]: readonly number[]): MotionRegion {
+  return { ordinal, box: boxOf(place) };
+}
+
+function eighths(...values: readonly number[]): number[] {
+  return values.map((value) => Math.round(value * SUBPIXELS));
+}
+
+function boxOf([x = 0, y = 0, w = 0, h = 0]: readonly number[]): Box {
+  return { x: x / SUBPIXELS, y: y / SUBPIXELS, w: w / SUBPIXELS, h: h / SUBPIXELS };
 }
 
 function observationOf(cells: readonly number[]): StoredObservation {
@@ -152,7 +178,7 @@ function observationOf(cells: readonly number[]): StoredObservation {
   return {
     track,
     ordinal,
-    box: { x: x / SUBPIXELS, y: y / SUBPIXELS, w: w / SUBPIXELS, h: h / SUBPIXELS },
+    box: boxOf([x, y, w, h]),
     score: score / 1000,
     origin: originOf(origin),
   };
@@ -174,8 +200,9 @@ function readTable(view: DataView, start: number, rows: number, columns: number)
   );
 }
 
-function bytesOf(observations: number, summaries: number, stops: number): number {
-  return 4 * (observations * COLUMNS.length + summaries * ATTRIBUTE_COLUMNS.length + stops * STOP_COLUMNS.length);
+function bytesOf(observations: number, summaries: number, stops: number, motion: number): number {
+  const told = summaries * ATTRIBUTE_COLUMNS.length + stops * STOP_COLUMNS.length;
+  return 4 * (observations * COLUMNS.length + told + motion * MOTION_COLUMNS.length);
 }
 
 function parseHead(head: Uint8Array<ArrayBuffer>): v.InferOutput<typeof header> {
@@ -196,7 +223,8 @@ function hasOurColumns(head: v.InferOutput<typeof header>): boolean {
   return (
     head.columns.join() === COLUMNS.join() &&
     head.attributeColumns.join() === ATTRIBUTE_COLUMNS.join() &&
-    head.stopColumns.join() === STOP_COLUMNS.join()
+    head.stopColumns.join() === STOP_COLUMNS.join() &&
+    head.motionColumns.join() === MOTION_COLUMNS.join()
   );
 }
 

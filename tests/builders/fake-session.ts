@@ -1,6 +1,15 @@
 // A session without files, workers or storage: recordings are drawn on a canvas, and time passes when the test says so.
 
-import type { AnalysisProgress, AnalysisResult, CameraAccount, Observation } from '../../src/contracts/analysis.ts';
+import {
+  USUAL_SETTINGS,
+  type AnalysisProgress,
+  type AnalysisResult,
+  type AnalysisSettings,
+  type CameraAccount,
+  type MotionRegion,
+  type Observation,
+  type TrackEvidence,
+} from '../../src/contracts/analysis.ts';
 import { AppError, type Alert } from '../../src/contracts/errors.ts';
 import type { JournalEntry, JournalEvent } from '../../src/contracts/journal.ts';
 import type { BackendChoice, DetectorOption } from '../../src/contracts/model.ts';
@@ -45,6 +54,7 @@ export class FakeSession implements Session {
     { id: 'nanodet', isOwn: false },
   ];
   detectorChoice = 'centernet';
+  usualSettings: AnalysisSettings = USUAL_SETTINGS;
   /** What was asked for, in order: `export-still 12`, `cancel fake-1`… */
   readonly calls: string[] = [];
   readonly #recordingOf: (name: string) => FakeRecording;
@@ -84,6 +94,42 @@ export class FakeSession implements Session {
     return Promise.resolve();
   }
 
+  setUsualSettings(settings: AnalysisSettings): void {
+    this.usualSettings = settings;
+    this.#tell(undefined);
+  }
+
+  setSettings(id: RecordingId, settings: AnalysisSettings): void {
+    this.#change(id, { settings });
+  }
+
+  async prepare(id: RecordingId): Promise<void> {
+    const { spec } = this.#entryOf(id);
+    this.#change(id, { sha256: SHA, media: mediaOf(spec), table: tableOf(spec) });
+    return Promise.resolve();
+  }
+
+  moveInQueue(id: RecordingId, place: number): void {
+    const waiting = this.#entries.filter(({ state }) => state.phase === 'waiting');
+    const moved = this.#entryOf(id);
+    const order = waiting.filter((entry) => entry !== moved);
+    order.splice(place - 1, 0, moved);
+    this.#entries.forEach((entry, index) => {
+      const next = waiting.includes(entry) ? order.shift() : undefined;
+      if (next !== undefined) {
+        this.#entries[index] = next;
+      }
+    });
+    this.#number();
+    this.#tell(undefined);
+  }
+
+  analyseAgain(id: RecordingId, settings: AnalysisSettings): void {
+    this.calls.push(`again ${id} ${settings.sensitivity} ${settings.masks.length}`);
+    this.#change(id, { phase: 'waiting', settings, tracks: [], coverage: [], progress: undefined, result: undefined });
+    this.#number();
+  }
+
   subscribe(listener: SessionListener): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
@@ -93,8 +139,9 @@ export class FakeSession implements Session {
     for (const file of files) {
       const id = recordingId(`fake-${this.#entries.length + 1}`);
       const spec = this.#recordingOf(file.name);
-      this.#entries.push({ spec, state: waitingState(id, file) });
+      this.#entries.push({ spec, state: waitingState(id, file, this.usualSettings) });
     }
+    this.#number();
     this.#tell(undefined);
   }
 
@@ -103,6 +150,7 @@ export class FakeSession implements Session {
     const entry = this.#entries.find(({ state }) => ['waiting', 'analysing'].includes(state.phase));
     if (entry !== undefined) {
       entry.state = entry.state.phase === 'waiting' ? this.#open(entry) : this.#analyse(entry, frames);
+      this.#number();
       this.#tell(entry.state.id);
     }
   }
@@ -132,6 +180,32 @@ export class FakeSession implements Session {
       });
     }
     return Promise.resolve(observations);
+  }
+
+  /** One region per object that is on the picture, and one that is no object. */
+  async motion(id: RecordingId, ordinal: number): Promise<readonly MotionRegion[] | undefined> {
+    const { spec, state } = this.#entryOf(id);
+    if (ordinal > (state.progress?.framesDone ?? 0)) {
+      return Promise.resolve(undefined);
+    }
+    const boxes = spec.tracks
+      .filter((track) => isWithin([[track.firstOrdinal, track.lastOrdinal]], ordinal))
+      .map((track) => track.boxAt(ordinal));
+    return Promise.resolve([...boxes, { x: 4, y: 4, w: 16, h: 12 }].map((box) => ({ ordinal, box })));
+  }
+
+  async evidence(track: TrackId): Promise<TrackEvidence> {
+    const rows = await this.observations(track);
+    const seen = rows.filter(({ origin }) => origin !== 'interpolated');
+    return {
+      sights: seen.map(({ ordinal, score, origin }) => ({
+        ordinal,
+        score,
+        isDetected: origin === 'detected',
+        moving: 0.4,
+      })),
+      interpolated: rows.length - seen.length,
+    };
   }
 
   async crop(track: TrackId): Promise<Blob | undefined> {
@@ -189,7 +263,8 @@ export class FakeSession implements Session {
       return { ...state, phase: 'failed', alerts: [alert] };
     }
     this.#write({ kind: 'recording-hashed', recordingId: state.id, sha256: SHA });
-    this.#write({ kind: 'analysis-started', recordingId: state.id, model: 'centernet', backend: 'wasm' });
+    const { id, settings } = state;
+    this.#write({ kind: 'analysis-started', recordingId: id, model: 'centernet', backend: 'wasm', settings });
     const table = tableOf(spec);
     const media = mediaOf(spec);
     return { ...state, phase: 'analysing', sha256: SHA, hashS: 0.4, hashedBytes: state.sizeBytes, media, table };
@@ -294,6 +369,14 @@ export class FakeSession implements Session {
     return entry;
   }
 
+  #number(): void {
+    let place = 0;
+    for (const entry of this.#entries) {
+      const queuePlace = entry.state.phase === 'waiting' ? (place += 1) : undefined;
+      entry.state = { ...entry.state, queuePlace };
+    }
+  }
+
   #change(id: RecordingId, parts: Partial<RecordingState>): void {
     const entry = this.#entryOf(id);
     entry.state = { ...entry.state, ...parts };
@@ -311,13 +394,15 @@ export class FakeSession implements Session {
   }
 }
 
-function waitingState(id: RecordingId, file: File): RecordingState {
+function waitingState(id: RecordingId, file: File, settings: AnalysisSettings): RecordingState {
   return {
     id,
     name: file.name,
     path: file.webkitRelativePath === '' ? file.name : file.webkitRelativePath,
     sizeBytes: file.size,
     phase: 'waiting',
+    queuePlace: undefined,
+    settings,
     hashedBytes: 0,
     sha256: undefined,
     hashS: undefined,

@@ -1,6 +1,7 @@
 // Where something moves: the background mask gathered into cells, and the connected regions of busy cells.
 
 import type { Box } from '../geometry/box.ts';
+import { NORMAL } from '../settings/sensitivity.ts';
 import { cleanMask } from './clean-mask.ts';
 
 /** Side of a cell in pixels of the luma grid. */
@@ -10,7 +11,6 @@ const LEAST_IN_CELL = 5;
 /** Busy cells of one object may be this far apart: bodies break at the belt more often than at the side. */
 const REACH_X = 1;
 const REACH_Y = 2;
-const LEAST_REGION_PIXELS = 20;
 const LEAST_REGION_CELLS = 2;
 
 /** A connected region of foreground, in pixels of the picture. */
@@ -35,9 +35,15 @@ export interface MotionField {
 
 /**
  * Cleans a mask (one byte a pixel, 0 or 1, `width` × `height` grid pixels) in place and gathers it into a field.
- * `step`: picture pixels per grid pixel.
+ * `step`: picture pixels per grid pixel. `leastPixels`: moving grid pixels that make a region.
  */
-export function motionField(mask: Uint8Array, width: number, height: number, step: number): MotionField {
+export function motionField(
+  mask: Uint8Array,
+  width: number,
+  height: number,
+  step: number,
+  leastPixels = NORMAL.leastRegionPixels,
+): MotionField {
   const columns = Math.ceil(width / CELL);
   const rows = Math.ceil(height / CELL);
   const counts = new Uint8Array(columns * rows);
@@ -49,7 +55,8 @@ export function motionField(mask: Uint8Array, width: number, height: number, ste
     counts[cell] = (counts[cell] as number) + 1;
   }
   const cellSide = CELL * step;
-  const regions = total < LEAST_REGION_PIXELS ? [] : connect(counts, columns, rows, cellSide);
+  const busy = total < leastPixels ? [] : connect(counts, columns, rows, cellSide);
+  const regions = busy.filter(({ pixels }) => pixels >= leastPixels);
   return { columns, rows, cellSide, counts, regions, share: total / Math.max(1, width * height) };
 }
 
@@ -85,7 +92,7 @@ function connect(counts: Uint8Array, columns: number, rows: number, cellSide: nu
         }
       }
     }
-    if (pixels >= LEAST_REGION_PIXELS && cells >= LEAST_REGION_CELLS) {
+    if (cells >= LEAST_REGION_CELLS) {
       const box = {
         x: left * cellSide,
         y: top * cellSide,

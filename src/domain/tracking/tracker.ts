@@ -3,14 +3,11 @@
 // compared, as in C-BIoU (Yang et al., 2023), because a slow frame rate moves a walker by its own width.
 
 import { grow, intersectionArea, type Box } from '../geometry/box.ts';
+import { NORMAL } from '../settings/sensitivity.ts';
 import { freeMovers, type Moving } from './movers.ts';
 import { isDouble, isInsideAnother, pair, RECENT_US, type Seen } from './pairing.ts';
 import { Track, type Detection, type TrackSnapshot } from './track.ts';
 
-/** Score from which a detection is believed first and may start an object; a lower one can only continue one. */
-const SURE = 0.4;
-/** Least score that is looked at. */
-export const LEAST_SCORE = 0.2;
 const LEAST_OVERLAP = 0.2;
 const LEAST_OVERLAP_UNSURE = 0.3;
 const LEAST_OVERLAP_TO_NAME = 0.5;
@@ -28,8 +25,6 @@ const PICTURES_PATIENT = 2.5;
 
 /** What moves at the place of an object that was seen this long ago is still that object, µs. */
 const HIDDEN_US = 1_000_000;
-
-const isSure = (detection: Detection): boolean => detection.score >= SURE;
 
 /** What the tracker must know of the scene at one step. */
 export interface TrackerScene {
@@ -64,13 +59,21 @@ export interface TrackerSnapshot {
 
 /** Follows the objects of one recording. Steps must come in order of time. */
 export class Tracker {
+  readonly #sureScore: number;
   #live: Track[];
   #born: number;
   #confirmed: number;
   #lastUs: number;
 
-  /** A tracker that has seen nothing, or one that goes on exactly where a {@link snapshot} was taken. */
-  constructor(from: TrackerSnapshot = { live: [], born: 0, confirmed: 0, lastUs: -Infinity }) {
+  /**
+   * A tracker that has seen nothing, or one that goes on exactly where a {@link snapshot} was taken.
+   * `sureScore`: from it a detection is believed first and may start an object; a lower one can only continue one.
+   */
+  constructor(
+    from: TrackerSnapshot = { live: [], born: 0, confirmed: 0, lastUs: -Infinity },
+    sureScore = NORMAL.sureScore,
+  ) {
+    this.#sureScore = sureScore;
     this.#live = from.live.map((track) => Track.restore(track));
     this.#born = from.born;
     this.#confirmed = from.confirmed;
@@ -126,7 +129,7 @@ export class Tracker {
   }
 
   /**
-   * Takes in the detections of one picture. Scores under {@link LEAST_SCORE} must have been left out.
+   * Takes in the detections of one picture. Scores that are not looked at must have been left out.
    */
   step(ordinal: number, us: number, detections: readonly Detection[], scene: TrackerScene): TrackerStep {
     this.#lastUs = us;
@@ -136,7 +139,7 @@ export class Tracker {
     }
     const taken = new Set(seen.map(({ detection }) => detection));
     for (const detection of detections) {
-      const isNew = !taken.has(detection) && isSure(detection) && detection.motion >= LEAST_MOTION_AT_BIRTH;
+      const isNew = !taken.has(detection) && this.#believes(detection) && detection.motion >= LEAST_MOTION_AT_BIRTH;
       if (isNew && !isDouble(detection, seen)) {
         seen.push({ track: this.#bear(detection, ordinal, us), detection });
       }
@@ -157,6 +160,7 @@ export class Tracker {
       seen.push(...pair(freeTracks, free, { us, leastOverlap: least, adoptUs }));
     };
     const isNamed = (track: Track): boolean => track.objectClass !== 'unclassified';
+    const isSure = (detection: Detection): boolean => this.#believes(detection);
     const recentUs = Math.max(RECENT_US, PICTURES_RECENT * everyUs);
     const isRecent = (track: Track): boolean => us - track.lastUs <= recentUs;
     round((track) => isNamed(track) && isRecent(track), isSure, LEAST_OVERLAP);
@@ -190,6 +194,10 @@ export class Tracker {
       found.push({ track: this.#bear(detection, ordinal, us), detection });
     }
     return found;
+  }
+
+  #believes(detection: Detection): boolean {
+    return detection.score >= this.#sureScore;
   }
 
   #bear(detection: Detection, ordinal: number, us: number): Track {

@@ -4,7 +4,12 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 import { AnalysisCore } from '../../../src/analysis/analysis-core.ts';
 import { defined } from '../../../src/base/assert.ts';
-import type { AnalysisProgress, AnalysisResult, TrackSummary } from '../../../src/contracts/analysis.ts';
+import {
+  USUAL_SETTINGS,
+  type AnalysisProgress,
+  type AnalysisResult,
+  type TrackSummary,
+} from '../../../src/contracts/analysis.ts';
 import type { ModelBytes } from '../../../src/contracts/model.ts';
 import type { CoverageSpan } from '../../../src/domain/footage/coverage.ts';
 import { caseId, recordingId, sha256 } from '../../../src/domain/ids.ts';
@@ -50,6 +55,7 @@ async function analyse(
     info: media.info,
     table: media.table,
     frames: port2,
+    settings: USUAL_SETTINGS,
     backend: 'wasm' as const,
     model,
     wasm,

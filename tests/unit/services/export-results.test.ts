@@ -37,6 +37,18 @@ const recording: RecordingState = {
   path: 'entrée nord.mp4',
   sizeBytes: 5,
   phase: 'done',
+  queuePlace: undefined,
+  settings: {
+    sensitivity: 'fine',
+    masks: [
+      [
+        { x: 0, y: 0 },
+        { x: 0.5, y: 0 },
+        { x: 0.5, y: 0.5 },
+        { x: 0, y: 0.5 },
+      ],
+    ],
+  },
   hashedBytes: 5,
   sha256: sha256('ab'.repeat(32)),
   hashS: 0.01,
@@ -100,6 +112,19 @@ describe('the results as a file', () => {
         backend: 'wasm',
         detectorRuns: 12,
         wallS: 2.5,
+      },
+      settings: {
+        sensitivity: 'fine',
+        engine: { leastRegionPixels: 12 },
+        excludedZones: [
+          [
+            [0, 0],
+            [0.5, 0],
+            [0.5, 0.5],
+            [0, 0.5],
+          ],
+        ],
+        excludedShare: 0.25,
       },
       tracks: [
         {

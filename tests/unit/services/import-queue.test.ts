@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
-import type { AnalysisResult, AnalysisWorkerApi } from '../../../src/contracts/analysis.ts';
+import { USUAL_SETTINGS, type AnalysisResult, type AnalysisWorkerApi } from '../../../src/contracts/analysis.ts';
 import type { FirstLook } from '../../../src/contracts/first-look.ts';
 import { AppError } from '../../../src/contracts/errors.ts';
 import type { OpenedMedia, ReaderWorkerApi } from '../../../src/contracts/media.ts';
@@ -187,6 +187,7 @@ function add(content: string): Recording {
   const recording = new Recording(
     recordingId(content),
     new File([content], `${content}.mp4`),
+    USUAL_SETTINGS,
     () => 'P-0001',
     () => undefined,
   );
@@ -200,6 +201,111 @@ const reach = (recording: Recording, phase: string): Promise<void> =>
     expect(recording.state.phase).toBe(phase);
   });
 const kinds = (): string[] => journal.entries.map(({ event }) => event.kind);
+
+const settingsOf = (index: number): unknown => {
+  const event = journal.entries.filter(({ event: { kind } }) => kind === 'analysis-started')[index]?.event;
+  return event?.kind === 'analysis-started' ? event.settings : undefined;
+};
+const CORNER = [
+  { x: 0, y: 0 },
+  { x: 0.5, y: 0 },
+  { x: 0, y: 0.5 },
+];
+
+describe('the order of the queue', () => {
+  it('is told by places, and can be changed', async () => {
+    const [started, end] = [aGate(), aGate()];
+    const order: string[] = [];
+    analysis.analyse = async ({ recordingId: id }) => {
+      order.push(id);
+      started.open();
+      await end.opened;
+      return RESULT;
+    };
+    const [one, two, three, four] = [add('a'), add('b'), add('c'), add('d')];
+    await started.opened;
+    const places = (): unknown[] => [one, two, three, four].map(({ state }) => state.queuePlace);
+    expect(places()).toEqual([undefined, 1, 2, 3]);
+    queue.move(four, 1);
+    expect(places()).toEqual([undefined, 2, 3, 1]);
+    queue.move(one, 1);
+    await queue.cancel(two);
+    expect(places()).toEqual([undefined, undefined, 2, 1]);
+    end.open();
+    await reach(three, 'done');
+    expect(order).toEqual(['a', 'd', 'c']);
+  });
+
+  it('lets a waiting recording be hashed and opened ahead, once', async () => {
+    const [started, end] = [aGate(), aGate()];
+    analysis.analyse = async () => {
+      started.open();
+      await end.opened;
+      return RESULT;
+    };
+    const [, two] = [add('a'), add('b')];
+    await started.opened;
+    await Promise.all([queue.prepare(two), queue.prepare(two)]);
+    expect(two.state).toMatchObject({ phase: 'waiting', queuePlace: 1, media: MEDIA });
+    end.open();
+    await reach(two, 'done');
+    expect(kinds().filter((kind) => kind === 'recording-hashed')).toHaveLength(2);
+  });
+
+  it('says of a bad one that it was prepared ahead, and goes on', async () => {
+    const [started, end] = [aGate(), aGate()];
+    analysis.analyse = async () => {
+      started.open();
+      await end.opened;
+      return RESULT;
+    };
+    const open = reader.open.bind(reader);
+    reader.open = async (file) =>
+      (await file.text()) === 'b' ? Promise.reject(new AppError('MOOV_MISSING')) : open(file);
+    const [, two, three] = [add('a'), add('b'), add('c')];
+    await started.opened;
+    await queue.prepare(two);
+    expect(two.state).toMatchObject({ phase: 'failed', alerts: [{ code: 'MOOV_MISSING' }], queuePlace: undefined });
+    end.open();
+    await reach(three, 'done');
+  });
+});
+
+describe('the settings of an analysis', () => {
+  it('are those of the recording when its full pass starts, and are written down', async () => {
+    const looking = aGate();
+    analysis.firstLook = async () => {
+      await looking.opened;
+      return LOOK;
+    };
+    const one = add('a');
+    await reach(one, 'looking');
+    one.update({ settings: { sensitivity: 'fine', masks: [CORNER] } });
+    looking.open();
+    await reach(one, 'done');
+    expect(settingsOf(0)).toEqual({ sensitivity: 'fine', masks: [CORNER] });
+  });
+
+  it('may be changed for another analysis: what the first gave is forgotten, the file is not read anew', async () => {
+    const asked: unknown[] = [];
+    analysis.analyse = ({ settings }) => {
+      asked.push(settings);
+      return Promise.resolve(RESULT);
+    };
+    const one = add('a');
+    await reach(one, 'done');
+    one.alert({ code: 'SPAN_FAILED', severity: 'warning', facts: {} });
+    const careful = { sensitivity: 'careful', masks: [] } as const;
+    queue.again(one, careful);
+    expect(one.state).toMatchObject({ tracks: [], coverage: [], alerts: [], result: undefined, settings: careful });
+    await reach(one, 'done');
+    expect(asked).toEqual([USUAL_SETTINGS, careful]);
+    expect(kinds()).toEqual([
+      ...['recording-hashed', 'analysis-started', 'analysis-ended'],
+      ...['analysis-started', 'analysis-ended'],
+    ]);
+  });
+});
 
 describe('the import queue', () => {
   it('hashes, opens and analyses one recording after the other, and writes it down', async () => {

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { USUAL_SETTINGS } from '../../../src/contracts/analysis.ts';
 import type { RecordingState, TrackState } from '../../../src/contracts/session.ts';
 import { NO_ATTRIBUTES, type ColourName, type Direction } from '../../../src/domain/attributes/attributes.ts';
 import { recordingId, trackId } from '../../../src/domain/ids.ts';
@@ -37,6 +38,8 @@ function aRecording(tracks: readonly TrackState[], id = first): RecordingState {
     path: id,
     sizeBytes: 1,
     phase: 'done',
+    queuePlace: undefined,
+    settings: USUAL_SETTINGS,
     hashedBytes: 1,
     sha256: undefined,
     hashS: undefined,

@@ -11,6 +11,7 @@ const aChunk = (seq: number): AnalysisChunk => ({
   observations: [{ track: 1, ordinal: seq + 1, box: { x: 1, y: 2, w: 3, h: 4 }, score: 0.5, origin: 'detected' }],
   summaries: [],
   coverage: [],
+  motion: [],
 });
 const aCrop = (text: string) => ({ type: 'image/webp', bytes: new TextEncoder().encode(text) });
 const STATE = new TextEncoder().encode('state');
@@ -28,6 +29,17 @@ const aRun = {
   modelVersion: '1',
   modelSha256: ['cd'.repeat(32)],
   backend: 'wasm',
+  parameters: {
+    sensitivity: 'fine' as const,
+    engine: { leastRegionPixels: 12, leastScore: 0.15, sureScore: 0.3, lookInterval: 0.7 },
+    masks: [
+      [
+        { x: 0, y: 0 },
+        { x: 0.25, y: 0 },
+        { x: 0, y: 1 },
+      ],
+    ],
+  },
   appVersion: '0.1.0',
   startedAt: '2026-01-01T00:00:00.000Z',
 };

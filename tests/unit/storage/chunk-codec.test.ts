@@ -79,9 +79,10 @@ const chunk: fc.Arbitrary<AnalysisChunk> = fc.record({
     }),
     { maxLength: 4 },
   ),
+  motion: fc.array(fc.record({ ordinal: count, box }), { maxLength: 6 }),
 });
 
-const EMPTY: AnalysisChunk = { seq: 0, observations: [], summaries: [], coverage: [] };
+const EMPTY: AnalysisChunk = { seq: 0, observations: [], summaries: [], coverage: [], motion: [] };
 
 function refusal(bytes: Uint8Array<ArrayBuffer>): unknown {
   try {

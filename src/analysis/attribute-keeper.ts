@@ -53,10 +53,14 @@ interface Look {
   readonly things?: readonly Thing[];
 }
 
+const noEvidence = (): Evidence => ({ colours: tallies(), carried: {}, looks: 0 });
+
 /** Keeps the evidence of every object that is not over. */
 export class AttributeKeeper {
   readonly #scene: SceneColours;
   readonly #evidence = new Map<Track, Evidence>();
+  /** Of objects that are over and not stored yet: what is said of them no longer depends on when they are stored. */
+  readonly #settled = new Map<Track, TrackAttributes>();
   #picture: { readonly width: number; readonly height: number };
   #fromUs: number;
   #toUs: number;
@@ -76,6 +80,7 @@ export class AttributeKeeper {
     }
   }
 
+  /** To be taken when every object that is over has been stored. */
   snapshot(): AttributeSnapshot {
     return {
       scene: this.#scene.snapshot(),
@@ -111,7 +116,12 @@ export class AttributeKeeper {
 
   /** What can be said of an object now. */
   attributesOf(track: Track): TrackAttributes {
-    const { colours, carried, looks } = this.#evidenceOf(track);
+    const settled = this.#settled.get(track);
+    if (settled !== undefined) {
+      return settled;
+    }
+    // Asking changes nothing: what is told must not depend on how often it is stored.
+    const { colours, carried, looks } = this.#evidence.get(track) ?? noEvidence();
     return trackAttributes({
       objectClass: track.objectClass,
       sights: track.sights.map(({ us, box }) => ({ us, box: clip(box, this.#picture.width, this.#picture.height) })),
@@ -123,9 +133,16 @@ export class AttributeKeeper {
     });
   }
 
+  /** An object is over: its evidence goes, what it told stays until {@link forget}. */
+  settle(track: Track): void {
+    this.#settled.set(track, this.attributesOf(track));
+    this.#evidence.delete(track);
+  }
+
   /** Lets go of an object that is over and stored, or was never confirmed. */
   forget(track: Track): void {
     this.#evidence.delete(track);
+    this.#settled.delete(track);
   }
 
   /** Counts the things of each person, each kind once a picture: the detector may see one twice. */
@@ -148,7 +165,7 @@ export class AttributeKeeper {
   #evidenceOf(track: Track): Evidence {
     let evidence = this.#evidence.get(track);
     if (evidence === undefined) {
-      evidence = { colours: tallies(), carried: {}, looks: 0 };
+      evidence = noEvidence();
       this.#evidence.set(track, evidence);
     }
     return evidence;

@@ -132,6 +132,7 @@ export class ChunkAssembler {
         continue;
       }
       this.#write(track, true);
+      this.#attributes.settle(track);
       this.#over.add(track);
     }
   }

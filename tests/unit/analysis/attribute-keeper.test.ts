@@ -73,6 +73,30 @@ describe('the evidence of attributes', () => {
     expect(killed.keeper.snapshot()).toEqual(whole.keeper.snapshot());
   });
 
+  it('says the same of an object that is over whenever that is stored, and of the others', () => {
+    const [soon, late] = [new Walk(), new Walk()];
+    for (let index = 0; index < 20; index += 1) {
+      soon.look(index);
+      late.look(index);
+    }
+    const [told] = late.said() as unknown[];
+    for (const walk of [soon, late]) {
+      for (const track of walk.tracker.all) {
+        walk.keeper.settle(track);
+      }
+    }
+    for (const track of soon.tracker.all) {
+      soon.keeper.forget(track);
+    }
+    for (let index = 20; index < 30; index += 1) {
+      for (const walk of [soon, late]) {
+        walk.keeper.consider({ seen: [] }, street(LAMPS.daylight), index * 200_000);
+      }
+    }
+    expect(late.said()).toEqual([told]);
+    expect(late.keeper.snapshot()).toEqual(soon.keeper.snapshot());
+  });
+
   it('is gone with its object', () => {
     const walk = new Walk();
     for (let index = 0; index < 12; index += 1) {

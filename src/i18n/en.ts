@@ -3,6 +3,7 @@
 import { enAlerts } from './en-alerts.ts';
 import { enAttributes } from './en-attributes.ts';
 import { enScene, enSceneAlerts } from './en-scene.ts';
+import { enSettings } from './en-settings.ts';
 import { enStart } from './en-start.ts';
 import { enWorkbench } from './en-workbench.ts';
 import type { Dictionary } from './fr.ts';
@@ -12,5 +13,6 @@ export const en: Dictionary = {
   ...enWorkbench,
   ...enAttributes,
   ...enScene,
+  ...enSettings,
   alerts: { ...enAlerts, ...enSceneAlerts },
 };

@@ -3,6 +3,7 @@
 import { frAlerts } from './fr-alerts.ts';
 import { frAttributes } from './fr-attributes.ts';
 import { frScene, frSceneAlerts } from './fr-scene.ts';
+import { frSettings } from './fr-settings.ts';
 import { frStart } from './fr-start.ts';
 import { frWorkbench } from './fr-workbench.ts';
 import { withFrenchSpaces } from './french-spaces.ts';
@@ -12,6 +13,7 @@ export const fr = withFrenchSpaces({
   ...frWorkbench,
   ...frAttributes,
   ...frScene,
+  ...frSettings,
   alerts: { ...frAlerts, ...frSceneAlerts },
 });
 

@@ -75,6 +75,9 @@ export class ImportQueue implements Disposable {
 
   /** Hashes and opens a waiting recording before its turn: from then on its pictures can be looked at. */
   async prepare(recording: Recording): Promise<void> {
+    if (recording !== this.#current && !this.#waiting.includes(recording)) {
+      return;
+    }
     try {
       await this.#preparations.of(recording);
       if (this.#waiting.includes(recording)) {

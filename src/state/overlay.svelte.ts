@@ -1,8 +1,9 @@
 // Boxes and trails over the frame on screen, read track by track and kept while they are near.
 
-import type { Observation } from '../contracts/analysis.ts';
+import type { MotionRegion, Observation } from '../contracts/analysis.ts';
 import type { TrackState } from '../contracts/session.ts';
-import type { TrackId } from '../domain/ids.ts';
+import type { RecordingId, TrackId } from '../domain/ids.ts';
+import { LatestMotion, type SeenMotion } from './latest-motion.svelte.ts';
 
 /** One track on one frame, with its way up to it. */
 export interface OverlayItem {
@@ -28,9 +29,15 @@ export class Overlay {
   #revision = $state(0);
   #showsBoxes = $state(true);
   #showsTrails = $state(false);
+  #showsMotion = $state(false);
+  readonly #motion: LatestMotion;
 
-  constructor(read: (track: TrackId) => Promise<readonly Observation[]>) {
+  constructor(
+    read: (track: TrackId) => Promise<readonly Observation[]>,
+    readMotion: (id: RecordingId, ordinal: number) => Promise<readonly MotionRegion[] | undefined>,
+  ) {
     this.#read = read;
+    this.#motion = new LatestMotion(readMotion);
   }
 
   get showsBoxes(): boolean {
@@ -39,6 +46,19 @@ export class Overlay {
 
   get showsTrails(): boolean {
     return this.#showsTrails;
+  }
+
+  get showsMotion(): boolean {
+    return this.#showsMotion;
+  }
+
+  toggleMotion(): void {
+    this.#showsMotion = !this.#showsMotion;
+  }
+
+  /** What the analysis saw moving on a frame; `undefined` until it is read. `done`: frames analysed so far. */
+  motionAt(id: RecordingId, ordinal: number, done: number): SeenMotion | undefined {
+    return this.#motion.at(id, ordinal, done);
   }
 
   toggleBoxes(): void {

@@ -1,14 +1,18 @@
 // One open case as the person sees it: recordings, current one, selected object, criteria, player.
 
+import { USUAL_SETTINGS, type AnalysisSettings, type TrackEvidence } from '../contracts/analysis.ts';
 import type { JournalEntry } from '../contracts/journal.ts';
 import type { BackendChoice, DetectorOption } from '../contracts/model.ts';
-import type { RecordingState, Session, TrackState } from '../contracts/session.ts';
+import type { FrameReader, RecordingPhase, RecordingState, Session, TrackState } from '../contracts/session.ts';
 import type { RecordingId, TrackId } from '../domain/ids.ts';
 import { CropCache } from './crops.ts';
 import { Criteria } from './criteria.svelte.ts';
 import { Overlay } from './overlay.svelte.ts';
 import { Player } from './player.svelte.ts';
 import { Timeline } from './timeline.svelte.ts';
+
+/** Phases in which the settings of an analysis may still change. */
+const NOT_STARTED: ReadonlySet<RecordingPhase> = new Set(['waiting', 'hashing', 'opening', 'looking']);
 
 export type Tab = 'objects' | 'original';
 
@@ -26,6 +30,7 @@ export class Workbench implements Disposable {
   #backendChoice: BackendChoice = $state('auto');
   #detectors: readonly DetectorOption[] = $state.raw([]);
   #detectorChoice = $state('');
+  #usualSettings: AnalysisSettings = $state.raw(USUAL_SETTINGS);
   #currentId: RecordingId | undefined = $state();
   #selectedId: TrackId | undefined = $state();
   #tab: Tab = $state('original');
@@ -44,6 +49,7 @@ export class Workbench implements Disposable {
   constructor(session: Session) {
     this.#session = session;
     this.#backendChoice = session.backendChoice;
+    this.#usualSettings = session.usualSettings;
     this.player = new Player((id) => session.openReader(id), {
       now: () => performance.now(),
       onRepaint: (callback) => {
@@ -53,7 +59,10 @@ export class Workbench implements Disposable {
         };
       },
     });
-    this.overlay = new Overlay((track) => session.observations(track));
+    this.overlay = new Overlay(
+      (track) => session.observations(track),
+      (id, ordinal) => session.motion(id, ordinal),
+    );
     this.crops = new CropCache((track) => session.crop(track));
     this.#unsubscribe = session.subscribe(() => {
       this.#refresh();
@@ -117,6 +126,51 @@ export class Workbench implements Disposable {
   set detectorChoice(id: string) {
     this.#session.setDetectorChoice(id);
     this.#detectorChoice = id;
+  }
+
+  /** Settings of the recordings to come. */
+  get usualSettings(): AnalysisSettings {
+    return this.#usualSettings;
+  }
+
+  /** For the recordings to come, and for those that are here and not analysed yet. */
+  applyToFollowing(settings: AnalysisSettings): void {
+    this.#session.setUsualSettings(settings);
+    for (const { id, phase } of this.#recordings) {
+      if (NOT_STARTED.has(phase)) {
+        this.#session.setSettings(id, settings);
+      }
+    }
+  }
+
+  setUsualSettings(settings: AnalysisSettings): void {
+    this.#session.setUsualSettings(settings);
+  }
+
+  setSettings(id: RecordingId, settings: AnalysisSettings): void {
+    this.#session.setSettings(id, settings);
+  }
+
+  /** Analyses again what has ended; what the analysis before gave is deleted. */
+  analyseAgain(id: RecordingId, settings: AnalysisSettings): void {
+    if (this.#selected?.recordingId === id) {
+      this.#selectedId = undefined;
+    }
+    this.#session.analyseAgain(id, settings);
+  }
+
+  moveInQueue(id: RecordingId, place: number): void {
+    this.#session.moveInQueue(id, place);
+  }
+
+  /** A reader of the pictures of a recording, hashed and opened first when it still waits. */
+  async openPictures(id: RecordingId): Promise<FrameReader> {
+    await this.#session.prepare(id);
+    return this.#session.openReader(id);
+  }
+
+  evidence(track: TrackId): Promise<TrackEvidence> {
+    return this.#session.evidence(track);
   }
 
   /** Takes in a detector of the service. Rejects with MODEL_REFUSED. */
@@ -211,6 +265,7 @@ export class Workbench implements Disposable {
     this.#journal = [...this.#session.journal];
     this.#detectors = [...this.#session.detectors];
     this.#detectorChoice = this.#session.detectorChoice;
+    this.#usualSettings = this.#session.usualSettings;
     if (!this.#isChosen) {
       this.#currentId = (this.#recordings.find(({ phase }) => phase !== 'failed') ?? this.#recordings[0])?.id;
     }

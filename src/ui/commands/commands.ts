@@ -135,6 +135,9 @@ function viewCommands(workbench: Workbench, shell: Shell, preferences: Preferenc
     command('trails', ['t'], () => {
       overlay.toggleTrails();
     }),
+    command('motion', ['m'], () => {
+      overlay.toggleMotion();
+    }),
     command('objects', ['Shift+o'], () => {
       workbench.tab = 'objects';
     }),
@@ -182,6 +185,24 @@ function toolCommands(workbench: Workbench, shell: Shell): readonly Command[] {
       keys: ['h'],
       run: () => {
         shell.open('journal');
+      },
+    },
+    {
+      id: 'settings',
+      group: 'tools',
+      keys: ['r'],
+      run: () => {
+        if (workbench.current !== undefined) {
+          shell.openSettings(workbench.current.id);
+        }
+      },
+    },
+    {
+      id: 'nextSettings',
+      group: 'tools',
+      keys: ['Shift+r'],
+      run: () => {
+        shell.openSettings(undefined);
       },
     },
     {

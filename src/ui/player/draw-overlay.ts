@@ -2,6 +2,7 @@
 
 import type { ObjectClass } from '../../domain/detection/classes.ts';
 import { intersectionArea, type Box } from '../../domain/geometry/box.ts';
+import type { Polygon } from '../../domain/settings/polygon.ts';
 import type { OverlayItem } from '../../state/overlay.svelte.ts';
 import { placeBox, type Fit } from './fit.ts';
 
@@ -11,10 +12,16 @@ export interface OverlayPalette {
   readonly selected: string;
   readonly muted: string;
   readonly plate: string;
+  readonly motion: string;
   readonly font: string;
 }
 
 export interface OverlayScene {
+  /** Excluded zones, as shares of the shown picture. */
+  readonly zones: readonly Polygon[];
+  readonly zoneLabel: string;
+  /** What moves, coded pixels. */
+  readonly motion: readonly Box[];
   readonly items: readonly OverlayItem[];
   readonly selectedId: string | undefined;
   /** Objects outside the criteria are drawn, but quietly and without a name. */
@@ -42,6 +49,7 @@ export function readPalette(element: Element): OverlayPalette {
     selected: token('--pic-select'),
     muted: token('--pic-muted'),
     plate: token('--pic-plate'),
+    motion: token('--pic-motion'),
     font: `600 11.5px ${token('--sans')}`,
   };
 }
@@ -56,6 +64,8 @@ export function drawOverlay(
   context.clearRect(0, 0, fit.shownWidth, fit.shownHeight);
   context.font = palette.font;
   context.textBaseline = 'middle';
+  drawZones(context, scene, fit, palette);
+  drawMotion(context, scene.motion, fit, palette);
   // The selected one is drawn last, above the others, and its name is placed first.
   const items = scene.items.toSorted((a, b) => rank(a, scene) - rank(b, scene));
   for (const item of items) {
@@ -76,6 +86,51 @@ export function drawOverlay(
       drawLabel(context, scene.label(item, isSelected), item, fit, colourOf(item, scene, palette), palette, plates);
     }
   }
+}
+
+/** Veiled, so that nobody takes them for searched. */
+function drawZones(
+  context: CanvasRenderingContext2D,
+  { zones, zoneLabel }: OverlayScene,
+  { shownWidth, shownHeight }: Fit,
+  palette: OverlayPalette,
+): void {
+  for (const corners of zones) {
+    const points = corners.map(({ x, y }) => ({ x: x * shownWidth, y: y * shownHeight }));
+    context.beginPath();
+    points.forEach(({ x, y }) => {
+      context.lineTo(x, y);
+    });
+    context.closePath();
+    context.fillStyle = 'rgb(7 9 11 / 45%)';
+    context.fill('evenodd');
+    context.strokeStyle = palette.muted;
+    context.lineWidth = 1;
+    context.stroke();
+    const top = points.reduce((best, point) => (point.y < best.y ? point : best), points[0] ?? { x: 0, y: 0 });
+    const width = context.measureText(zoneLabel).width + 10;
+    const left = Math.min(Math.max(0, top.x), Math.max(0, shownWidth - width));
+    context.fillStyle = palette.plate;
+    context.fillRect(left, top.y, width, 17);
+    context.fillStyle = palette.muted;
+    context.fillText(zoneLabel, left + 5, top.y + 9);
+  }
+}
+
+function drawMotion(context: CanvasRenderingContext2D, boxes: readonly Box[], fit: Fit, palette: OverlayPalette): void {
+  context.save();
+  context.setLineDash([2, 2]);
+  context.strokeStyle = palette.motion;
+  context.lineWidth = 1;
+  for (const box of boxes) {
+    const { x, y, w, h } = placeBox(box, fit);
+    context.globalAlpha = 0.16;
+    context.fillStyle = palette.motion;
+    context.fillRect(x, y, w, h);
+    context.globalAlpha = 1;
+    context.strokeRect(x, y, w, h);
+  }
+  context.restore();
 }
 
 function colourOf(item: OverlayItem, scene: OverlayScene, palette: OverlayPalette): string {

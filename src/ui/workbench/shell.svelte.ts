@@ -3,14 +3,16 @@
 import { createContext } from 'svelte';
 import { toAppError, type Alert } from '../../contracts/errors.ts';
 import type { RecordingState } from '../../contracts/session.ts';
+import type { RecordingId } from '../../domain/ids.ts';
 import type { Workbench } from '../../state/workbench.svelte.ts';
 import { saveBlob } from './save-blob.ts';
 
-export type DialogName = 'diagnostic' | 'journal' | 'help' | 'palette';
+export type DialogName = 'diagnostic' | 'journal' | 'help' | 'palette' | 'settings';
 
 export class Shell {
   readonly #workbench: Workbench;
   #dialog: DialogName | undefined = $state();
+  #settingsOf: RecordingId | undefined = $state();
   #problem: Alert | undefined = $state.raw();
   /** Counts wishes; the jump field takes the focus when it moves. */
   #jumps = $state(0);
@@ -39,6 +41,16 @@ export class Shell {
 
   open(dialog: DialogName): void {
     this.#dialog = dialog;
+  }
+
+  /** Whose settings are open; `undefined`: those of the recordings to come. */
+  get settingsOf(): RecordingId | undefined {
+    return this.#settingsOf;
+  }
+
+  openSettings(id: RecordingId | undefined): void {
+    this.#settingsOf = id;
+    this.#dialog = 'settings';
   }
 
   close(): void {

@@ -20,8 +20,8 @@ table { border-collapse: collapse; width: 100%; }
 th { color: var(--dim); font-weight: 500; text-align: left; font-size: 12px; }
 td, th { padding: 3px 12px 3px 0; border-bottom: 1px solid var(--line); vertical-align: middle; }
 td.value { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
-tr[data-verdict="aim"] td.value { color: var(--aim); } tr[data-verdict="floor"] td.value { color: var(--floor); }
-tr[data-verdict="under"] td.value { color: var(--under); font-weight: 600; }
+tr[data-verdict=aim] td.value { color: var(--aim); } tr[data-verdict=floor] td.value { color: var(--floor); }
+tr[data-verdict=under] td.value { color: var(--under); font-weight: 600; }
 td.asked { color: var(--dim); white-space: nowrap; font-variant-numeric: tabular-nums; }
 ul { margin: 10px 0 0; padding-left: 18px; font-size: 13px; }
 .legend span { margin-right: 16px; } .legend i { display: inline-block; width: 10px; height: 10px; margin-right: 5px; }

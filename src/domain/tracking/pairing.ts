@@ -18,6 +18,8 @@ const TURN_COST = 0.3;
 const INSIDE = 0.7;
 /** Overlap of two boxes of one kind on one object. */
 const DOUBLE = 0.45;
+/** Overlap of a sight with the expected box of a hidden object from which it may be that one's. */
+const CONTESTED = 0.3;
 /** An object unseen for less than this is where it is expected, µs. */
 export const RECENT_US = 650_000;
 
@@ -65,6 +67,11 @@ export function isInsideAnother({ track, detection }: Seen, seen: readonly Seen[
       area(other.detection.box) >= area(detection.box) &&
       coveredShare(detection.box, other.detection.box) >= INSIDE,
   );
+}
+
+/** Whether a hidden object is expected where another one is seen: the box may be the one's, the other's, or both's. */
+export function mayBeBoth({ track, detection }: Seen, hidden: Track, us: number): boolean {
+  return hidden.group === track.group && iou(hidden.motion.boxAt(us), detection.box) >= CONTESTED;
 }
 
 /** A new object that sits on one just seen is that one again. */

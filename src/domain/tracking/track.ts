@@ -51,6 +51,21 @@ export interface TrackSnapshot {
   readonly restingSinceUs: number;
 }
 
+/** Where a sight lies among the other objects. */
+export interface SightPlace {
+  /** Within a greater box of its kind: perhaps a second box on that object. */
+  readonly isInside: boolean;
+  /** Where a hidden object of its kind is expected: perhaps that one's box, or both's. */
+  readonly isContested: boolean;
+}
+
+const ALONE: SightPlace = { isInside: false, isContested: false };
+/**
+ * Times the usual deviation of a box that may be somebody else's: who passes before or behind somebody keeps the way
+ * that they came, until they are seen apart again.
+ */
+const CONTESTED_DEVIATION = 4;
+
 /** Mutable record of one object; owned by the tracker. */
 export class Track {
   /** 1-based in order of birth; what a snapshot calls it. */
@@ -131,12 +146,13 @@ export class Track {
   }
 
   /**
-   * Takes in a sight. One `inside` the box of another object of its kind may be a second box on that one: it counts
+   * Takes in a sight. One inside the box of another object of its kind may be a second box on that one: it counts
    * only once this object has been seen apart from it again.
    */
-  see(detection: Detection, ordinal: number, us: number, inside = false): void {
-    this.motion.correct(detection.box, us, detection.score < 0.4 ? 1.6 : 1);
-    this.#note(detection, ordinal, us, inside);
+  see(detection: Detection, ordinal: number, us: number, { isInside, isContested }: SightPlace = ALONE): void {
+    const trust = (detection.score < 0.4 ? 1.6 : 1) * (isContested ? CONTESTED_DEVIATION : 1);
+    this.motion.correct(detection.box, us, trust);
+    this.#note(detection, ordinal, us, isInside);
   }
 
   /**

@@ -5,7 +5,7 @@
 import { grow, intersectionArea, type Box } from '../geometry/box.ts';
 import { NORMAL } from '../settings/sensitivity.ts';
 import { freeMovers, type Moving } from './movers.ts';
-import { isDouble, isInsideAnother, pair, RECENT_US, type Seen } from './pairing.ts';
+import { isDouble, isInsideAnother, mayBeBoth, pair, RECENT_US, type Seen } from './pairing.ts';
 import { Track, type Detection, type TrackSnapshot } from './track.ts';
 
 const LEAST_OVERLAP = 0.2;
@@ -134,8 +134,12 @@ export class Tracker {
   step(ordinal: number, us: number, detections: readonly Detection[], scene: TrackerScene): TrackerStep {
     this.#lastUs = us;
     const seen = this.#match(us, detections, scene);
+    const hidden = this.#live.filter((track) => track.number > 0 && seen.every((one) => one.track !== track));
     for (const one of seen) {
-      one.track.see(one.detection, ordinal, us, isInsideAnother(one, seen));
+      one.track.see(one.detection, ordinal, us, {
+        isInside: isInsideAnother(one, seen),
+        isContested: hidden.some((track) => mayBeBoth(one, track, us)),
+      });
     }
     const taken = new Set(seen.map(({ detection }) => detection));
     for (const detection of detections) {

@@ -7,7 +7,7 @@ import {
   OBJECT_CLASSES,
   pseudonymPrefix,
 } from '../../../src/domain/detection/classes.ts';
-import { Track } from '../../../src/domain/tracking/track.ts';
+import { Track, type Detection } from '../../../src/domain/tracking/track.ts';
 import { interpolateSights } from '../../../src/domain/tracking/interpolate.ts';
 import { aDetection } from '../../builders/walks.ts';
 
@@ -66,5 +66,23 @@ describe('between two sights', () => {
     expect(interpolateSights([sight(7, 70, 3)], () => 0)).toHaveLength(1);
     const points = interpolateSights([sight(1, 5, 0), sight(3, 5, 50)], () => 5);
     expect(points.every(({ box }) => Number.isFinite(box.x))).toBe(true);
+  });
+});
+
+describe('a sight where somebody else is hidden', () => {
+  it('turns the way of an object less than a sight of its own', () => {
+    const afterTurn = (isContested: boolean): number => {
+      const at = (index: number): Detection => aDetection({ box: { x: 300 - 15 * index, y: 100, w: 30, h: 90 } });
+      const track = Track.from(at(0), 1, 0, 1);
+      for (let index = 1; index <= 5; index += 1) {
+        track.see(at(index), 1 + index, index * 200_000);
+      }
+      // It walks left at 75 px a second; the box of the next moment stays where it is.
+      for (let index = 6; index <= 8; index += 1) {
+        track.see(at(5), 1 + index, index * 200_000, { isInside: false, isContested });
+      }
+      return track.motion.boxAt(1_800_000).x;
+    };
+    expect(afterTurn(true)).toBeLessThan(afterTurn(false) - 10);
   });
 });

@@ -19,6 +19,24 @@ describe('following', () => {
     expect(whoIsWho([right, left], 5).sort()).toEqual([0, 1]);
   });
 
+  it('keeps two walkers who cross under one box that dawdles between them', () => {
+    // They meet at 3 s. From 2.6 s on the detector gives one box: on who goes left, then ever more on who goes right.
+    const merged = (seconds: number): boolean => seconds > 2.5 && seconds < 3.9;
+    const onItsWay = (seconds: number): number => 240 + 20 * seconds;
+    const right: Script = (seconds) => (merged(seconds) ? undefined : { box: aBox(onItsWay(seconds), 205) });
+    const left: Script = (seconds) => {
+      const ownX = 300 - 75 * (seconds - 3);
+      const share = merged(seconds) ? Math.min(1, Math.max(0, (seconds - 2.7) / 0.8)) : 0;
+      return { box: aBox(ownX + share * (onItsWay(seconds) - ownX), 207) };
+    };
+    const followed = follow([right, left], 6.5);
+    expect(followed).toHaveLength(2);
+    for (const { track } of followed) {
+      const heads = Math.sign(track.last.box.x - track.first.box.x);
+      expect(heads).toBe(track.first.box.x < 300 ? 1 : -1);
+    }
+  });
+
   it.each([30, 120])('keeps somebody who stands still for %i seconds and walks on', (stands) => {
     const leaves = 4 + stands;
     const stopper: Script = (seconds) => {

@@ -10,7 +10,7 @@ const PLATE_EVERY_US = 300_000_000;
 /** The first plate is written once the scene has been watched for so long, µs. */
 const FIRST_PLATE_US = 10_000_000;
 /** Free parts of the scene are refreshed this often, µs. */
-const REFRESH_EVERY_US = 2_000_000;
+const REFRESH_EVERY_US = 5_000_000;
 const LONGEST_SIDE = 960;
 
 /** State that survives a killed worker. The picture itself is gathered anew within seconds. */
@@ -28,7 +28,11 @@ interface Picture {
 /** Turns a picture into a file. */
 export type PlateEncoder = (picture: Picture) => Promise<Pick<StoredPlate, 'type' | 'bytes'>>;
 
-interface Plate extends Picture {
+/** The scene gathered so far: luma, and chroma at half its size, as in the pictures it comes from. */
+interface Plate {
+  /** Picture pixels per plate pixel. */
+  readonly step: number;
+  readonly planes: Planes;
   /** Cells of the motion field that were seen free at least once. */
   readonly known: Uint8Array;
 }
@@ -69,7 +73,7 @@ export class PlateKeeper {
     refresh(plate, planes, field);
     if (us >= this.#nextUs) {
       this.#nextUs = us + PLATE_EVERY_US;
-      this.#pending.push({ us, width: plate.width, height: plate.height, rgba: plate.rgba.slice() });
+      this.#pending.push({ us, ...pictureOf(plate.planes) });
     }
   }
 
@@ -83,25 +87,34 @@ export class PlateKeeper {
     );
   }
 
-  #plateOf({ width, height }: Planes, { counts }: MotionField): Plate {
-    const scale = Math.min(1, LONGEST_SIDE / Math.max(width, height));
-    const size = { width: Math.round(width * scale), height: Math.round(height * scale) };
+  #plateOf({ width, height, colour }: Planes, { counts }: MotionField): Plate {
+    const step = Math.max(1, Math.ceil(Math.max(width, height) / LONGEST_SIDE));
+    const size = { width: Math.floor(width / step), height: Math.floor(height / step) };
+    const known = this.#plate;
     const isSame =
-      this.#plate?.width === size.width &&
-      this.#plate.height === size.height &&
-      this.#plate.known.length === counts.length;
-    if (this.#plate === undefined || !isSame) {
-      const rgba = new Uint8ClampedArray(size.width * size.height * 4);
-      this.#plate = { ...size, rgba, known: new Uint8Array(counts.length) };
+      known?.planes.width === size.width && known.planes.height === size.height && known.known.length === counts.length;
+    if (known !== undefined && isSame) {
+      return known;
     }
+    const uvStride = (size.width + 1) >> 1;
+    const chroma = uvStride * ((size.height + 1) >> 1);
+    this.#plate = {
+      step,
+      planes: {
+        ...size,
+        ...{ y: new Uint8Array(size.width * size.height), yStride: size.width },
+        ...{ u: new Uint8Array(chroma), v: new Uint8Array(chroma), uvStride, uvStep: 1, colour },
+      },
+      known: new Uint8Array(counts.length),
+    };
     return this.#plate;
   }
 }
 
 /** Copies every cell around which nothing moves; a cell never seen free takes what is there for now. */
 function refresh(plate: Plate, planes: Planes, { columns, rows, cellSide, counts }: MotionField): void {
-  const scaleX = plate.width / planes.width;
-  const scaleY = plate.height / planes.height;
+  const { width, height } = plate.planes;
+  const side = cellSide / plate.step;
   for (let row = 0; row < rows; row += 1) {
     for (let column = 0; column < columns; column += 1) {
       const cell = row * columns + column;
@@ -112,16 +125,44 @@ function refresh(plate: Plate, planes: Planes, { columns, rows, cellSide, counts
       if (isFree) {
         plate.known[cell] = 1;
       }
-      const x = Math.round(column * cellSide * scaleX);
-      const y = Math.round(row * cellSide * scaleY);
-      const w = Math.min(plate.width, Math.round((column + 1) * cellSide * scaleX)) - x;
-      const h = Math.min(plate.height, Math.round((row + 1) * cellSide * scaleY)) - y;
-      if (w > 0 && h > 0) {
-        const source = { x: x / scaleX, y: y / scaleY, w: w / scaleX, h: h / scaleY };
-        drawTile(planes, source, { x, y, w, h }, { data: plate.rgba, stride: plate.width, channels: 4 });
-      }
+      const from = { x: Math.floor(column * side), y: Math.floor(row * side) };
+      const to = {
+        x: Math.min(width, Math.floor((column + 1) * side)),
+        y: Math.min(height, Math.floor((row + 1) * side)),
+      };
+      copyCell(plate, planes, from, to);
     }
   }
+}
+
+interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Takes the nearest sample of each plane: quick, and sharp enough for a scene. */
+function copyCell({ step, planes: plate }: Plate, planes: Planes, from: Point, to: Point): void {
+  for (let y = from.y; y < to.y; y += 1) {
+    const source = y * step * planes.yStride;
+    for (let x = from.x; x < to.x; x += 1) {
+      plate.y[y * plate.yStride + x] = planes.y[source + x * step] as number;
+    }
+  }
+  for (let y = from.y >> 1; y < (to.y + 1) >> 1; y += 1) {
+    const source = y * step * planes.uvStride;
+    for (let x = from.x >> 1; x < (to.x + 1) >> 1; x += 1) {
+      plate.u[y * plate.uvStride + x] = planes.u[source + x * step * planes.uvStep] as number;
+      plate.v[y * plate.uvStride + x] = planes.v[source + x * step * planes.uvStep] as number;
+    }
+  }
+}
+
+function pictureOf(planes: Planes): Picture {
+  const { width, height } = planes;
+  const rgba = new Uint8ClampedArray(width * height * 4);
+  const all = { x: 0, y: 0, w: width, h: height };
+  drawTile(planes, all, all, { data: rgba, stride: width, channels: 4 });
+  return { width, height, rgba };
 }
 
 function isFreeAround(counts: Uint8Array, columns: number, rows: number, column: number, row: number): boolean {

@@ -1,5 +1,6 @@
 // The first look: activity of the whole recording and its first pictures, long before the full pass has been there.
 
+import { USUAL_SETTINGS } from '../contracts/analysis.ts';
 import type { FirstCrop, FirstLook, FirstLookListener, FirstLookRequest } from '../contracts/first-look.ts';
 import { FRAME_KEY, type FrameTable } from '../domain/footage/frame.ts';
 import { LookScorer, type LookScore } from '../domain/triage/look-scorer.ts';
@@ -9,6 +10,7 @@ import { CaseRepository } from '../storage/case-repository.ts';
 import { DerushDatabase } from '../storage/database.ts';
 import { lumaGrid, PlaneReader, subsampleLuma } from '../vision/planes.ts';
 import { rotatePlanes, toStored } from '../vision/rotate.ts';
+import { AppliedSettings } from './applied-settings.ts';
 import { cut, encode } from './best-crop.ts';
 import { LookFeed } from './look-feed.ts';
 import type { RunControl } from './run-analysis.ts';
@@ -70,7 +72,7 @@ interface Scored {
 }
 
 async function scoreLooks(
-  { info, table }: FirstLookRequest,
+  { info, table, masks }: FirstLookRequest,
   feed: LookFeed,
   control: RunControl,
   wallS: () => number,
@@ -79,6 +81,7 @@ async function scoreLooks(
   const upright = info.rotation % 180 === 0 ? info : { width: info.height, height: info.width };
   const grid = lumaGrid(upright.width, upright.height);
   const luma = new Uint8Array(grid.width * grid.height);
+  const settings = new AppliedSettings({ ...USUAL_SETTINGS, masks });
   const scorer = new LookScorer(grid.width, grid.height);
   const reader = new PlaneReader();
   const scores: LookScore[] = [];
@@ -93,6 +96,8 @@ async function scoreLooks(
     }
     const us = table.us[sent.ordinal - 1] ?? 0;
     subsampleLuma(rotatePlanes(await reader.read(sent.frame), info.rotation), grid, luma);
+    // A zone that is always black never moves.
+    settings.clear(luma, grid.width, grid.height);
     scores.push(...scorer.add(luma, sent.ordinal, us, sent.isTrue));
     if (performance.now() - reportedAt >= REPORT_EVERY_MS) {
       reportedAt = performance.now();

@@ -3,6 +3,7 @@
 import type { FrameTable } from '../domain/footage/frame.ts';
 import type { Box } from '../domain/geometry/box.ts';
 import type { CaseId, RecordingId } from '../domain/ids.ts';
+import type { Polygon } from '../domain/settings/polygon.ts';
 import type { PacketActivity } from '../domain/triage/packet-activity.ts';
 import type { LookTimeline } from '../domain/triage/timeline.ts';
 import type { AppError } from './errors.ts';
@@ -40,6 +41,8 @@ export interface FirstLookRequest {
   readonly recordingId: RecordingId;
   readonly info: MediaInfo;
   readonly table: FrameTable;
+  /** Zones that are not looked at. */
+  readonly masks: readonly Polygon[];
   /** Where the pictures come from. */
   readonly looks: MessagePort;
   readonly key: CryptoKey;

@@ -66,9 +66,9 @@ export const enSettings: typeof frSettings = {
   why: {
     title: 'Why this object?',
     loading: 'Reading…',
-    firstMotion: 'First seen by motion',
-    firstDetector: 'First seen by the detector',
-    detectorFirst: 'First vote of the detector',
+    firstMotion: 'First seen moving',
+    firstDetector: 'First detected',
+    detectorFirst: 'Detected',
     never: 'never named by the detector',
     looks: 'Looks',
     looksOf: (seen, motion, drawn) =>

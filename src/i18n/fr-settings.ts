@@ -63,9 +63,9 @@ export const frSettings = {
   why: {
     title: 'Pourquoi cet objet ?',
     loading: 'Lecture…',
-    firstMotion: 'Vu d’abord par le mouvement',
-    firstDetector: 'Vu d’abord par le détecteur',
-    detectorFirst: 'Premier vote du détecteur',
+    firstMotion: 'Vu d’abord en mouvement',
+    firstDetector: 'Détecté d’abord',
+    detectorFirst: 'Détecté',
     never: 'jamais nommé par le détecteur',
     looks: 'Regards',
     looksOf: (seen: string, motion: string, drawn: string) =>

@@ -231,7 +231,8 @@ export class ImportQueue implements Disposable {
     });
     try {
       const { port1: sending, port2: looks } = new MessageChannel();
-      const request = { caseId, recordingId: recording.id, info, table, key, looks };
+      const { masks } = recording.state.settings;
+      const request = { caseId, recordingId: recording.id, info, table, masks, key, looks };
       const looking = this.#analysisClient().call((remote) =>
         remote.firstLook(Comlink.transfer(request, [looks]), listener),
       );

@@ -93,7 +93,10 @@ export class Recording {
     this.#run += 1;
     this.#chunksRead = 0;
     this.#motion.restart();
+    const isSameView = JSON.stringify(settings.masks) === JSON.stringify(this.#state.settings.masks);
     this.update({
+      look: undefined,
+      firstLook: isSameView ? this.#state.firstLook : undefined,
       phase: 'waiting',
       settings,
       progress: undefined,

@@ -4,7 +4,10 @@ import { describe, expect, it } from 'vitest';
 
 import { takeFirstLook } from '../../../src/analysis/triage.ts';
 import type { FirstLook, FirstLookProgress } from '../../../src/contracts/first-look.ts';
+import type { MediaInfo } from '../../../src/contracts/media.ts';
+import type { FrameTable } from '../../../src/domain/footage/frame.ts';
 import { caseId, recordingId } from '../../../src/domain/ids.ts';
+import type { Polygon } from '../../../src/domain/settings/polygon.ts';
 import { planLooks } from '../../../src/domain/triage/sampling-plan.ts';
 import { FrameCursor } from '../../../src/media/frame-cursor.ts';
 import { FrameReaderCore } from '../../../src/media/frame-reader.ts';
@@ -87,21 +90,45 @@ function indexOf(bytes: Uint8Array, part: Uint8Array): number {
   throw new Error('not there');
 }
 
+/** Looks over the busy yard from end to end. */
+async function lookOver(masks: readonly Polygon[], onProgress: (each: FirstLookProgress) => void): Promise<LookedOver> {
+  const reader = new FrameReaderCore();
+  const { info, table } = await reader.open(await openFootage('high-160.mp4'));
+  const { port1, port2 } = new MessageChannel();
+  const request = {
+    caseId: caseId('case'),
+    recordingId: recordingId('recording'),
+    ...{ info, table, masks, looks: port1, key: await createCaseKey() },
+  };
+  const serving = reader.look(port2);
+  const control = { signal: new AbortController().signal, mayContinue: () => Promise.resolve() };
+  const look = await takeFirstLook(request, control, onProgress);
+  await serving;
+  return { look, info, table };
+}
+
+interface LookedOver {
+  readonly look: FirstLook;
+  readonly info: MediaInfo;
+  readonly table: FrameTable;
+}
+
 describe('a first look from one worker to the other', () => {
+  it('shows no picture of an excluded zone', async () => {
+    const right = [
+      { x: 0.5, y: 0 },
+      { x: 1, y: 0 },
+      { x: 1, y: 1 },
+      { x: 0.5, y: 1 },
+    ];
+    const { look, info } = await lookOver([right], () => undefined);
+    expect(look.crops.length).toBeGreaterThan(0);
+    expect(look.crops.map(({ box }) => (box.x + box.w / 2) / info.width).filter((x) => x > 0.55)).toEqual([]);
+  });
+
   it('tells activity, spans and pictures of a busy yard', async () => {
-    const reader = new FrameReaderCore();
-    const { info, table } = await reader.open(await openFootage('high-160.mp4'));
-    const { port1, port2 } = new MessageChannel();
     const progress: FirstLookProgress[] = [];
-    const request = {
-      caseId: caseId('case'),
-      recordingId: recordingId('recording'),
-      ...{ info, table, looks: port1, key: await createCaseKey() },
-    };
-    const serving = reader.look(port2);
-    const control = { signal: new AbortController().signal, mayContinue: () => Promise.resolve() };
-    const look: FirstLook = await takeFirstLook(request, control, (each) => progress.push(each));
-    await serving;
+    const { look, info, table } = await lookOver([], (each) => progress.push(each));
     expect(look.keyFrames).toBeGreaterThan(0);
     expect(look.failedKeyFrames).toBe(0);
     expect(look.spans.length).toBeGreaterThan(0);

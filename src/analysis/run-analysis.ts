@@ -13,16 +13,12 @@ import { rotatePlanes, toStored } from '../vision/rotate.ts';
 import { AnalysisStore } from './analysis-store.ts';
 import type { ChosenDetector } from './choose-detector.ts';
 import { ChunkAssembler } from './chunk-assembler.ts';
+import { Committer } from './committer.ts';
 import { failureAlerts } from './failure-alerts.ts';
 import { FrameFeed } from './frame-feed.ts';
 import { ProgressMeter } from './progress-meter.ts';
 import { sceneAlerts } from './scene-alerts.ts';
 import { SceneAnalyser } from './scene-analyser.ts';
-
-/** Wall time between two commits, ms: at the start a thumbnail appears soon, later the disk is not worn. */
-const COMMIT_EVERY_MS = 3_000;
-const COMMIT_EVERY_MS_AT_START = 1_000;
-const START_MS = 20_000;
 
 /** How the caller holds or ends a pass. */
 export interface RunControl {
@@ -91,8 +87,7 @@ async function analyseFrames(pass: Pass, decodedBefore: number): Promise<number>
   const reader = new PlaneReader();
   let framesDecoded = decodedBefore;
   meter.start();
-  const startedAt = performance.now();
-  let committedAt = startedAt;
+  const committer = new Committer();
   for await (const { passed, ordinal, frame } of feed.frames()) {
     const us = table.us[ordinal - 1] ?? 0;
     passOver(assembler, passed);
@@ -107,13 +102,11 @@ async function analyseFrames(pass: Pass, decodedBefore: number): Promise<number>
       frame.close();
     }
     framesDecoded += passed.length + 1;
-    const now = performance.now();
-    if (now - committedAt > (now - startedAt < START_MS ? COMMIT_EVERY_MS_AT_START : COMMIT_EVERY_MS)) {
+    if (committer.isDue) {
       const pending = await assembler.take();
       const { wallS } = meter;
       const state = { scene: await scene.snapshot(), assembler: assembler.snapshot() };
-      await store.commit(pending, { ordinal, us, framesDecoded, wallS, ...state });
-      committedAt = performance.now();
+      committer.begin(store.commit(pending, { ordinal, us, framesDecoded, wallS, ...state }));
     }
     meter.report(framesDecoded, ordinal, scene, assembler.coverage);
     await control.mayContinue();
@@ -123,6 +116,7 @@ async function analyseFrames(pass: Pass, decodedBefore: number): Promise<number>
   }
   framesDecoded += feed.end?.passed.length ?? 0;
   passOver(assembler, feed.end?.passed ?? []);
+  await committer.settle();
   assembler.end(scene.tracker.finish());
   assembler.coverage.end(control.signal.aborted ? 'waiting' : 'failed');
   await store.end(await assembler.take());

@@ -38,6 +38,10 @@ test('a dropped folder is walked to its end, more files are dropped on the workb
     for (const name of ['jour.webm', 'nuit.mkv']) {
       expect(await app.waitForPhase(name, ['done', 'failed']), name).toBe('done');
     }
+    await expect(app.recording('nuit.mkv').getByTestId('recording-choose')).toHaveAttribute(
+      'title',
+      'caméra 1/nuit/nuit.mkv',
+    );
     await drop(page, 'workbench', [clip('quicktime.mov')]);
     // The same pictures in another container: another file, another hash.
     expect(await app.waitForPhase('quicktime.mov', ['done', 'failed'])).toBe('done');

@@ -1,13 +1,16 @@
 // Files out of a drop: folders are walked to their end, in the order that the browser gives.
+// From `file://` the older way into a dropped folder (entries) finds names but opens nothing: handles do. None is kept.
+
+/** Present in Chromium; absent from the types of the page. */
+interface ItemWithHandle {
+  getAsFileSystemHandle?(): Promise<FileSystemHandle | null>;
+}
 
 /** All files of a drop, folders included. Must be called before the event ends. */
 export async function filesOfDrop(transfer: DataTransfer): Promise<readonly File[]> {
-  // Entries die with the event: they are all taken before the first wait.
-  const entries = [...transfer.items].map((item) => item.webkitGetAsEntry()).filter((entry) => entry !== null);
-  if (entries.length === 0) {
-    return [...transfer.files];
-  }
-  const lists = await Promise.all(entries.map(filesOfEntry));
+  // Items die with the event: everything is asked of them before the first wait.
+  const items = [...transfer.items].filter(({ kind }) => kind === 'file').map(askItem);
+  const lists = await Promise.all(items.map(filesOfItem));
   return lists.flat();
 }
 
@@ -16,35 +19,43 @@ export function carriesFiles(event: DragEvent): boolean {
   return event.dataTransfer?.types.includes('Files') ?? false;
 }
 
-async function filesOfEntry(entry: FileSystemEntry): Promise<readonly File[]> {
-  if (isFile(entry)) {
-    return [
-      await new Promise<File>((resolve, reject) => {
-        entry.file(resolve, reject);
-      }),
-    ];
+interface Asked {
+  readonly isFolder: boolean;
+  readonly file: File | null;
+  readonly handle: Promise<FileSystemHandle | null> | undefined;
+}
+
+function askItem(item: DataTransferItem & ItemWithHandle): Asked {
+  const isFolder = item.webkitGetAsEntry()?.isDirectory ?? false;
+  return { isFolder, file: item.getAsFile(), handle: isFolder ? item.getAsFileSystemHandle?.() : undefined };
+}
+
+async function filesOfItem({ isFolder, file, handle }: Asked): Promise<readonly File[]> {
+  if (isFolder) {
+    const folder = await handle;
+    return isDirectory(folder) ? filesOfFolder(folder, folder.name) : [];
   }
-  if (!isFolder(entry)) {
-    return [];
-  }
-  const reader = entry.createReader();
+  return file === null ? [] : [file];
+}
+
+async function filesOfFolder(folder: FileSystemDirectoryHandle, path: string): Promise<readonly File[]> {
   const files: File[] = [];
-  // A reader gives a hundred entries at a time, then an empty list.
-  for (;;) {
-    const batch = await new Promise<FileSystemEntry[]>((resolve, reject) => {
-      reader.readEntries(resolve, reject);
-    });
-    if (batch.length === 0) {
-      return files;
+  for await (const handle of folder.values()) {
+    const at = `${path}/${handle.name}`;
+    if (isDirectory(handle)) {
+      files.push(...(await filesOfFolder(handle, at)));
+    } else {
+      files.push(withPath(await handle.getFile(), at));
     }
-    files.push(...(await Promise.all(batch.map(filesOfEntry))).flat());
   }
+  return files;
 }
 
-function isFile(entry: FileSystemEntry): entry is FileSystemFileEntry {
-  return entry.isFile;
+/** A file of a picked folder says where it lay; one of a dropped folder is made to say the same. */
+function withPath(file: File, path: string): File {
+  return Object.defineProperty(file, 'webkitRelativePath', { value: path });
 }
 
-function isFolder(entry: FileSystemEntry): entry is FileSystemDirectoryEntry {
-  return entry.isDirectory;
+function isDirectory(handle: FileSystemHandle | null | undefined): handle is FileSystemDirectoryHandle {
+  return handle?.kind === 'directory';
 }

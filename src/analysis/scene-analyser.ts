@@ -20,7 +20,7 @@ import { CameraWatch, type CameraSnapshot } from './camera-watch.ts';
 import type { MotionMask } from './mask-keeper.ts';
 
 /** Least time between two watched pictures while nothing moves, µs: the first who moves brings the full rate back. */
-const WATCH_WHEN_CALM_US = 130_000;
+const WATCH_WHEN_CALM_US = 190_000;
 /** How long nothing must have moved for that, µs. */
 const CALM_AFTER_US = 2_000_000;
 /** Pictures further apart than this are not one movement, µs. */

@@ -23,6 +23,9 @@ const LEAST_CONTRAST_RATIO = 1.8;
 /** Mean distance of chroma from grey, levels: below this there is no colour, from this on there is. */
 const GREY = 1;
 const COLOURED = 2;
+/** An encoder leaves traces of the old colours until its next key frame: much colour, and little left of it. */
+const MUCH_COLOUR = 6;
+const TRACES_RATIO = 4;
 
 /** The light of one picture. */
 export interface LightReading {
@@ -88,7 +91,8 @@ export function isColourFlip(a: number | undefined, b: number | undefined): bool
   if (a === undefined || b === undefined) {
     return false;
   }
-  return Math.min(a, b) <= GREY && Math.max(a, b) >= COLOURED;
+  const [less, more] = [Math.min(a, b), Math.max(a, b)];
+  return (less <= GREY && more >= COLOURED) || (more >= MUCH_COLOUR && more >= TRACES_RATIO * less);
 }
 
 function ratio(a: number, b: number): number {

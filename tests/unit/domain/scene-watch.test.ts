@@ -90,6 +90,18 @@ describe('the watch of a camera', () => {
     expect(camera.told).toEqual([]);
   });
 
+  it('tells going to grey also where the encoder leaves traces of colour until its next key frame', () => {
+    const camera = new WatchedCamera({ fps: 10 });
+    camera.showFor(4, { saturation: 17 });
+    camera.showFor(2, { saturation: 1.4 });
+    camera.showFor(4, { saturation: 0.1 });
+    expect(camera.watch.events.map(({ kind }) => kind)).toEqual(['lighting']);
+    const pale = new WatchedCamera({ fps: 10 });
+    pale.showFor(4, { saturation: 1.4 });
+    pale.showFor(4, { saturation: 4.5 });
+    expect(pale.watch.events).toEqual([]);
+  });
+
   it('ends objects with their view, and not with its light', () => {
     const cut = new WatchedCamera();
     cut.showFor(4);

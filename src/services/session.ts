@@ -25,6 +25,7 @@ import { CaseRepository } from '../storage/case-repository.ts';
 import { DerushDatabase, wipeCase, wipeExercises } from '../storage/database.ts';
 import { createCaseKey } from '../storage/envelope.ts';
 import { readEvidence } from './evidence.ts';
+import { tryModel } from './analyst.ts';
 import { resultsJson } from './export-results.ts';
 import { ImportQueue } from './import-queue.ts';
 import { Detectors, modelRefused } from './own-detector.ts';
@@ -130,7 +131,7 @@ class ExerciseSession implements Session {
 
   async addDetector(files: readonly File[]): Promise<void> {
     try {
-      for (const { entry } of await this.#detectors.add(files, (model) => this.#queue.tryModel(model))) {
+      for (const { entry } of await this.#detectors.add(files, tryModel)) {
         const sha256 = entry.files.map((file) => file.sha256);
         await this.#journal.append({ kind: 'model-added', model: entry.id, sha256 });
       }

@@ -22,6 +22,9 @@ import type { BackendChoice, DetectorOption } from './model.ts';
 export type RecordingPhase =
   'waiting' | 'hashing' | 'opening' | 'looking' | 'analysing' | 'paused' | 'done' | 'cancelled' | 'failed';
 
+/** Phases in which the settings of an analysis may still change. */
+export const NOT_STARTED: ReadonlySet<RecordingPhase> = new Set(['waiting', 'hashing', 'opening', 'looking']);
+
 /** One recording as the workbench shows it. Immutable: a change is a new object. */
 export interface RecordingState {
   readonly id: RecordingId;

@@ -1,6 +1,5 @@
 // An open Exercice: its recordings, its queue, its results. The key lives in this object and nowhere else.
 
-import { APP_VERSION } from '../base/version.ts';
 import {
   USUAL_SETTINGS,
   type AnalysisSettings,
@@ -11,32 +10,20 @@ import {
 import { AppError, toAppError } from '../contracts/errors.ts';
 import type { JournalEntry } from '../contracts/journal.ts';
 import type { BackendChoice, DetectorOption } from '../contracts/model.ts';
-import type {
-  FrameReader,
-  RecordingPhase,
-  RecordingState,
-  Session,
-  SessionListener,
-  TrackState,
-} from '../contracts/session.ts';
-import { caseId, recordingId, sha256, type CaseId, type RecordingId, type TrackId } from '../domain/ids.ts';
-import { areLawful } from '../domain/settings/polygon.ts';
+import type { FrameReader, RecordingState, Session, SessionListener } from '../contracts/session.ts';
+import { caseId, recordingId, type CaseId, type RecordingId, type TrackId } from '../domain/ids.ts';
 import { CaseRepository } from '../storage/case-repository.ts';
 import { DerushDatabase, wipeCase, wipeExercises } from '../storage/database.ts';
 import { createCaseKey } from '../storage/envelope.ts';
 import { readEvidence } from './evidence.ts';
 import { tryModel } from './analyst.ts';
-import { resultsJson } from './export-results.ts';
+import { hashOf, resultsOf, stillOf } from './exports.ts';
 import { ImportQueue } from './import-queue.ts';
 import { Detectors, modelRefused } from './own-detector.ts';
 import { MemoryJournal } from './memory-journal.ts';
 import { Recording } from './recording.ts';
+import { checked, mayBeAnalysedAgain, mayBeSet } from './settings-rules.ts';
 import { spawnReader } from './recording-reader.ts';
-import { stillPng } from './still.ts';
-
-/** Phases in which the settings of an analysis may still change, and in which it is over. */
-const NOT_STARTED: ReadonlySet<RecordingPhase> = new Set(['waiting', 'hashing', 'opening', 'looking']);
-const ENDED: ReadonlySet<RecordingPhase> = new Set(['done', 'cancelled', 'failed']);
 
 const LOCK_PREFIX = 'derush-case-';
 
@@ -182,9 +169,7 @@ class ExerciseSession implements Session {
 
   setSettings(id: RecordingId, settings: AnalysisSettings): void {
     const recording = this.#recording(id);
-    if (!NOT_STARTED.has(recording.state.phase)) {
-      throw new AppError('INPUT_INVALID', { recording: id, phase: recording.state.phase });
-    }
+    mayBeSet(recording);
     recording.update({ settings: checked(settings) });
   }
 
@@ -199,9 +184,7 @@ class ExerciseSession implements Session {
 
   analyseAgain(id: RecordingId, settings: AnalysisSettings): void {
     const recording = this.#recording(id);
-    if (!ENDED.has(recording.state.phase) || recording.opened === undefined) {
-      throw new AppError('INPUT_INVALID', { recording: id, phase: recording.state.phase });
-    }
+    mayBeAnalysedAgain(recording);
     this.#queue.again(recording, checked(settings));
     this.#followQueue();
   }
@@ -243,32 +226,17 @@ class ExerciseSession implements Session {
   }
 
   async exportResults(id: RecordingId): Promise<Blob> {
-    const recording = this.#recording(id);
-    const all = new Map<number, Observation[]>();
-    for await (const chunk of recording.chunks(this.#repository)) {
-      for (const { track, ...row } of chunk.observations) {
-        all.set(track, [...(all.get(track) ?? []), row]);
-      }
-    }
-    const rowsOf = (track: TrackState): Promise<Observation[]> =>
-      Promise.resolve((all.get(track.number) ?? []).sort((a, b) => a.ordinal - b.ordinal));
-    const blob = new Blob([await resultsJson(recording.state, APP_VERSION, rowsOf)], { type: 'application/json' });
+    const blob = await resultsOf(this.#recording(id), this.#repository);
     await this.#journal.append({ kind: 'results-exported', recordingId: id, sha256: await hashOf(blob) });
     this.#tell(undefined);
     return blob;
   }
 
   async exportStill(id: RecordingId, ordinal: number): Promise<Blob> {
-    using reader = await this.openReader(id);
-    const frame = await reader.frameAt(ordinal);
-    try {
-      const blob = await stillPng(frame);
-      await this.#journal.append({ kind: 'still-exported', recordingId: id, ordinal, sha256: await hashOf(blob) });
-      this.#tell(undefined);
-      return blob;
-    } finally {
-      frame.close();
-    }
+    const blob = await stillOf(this.#recording(id), ordinal);
+    await this.#journal.append({ kind: 'still-exported', recordingId: id, ordinal, sha256: await hashOf(blob) });
+    this.#tell(undefined);
+    return blob;
   }
 
   async measureDecodeOnly(id: RecordingId): Promise<{ readonly wallS: number; readonly frames: number }> {
@@ -330,16 +298,4 @@ class ExerciseSession implements Session {
       listener(id);
     }
   }
-}
-
-function checked(settings: AnalysisSettings): AnalysisSettings {
-  if (!areLawful(settings.masks)) {
-    throw new AppError('INPUT_INVALID', { masks: settings.masks.length });
-  }
-  return settings;
-}
-
-async function hashOf(blob: Blob): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', await blob.arrayBuffer());
-  return sha256(Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join(''));
 }

@@ -3,16 +3,19 @@
 import { USUAL_SETTINGS, type AnalysisSettings, type TrackEvidence } from '../contracts/analysis.ts';
 import type { JournalEntry } from '../contracts/journal.ts';
 import type { BackendChoice, DetectorOption } from '../contracts/model.ts';
-import type { FrameReader, RecordingPhase, RecordingState, Session, TrackState } from '../contracts/session.ts';
+import {
+  NOT_STARTED,
+  type FrameReader,
+  type RecordingState,
+  type Session,
+  type TrackState,
+} from '../contracts/session.ts';
 import type { RecordingId, TrackId } from '../domain/ids.ts';
 import { CropCache } from './crops.ts';
 import { Criteria } from './criteria.svelte.ts';
 import { Overlay } from './overlay.svelte.ts';
 import { Player } from './player.svelte.ts';
 import { Timeline } from './timeline.svelte.ts';
-
-/** Phases in which the settings of an analysis may still change. */
-const NOT_STARTED: ReadonlySet<RecordingPhase> = new Set(['waiting', 'hashing', 'opening', 'looking']);
 
 export type Tab = 'objects' | 'original';
 

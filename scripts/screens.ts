@@ -40,6 +40,7 @@ async function shoot(page: Page, name: string): Promise<void> {
     const path = join(FOLDER, `${name}-${size.width}.jpg`);
     await page.screenshot({ path, type: 'jpeg', quality: 82 });
   }
+  await page.setViewportSize(SIZES[0]);
 }
 
 async function shootLanguage(page: Page, language: 'fr' | 'en'): Promise<void> {
@@ -55,8 +56,14 @@ async function shootLanguage(page: Page, language: 'fr' | 'en'): Promise<void> {
   await page.keyboard.press('t');
   await shoot(page, `analysing-${language}`);
   await page.waitForSelector('[data-testid="recording"][data-phase="done"]', { timeout: 300_000 });
+  // What the last object unfolds leaves little room for tiles: all of them again.
+  await page.keyboard.press('Escape');
   await page.getByTestId('track').nth(10).click();
   await shoot(page, `review-${language}`);
+  await page.getByTestId('settings-of').click();
+  await page.getByTestId('add-zone').click();
+  await shoot(page, `settings-${language}`);
+  await page.keyboard.press('Escape');
   await open();
   await start(page, ['cut-faststart.mp4', 'mpeg4-part2.mp4', 'moov-missing.mp4'].map(footage));
   await waitForAll(page);

@@ -7,13 +7,14 @@ import type { AnalysisListener, AnalysisRequest, AnalysisResult, AnalysisWorkerA
 import { AppError, toAppError } from '../contracts/errors.ts';
 import type { FirstLookProgress } from '../contracts/first-look.ts';
 import type { Journal } from '../contracts/journal.ts';
-import type { OpenedMedia, ReaderWorkerApi } from '../contracts/media.ts';
+import type { OpenedMedia } from '../contracts/media.ts';
 import type { BackendChoice, ModelBytes } from '../contracts/model.ts';
 import type { CaseId } from '../domain/ids.ts';
 import type { CaseRepository } from '../storage/case-repository.ts';
 import { readWasm } from './app-files.ts';
 import type { Prepared } from './preparation.ts';
 import type { Recording } from './recording.ts';
+import { spawnReader } from './recording-reader.ts';
 import { WorkerClient } from './worker-client.ts';
 
 /** A pass that loses its workers this often without getting further has failed. */
@@ -48,10 +49,8 @@ export class Analyst implements Disposable {
     const choice = backend();
     const [model, wasm] = await Promise.all([detector(), readWasm()]);
     this.#throwIfCancelled(recording);
-    // Held over both passes: the packets of an hour are handed on once. What fails here fails again in the full pass.
-    using decoder = await recording.reader.share(opened).catch(() => undefined);
     if (recording.state.firstLook === undefined) {
-      await this.#look(recording, opened, decoder?.client);
+      await this.#look(recording, opened);
     }
     this.#throwIfCancelled(recording);
     // From here on they are the settings of this analysis.
@@ -117,21 +116,17 @@ export class Analyst implements Disposable {
   }
 
   /** The first look. One that fails costs itself and nothing more: it is told, and the full pass goes on. */
-  async #look(
-    recording: Recording,
-    opened: OpenedMedia,
-    decoder: WorkerClient<ReaderWorkerApi> | undefined,
-  ): Promise<void> {
-    if (decoder === undefined) {
-      return;
-    }
+  async #look(recording: Recording, opened: OpenedMedia): Promise<void> {
     const { caseId, key } = this.#context;
     recording.update({ phase: 'looking' });
     const { info, table } = opened;
     const listener = Comlink.proxy((look: FirstLookProgress) => {
       recording.update({ look });
     });
+    // Workers of its own: what they leave behind after an hour of footage weighs on memory, and goes with them.
+    using decoder = spawnReader();
     try {
+      await decoder.call((remote) => remote.open(recording.file, opened));
       const { port1: sending, port2: looks } = new MessageChannel();
       const { masks } = recording.state.settings;
       const request = { caseId, recordingId: recording.id, info, table, masks, key, looks };
@@ -142,12 +137,11 @@ export class Analyst implements Disposable {
       recording.update({ firstLook: await Promise.race([looking, serving.then(() => looking)]) });
     } catch (error) {
       const { code } = toAppError(error);
-      if (code === 'WORKER_LOST') {
-        this.rest();
-      }
       if (!this.#isCancelled(recording) && !this.#isDisposed) {
         recording.alert({ code: 'FIRST_LOOK_FAILED', severity: 'info', facts: { reason: code } });
       }
+    } finally {
+      this.rest();
     }
   }
 

@@ -1,10 +1,10 @@
 // What one pass writes, and what an interrupted one has left to go on from.
 
 import { APP_VERSION } from '../base/version.ts';
-import type { AnalysisRequest } from '../contracts/analysis.ts';
+import type { AnalysisRequest, CameraAccount } from '../contracts/analysis.ts';
 import type { BackendName } from '../contracts/model.ts';
 import { parametersOf } from '../domain/settings/sensitivity.ts';
-import type { AnalysisRunRecord, CaseRepository, ChunkWrite } from '../storage/case-repository.ts';
+import type { AnalysisRunRecord, CaseRepository, ChunkWrite, PassState } from '../storage/case-repository.ts';
 import { packCheckpoint, unpackCheckpoint, type Checkpoint } from './checkpoint.ts';
 import { chooseDetector, type ChosenDetector } from './choose-detector.ts';
 
@@ -38,18 +38,20 @@ export class AnalysisStore {
   }
 
   /** Writes what happened since the last commit together with the state to go on from: both or neither. */
-  async commit(pending: ChunkWrite | undefined, checkpoint: Checkpoint): Promise<void> {
-    const state = packCheckpoint(checkpoint);
-    await (pending === undefined
-      ? this.#repository.writeCheckpoint(this.#request.recordingId, state)
-      : this.#repository.writeChunk(this.#request.recordingId, pending, state));
+  async commit(pending: ChunkWrite | undefined, checkpoint: Checkpoint, account: CameraAccount): Promise<void> {
+    await this.#write(pending, { checkpoint: packCheckpoint(checkpoint), account });
   }
 
-  /** The last commit: the working state goes. */
-  async end(pending: ChunkWrite | undefined): Promise<void> {
+  /** The last commit: the working state goes, what was found and what it is worth stay. */
+  async end(pending: ChunkWrite | undefined, account: CameraAccount): Promise<void> {
+    await this.#write(pending, { checkpoint: undefined, account });
+  }
+
+  async #write(pending: ChunkWrite | undefined, state: PassState): Promise<void> {
+    const { recordingId } = this.#request;
     await (pending === undefined
-      ? this.#repository.writeCheckpoint(this.#request.recordingId, undefined)
-      : this.#repository.writeChunk(this.#request.recordingId, pending));
+      ? this.#repository.writeState(recordingId, state)
+      : this.#repository.writeChunk(recordingId, pending, state));
   }
 }
 

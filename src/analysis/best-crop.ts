@@ -2,7 +2,7 @@
 
 import { clip, coveredShare, grow, type Box } from '../domain/geometry/box.ts';
 import type { Detection, Track } from '../domain/tracking/track.ts';
-import type { StoredCrop } from '../storage/case-repository.ts';
+import type { StoredCrop } from '../storage/picture-codec.ts';
 import type { Planes } from '../vision/planes.ts';
 import { drawTile } from '../vision/tiles.ts';
 

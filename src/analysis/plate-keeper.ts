@@ -1,7 +1,7 @@
 // Clean plates: what the scene looks like without anything that moves, at several moments of the recording.
 
 import type { MotionField } from '../domain/motion/motion-field.ts';
-import type { StoredPlate } from '../storage/case-repository.ts';
+import type { StoredPlate } from '../storage/picture-codec.ts';
 import type { Planes } from '../vision/planes.ts';
 import { drawTile } from '../vision/tiles.ts';
 

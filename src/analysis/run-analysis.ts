@@ -97,6 +97,7 @@ async function analyseFrames(pass: Pass, decodedBefore: number): Promise<number>
       } else {
         const planes = rotatePlanes(await reader.read(frame), info.rotation);
         assembler.add(await scene.next(planes, ordinal, us), planes, ordinal, us);
+        feed.wantedFromUs = scene.wantedFromUs;
       }
     } finally {
       frame.close();
@@ -106,7 +107,8 @@ async function analyseFrames(pass: Pass, decodedBefore: number): Promise<number>
       const pending = await assembler.take();
       const { wallS } = meter;
       const state = { scene: await scene.snapshot(), assembler: assembler.snapshot() };
-      committer.begin(store.commit(pending, { ordinal, us, framesDecoded, wallS, ...state }));
+      const { account } = scene.camera;
+      committer.begin(store.commit(pending, { ordinal, us, framesDecoded, wallS, ...state }, account));
     }
     meter.report(framesDecoded, ordinal, scene, assembler.coverage);
     await control.mayContinue();
@@ -119,7 +121,7 @@ async function analyseFrames(pass: Pass, decodedBefore: number): Promise<number>
   await committer.settle();
   assembler.end(scene.tracker.finish());
   assembler.coverage.end(control.signal.aborted ? 'waiting' : 'failed');
-  await store.end(await assembler.take());
+  await store.end(await assembler.take(), scene.camera.account);
   meter.finish(framesDecoded, scene, assembler.coverage);
   return framesDecoded;
 }

@@ -3,14 +3,18 @@
 import Dexie from 'dexie';
 import * as v from 'valibot';
 
+import type { CameraAccount } from '../contracts/analysis.ts';
 import { AppError } from '../contracts/errors.ts';
 import type { FirstLook } from '../contracts/first-look.ts';
+import type { CoverageSpan } from '../domain/footage/coverage.ts';
 import { SENSITIVITIES } from '../domain/settings/sensitivity.ts';
+import { decodeAccount, encodeAccount } from './account-codec.ts';
 import { decodeChunk, encodeChunk, type AnalysisChunk } from './chunk-codec.ts';
 import type { DerushDatabase, SealedRecord, SealedStore } from './database.ts';
 import { open, seal } from './envelope.ts';
 import { decodeFirstLook, encodeFirstLook } from './first-look-codec.ts';
 import { decodeMasks, encodeMasks, type MaskChunk } from './mask-codec.ts';
+import { packCrop, packPlate, unpackCrop, unpackPlate, type StoredCrop, type StoredPlate } from './picture-codec.ts';
 
 /** What ran, so that the same input and settings can be run again (glossary: AnalysisRun). */
 const runSchema = v.strictObject({
@@ -34,19 +38,6 @@ const runSchema = v.strictObject({
 });
 export type AnalysisRunRecord = v.InferOutput<typeof runSchema>;
 
-/** A thumbnail: encoded picture and its media type. */
-export interface StoredCrop {
-  readonly type: string;
-  readonly bytes: Uint8Array<ArrayBuffer>;
-}
-
-/** The scene without what moves, as it was at `us`. */
-export interface StoredPlate extends StoredCrop {
-  readonly us: number;
-  readonly width: number;
-  readonly height: number;
-}
-
 /** What belongs to one commit of an analysis. */
 export interface ChunkWrite {
   readonly chunk: AnalysisChunk;
@@ -56,8 +47,21 @@ export interface ChunkWrite {
   readonly plates?: readonly StoredPlate[];
 }
 
+/** What stands beside the chunks after each commit, in the place of what stood there before. */
+export interface PassState {
+  /** State to go on from; `undefined`: the pass has ended, its working state is deleted. */
+  readonly checkpoint: Uint8Array<ArrayBuffer> | undefined;
+  readonly account: CameraAccount;
+}
+
+/** What an analysis looked at, and what an absence in it is worth. */
+export interface SearchRecord extends CameraAccount {
+  /** Settled spans, in order; frames that none names are waiting. */
+  readonly coverage: readonly CoverageSpan[];
+}
+
 /** Stores that one pass fills; the first look is older than the pass. */
-const PASS_STORES = ['chunks', 'crops', 'runs', 'checkpoints', 'masks', 'plates'] as const;
+const PASS_STORES = ['chunks', 'crops', 'runs', 'accounts', 'checkpoints', 'masks', 'plates'] as const;
 
 /** Access to one case. Every failure is an `AppError`: STORAGE_FULL or STORAGE_FAILED. */
 export class CaseRepository {
@@ -71,16 +75,13 @@ export class CaseRepository {
     this.#key = key;
   }
 
-  /**
-   * Writes a chunk, the pictures that came with it, and the state to go on from: all of them or none.
-   * `checkpoint` `undefined`: the pass has ended, its working state is deleted.
-   */
+  /** Writes a chunk, the pictures that came with it, and the state of the pass: all of them or none. */
   async writeChunk(
     recordingId: string,
     { chunk, crops, masks, plates = [] }: ChunkWrite,
-    checkpoint?: Uint8Array<ArrayBuffer>,
+    state: PassState,
   ): Promise<void> {
-    const { chunks, checkpoints } = this.#database;
+    const { chunks } = this.#database;
     const id = chunkId(recordingId, chunk.seq);
     const record = await this.#seal('chunks', recordingId, id, encodeChunk(chunk));
     const pixels = masks === undefined ? [] : [await this.#seal('masks', recordingId, id, encodeMasks(masks))];
@@ -90,15 +91,14 @@ export class CaseRepository {
     const pictures = await Promise.all(
       [...crops].map(([track, crop]) => this.#seal('crops', recordingId, cropId(recordingId, track), packCrop(crop))),
     );
-    const state =
-      checkpoint === undefined ? undefined : await this.#seal('checkpoints', recordingId, recordingId, checkpoint);
+    const putState = await this.#sealState(recordingId, state);
     await guarded(() =>
       this.#database.transaction('rw', [...PASS_STORES], async () => {
         await chunks.add(record);
         await this.#database.crops.bulkPut(pictures);
         await this.#database.masks.bulkAdd(pixels);
         await this.#database.plates.bulkPut(scenes);
-        await (state === undefined ? checkpoints.delete(recordingId) : checkpoints.put(state));
+        await putState();
       }),
     );
   }
@@ -108,14 +108,10 @@ export class CaseRepository {
     return this.#open('checkpoints', recordingId);
   }
 
-  /** Writes the state to go on from when there is nothing else to write; `undefined` deletes it. */
-  async writeCheckpoint(recordingId: string, checkpoint: Uint8Array<ArrayBuffer> | undefined): Promise<void> {
-    const { checkpoints } = this.#database;
-    const state =
-      checkpoint === undefined ? undefined : await this.#seal('checkpoints', recordingId, recordingId, checkpoint);
-    await guarded(async () => {
-      await (state === undefined ? checkpoints.delete(recordingId) : checkpoints.put(state));
-    });
+  /** Writes the state of the pass when there is nothing else to write. */
+  async writeState(recordingId: string, state: PassState): Promise<void> {
+    const putState = await this.#sealState(recordingId, state);
+    await guarded(() => this.#database.transaction('rw', ['checkpoints', 'accounts'], putState));
   }
 
   /** Deletes what an analysis has stored of a recording: it starts again. */
@@ -133,6 +129,21 @@ export class CaseRepository {
   async readChunk(recordingId: string, seq: number): Promise<AnalysisChunk | undefined> {
     const plain = await this.#open('chunks', chunkId(recordingId, seq));
     return plain === undefined ? undefined : decodeChunk(plain);
+  }
+
+  /** What the analysis of a recording looked at and within which limits; `undefined` before its first commit. */
+  async readSearch(recordingId: string): Promise<SearchRecord | undefined> {
+    const plain = await this.#open('accounts', recordingId);
+    if (plain === undefined) {
+      return undefined;
+    }
+    const coverage: CoverageSpan[] = [];
+    let chunk = await this.readChunk(recordingId, 0);
+    for (let seq = 1; chunk !== undefined; seq += 1) {
+      coverage.push(...chunk.coverage);
+      chunk = await this.readChunk(recordingId, seq);
+    }
+    return { ...decodeAccount(plain), coverage };
   }
 
   async readCrop(recordingId: string, track: number): Promise<StoredCrop | undefined> {
@@ -181,6 +192,18 @@ export class CaseRepository {
     return plain === undefined ? undefined : decodeFirstLook(plain);
   }
 
+  /** Seals a state; the result puts it in place, inside of a transaction. */
+  async #sealState(recordingId: string, { checkpoint, account }: PassState): Promise<() => Promise<void>> {
+    const { accounts, checkpoints } = this.#database;
+    const known = await this.#seal('accounts', recordingId, recordingId, encodeAccount(account));
+    const working =
+      checkpoint === undefined ? undefined : await this.#seal('checkpoints', recordingId, recordingId, checkpoint);
+    return async () => {
+      await accounts.put(known);
+      await (working === undefined ? checkpoints.delete(recordingId) : checkpoints.put(working));
+    };
+  }
+
   async #seal(
     store: SealedStore,
     recordingId: string,
@@ -209,40 +232,6 @@ function cropId(recordingId: string, track: number): string {
 
 function plateId(recordingId: string, us: number): string {
   return `${recordingId}/${us}`;
-}
-
-/** Width and height as u32, then as a thumbnail. */
-function packPlate({ width, height, ...picture }: StoredPlate): Uint8Array<ArrayBuffer> {
-  const rest = packCrop(picture);
-  const packed = new Uint8Array(8 + rest.length);
-  const view = new DataView(packed.buffer);
-  view.setUint32(0, width, true);
-  view.setUint32(4, height, true);
-  packed.set(rest, 8);
-  return packed;
-}
-
-function unpackPlate(packed: Uint8Array<ArrayBuffer>, us: number): StoredPlate {
-  const view = new DataView(packed.buffer, packed.byteOffset, packed.byteLength);
-  return { us, width: view.getUint32(0, true), height: view.getUint32(4, true), ...unpackCrop(packed.slice(8)) };
-}
-
-/** One byte of length, the media type, the picture. */
-function packCrop({ type, bytes }: StoredCrop): Uint8Array<ArrayBuffer> {
-  const name = new TextEncoder().encode(type);
-  const packed = new Uint8Array(1 + name.length + bytes.length);
-  packed[0] = name.length;
-  packed.set(name, 1);
-  packed.set(bytes, 1 + name.length);
-  return packed;
-}
-
-function unpackCrop(packed: Uint8Array<ArrayBuffer>): StoredCrop {
-  const length = packed[0] ?? 0;
-  return {
-    type: new TextDecoder().decode(packed.subarray(1, 1 + length)),
-    bytes: packed.slice(1 + length),
-  };
 }
 
 /** Names what went wrong in the store: a full disk has its own advice. */

@@ -1,4 +1,4 @@
-// The database: identifiers in clear, everything else sealed. Version 4.
+// The database: identifiers in clear, everything else sealed. Version 5.
 
 import Dexie, { type EntityTable } from 'dexie';
 
@@ -19,7 +19,16 @@ export interface CaseRecord {
 }
 
 /** Names of the stores that hold sealed records. */
-export const SEALED_STORES = ['chunks', 'crops', 'runs', 'checkpoints', 'firstLooks', 'masks', 'plates'] as const;
+export const SEALED_STORES = [
+  'chunks',
+  'crops',
+  'runs',
+  'accounts',
+  'checkpoints',
+  'firstLooks',
+  'masks',
+  'plates',
+] as const;
 export type SealedStore = (typeof SEALED_STORES)[number];
 
 const NAME = 'derush';
@@ -34,11 +43,12 @@ export class DerushDatabase extends Dexie {
   declare readonly checkpoints: EntityTable<SealedRecord, 'id'>;
   /** Where something seems to move, told before the full pass: one per recording. */
   declare readonly firstLooks: EntityTable<SealedRecord, 'id'>;
-
   /** Moving pixels of the objects of one chunk, under its id. */
   declare readonly masks: EntityTable<SealedRecord, 'id'>;
   /** The scene without what moves, several times an hour. */
   declare readonly plates: EntityTable<SealedRecord, 'id'>;
+  /** What happened to the camera and the limits of the search: one per analysis, true to its last commit. */
+  declare readonly accounts: EntityTable<SealedRecord, 'id'>;
 
   constructor(name = NAME) {
     super(name);
@@ -51,6 +61,7 @@ export class DerushDatabase extends Dexie {
     this.version(2).stores({ checkpoints: 'id, caseId, recordingId' });
     this.version(3).stores({ firstLooks: 'id, caseId, recordingId' });
     this.version(4).stores({ masks: 'id, caseId, recordingId', plates: 'id, caseId, recordingId' });
+    this.version(5).stores({ accounts: 'id, caseId, recordingId' });
   }
 }
 

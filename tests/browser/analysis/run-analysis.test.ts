@@ -137,6 +137,14 @@ describe('the analysis of a whole file', () => {
       expect(picture.width * picture.height).toBeGreaterThan(100);
     }
     expect(await repository.readRun('baseline-160.mp4')).toMatchObject({ model: 'centernet', backend: 'wasm' });
+    const { coverage: looked, scenes, sceneEvents, envelope } = result;
+    expect(envelope?.smallestPerson).toBeGreaterThan(0);
+    expect(await repository.readSearch('baseline-160.mp4')).toEqual({
+      coverage: looked,
+      scenes,
+      sceneEvents,
+      envelope,
+    });
     database.close();
 
     const last = defined(told.at(-1), 'last progress');

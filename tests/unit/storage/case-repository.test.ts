@@ -1,7 +1,9 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
-import { CaseRepository, type ChunkWrite } from '../../../src/storage/case-repository.ts';
+import type { CameraAccount } from '../../../src/contracts/analysis.ts';
+import { micros } from '../../../src/domain/time/micros.ts';
+import { CaseRepository, type ChunkWrite, type PassState } from '../../../src/storage/case-repository.ts';
 import type { AnalysisChunk } from '../../../src/storage/chunk-codec.ts';
 import { DerushDatabase, SEALED_STORES, wipeCase, wipeExercises } from '../../../src/storage/database.ts';
 import { createCaseKey } from '../../../src/storage/envelope.ts';
@@ -15,6 +17,17 @@ const aChunk = (seq: number): AnalysisChunk => ({
 });
 const aCrop = (text: string) => ({ type: 'image/webp', bytes: new TextEncoder().encode(text) });
 const STATE = new TextEncoder().encode('state');
+/** A camera that was covered from second 3 on, as it is known `seconds` into the recording. */
+const accountAt = (seconds: number): CameraAccount => ({
+  scenes: [{ fromUs: 0, toUs: seconds * 1e6, fromOrdinal: 1, toOrdinal: seconds * 10 + 1 }],
+  sceneEvents: [{ kind: 'covered', fromUs: 3e6, ordinal: 31, toUs: undefined, toOrdinal: undefined }],
+  envelope: {
+    ...{ smallestPerson: 60, smallestVehicle: 36, intervalUs: 1e5, fastest: 2.5, shortestVisitUs: 6e5 },
+    ...{ level: 30, contrast: 2, noise: 3, shake: 0, limits: ['contrast', 'noise'] },
+  },
+});
+const going = (checkpoint = STATE): PassState => ({ checkpoint, account: accountAt(4) });
+const OVER: PassState = { checkpoint: undefined, account: accountAt(9) };
 const aMask = { track: 1, ordinal: 1, x: 2, y: 3, w: 4, h: 5, bytes: Uint8Array.of(20) };
 /** A commit with a thumbnail for each track number; masks and a plate always. */
 const write = (seq: number, crops: Readonly<Record<number, string>> = {}): ChunkWrite => ({
@@ -62,7 +75,7 @@ async function fill(caseId: string): Promise<CaseRepository> {
   await database.cases.put({ id: caseId, kind: 'exercise' });
   const repository = new CaseRepository(database, caseId, await createCaseKey());
   await repository.writeRun(`${caseId}-rec`, aRun);
-  await repository.writeChunk(`${caseId}-rec`, write(0, { 1: 'picture' }), STATE);
+  await repository.writeChunk(`${caseId}-rec`, write(0, { 1: 'picture' }), going());
   await leaveFirstLook(caseId, `${caseId}-rec`);
   return repository;
 }
@@ -86,7 +99,7 @@ describe('the records of a case', () => {
 
   it('are written together or not at all', async () => {
     const repository = await fill('one');
-    const again = repository.writeChunk('one-rec', write(0, { 1: 'newer', 2: 'other' }));
+    const again = repository.writeChunk('one-rec', write(0, { 1: 'newer', 2: 'other' }), OVER);
     await expect(again).rejects.toMatchObject({ code: 'STORAGE_FAILED' });
     expect(await repository.readCrop('one-rec', 1)).toEqual(aCrop('picture'));
     expect(await repository.readCrop('one-rec', 2)).toBeUndefined();
@@ -96,13 +109,40 @@ describe('the records of a case', () => {
     const repository = await fill('one');
     expect(await repository.readCheckpoint('one-rec')).toEqual(STATE);
     const later = new TextEncoder().encode('later');
-    const twice = repository.writeChunk('one-rec', write(0), later);
+    const twice = repository.writeChunk('one-rec', write(0), { checkpoint: later, account: accountAt(9) });
     await expect(twice).rejects.toMatchObject({ code: 'STORAGE_FAILED' });
     expect(await repository.readCheckpoint('one-rec')).toEqual(STATE);
-    await repository.writeCheckpoint('one-rec', later);
+    await repository.writeState('one-rec', going(later));
     expect(await repository.readCheckpoint('one-rec')).toEqual(later);
-    await repository.writeChunk('one-rec', write(1));
+    await repository.writeChunk('one-rec', write(1), OVER);
     expect(await repository.readCheckpoint('one-rec')).toBeUndefined();
+  });
+
+  it('say what was searched and what an absence is worth, as of the last commit', async () => {
+    const repository = await fill('one');
+    expect(await repository.readSearch('other')).toBeUndefined();
+    expect(await repository.readSearch('one-rec')).toEqual({ ...accountAt(4), coverage: [] });
+    const span = (state: 'still' | 'failed', from: number, to: number) => ({
+      ...{ state, fromOrdinal: from, toOrdinal: to, fromUs: micros(from * 1e5), toUs: micros(to * 1e5) },
+    });
+    const [still, failed] = [span('still', 1, 60), span('failed', 61, 90)];
+    const withSpan = (seq: number, one: typeof still): ChunkWrite => ({
+      chunk: { ...aChunk(seq), coverage: [one] },
+      crops: new Map(),
+    });
+    await repository.writeChunk('one-rec', withSpan(1, still), going());
+    await repository.writeChunk('one-rec', withSpan(2, failed), OVER);
+    expect(await repository.readSearch('one-rec')).toEqual({ ...accountAt(9), coverage: [still, failed] });
+    const refused = repository.writeChunk('one-rec', withSpan(2, still), going());
+    await expect(refused).rejects.toMatchObject({ code: 'STORAGE_FAILED' });
+    expect((await repository.readSearch('one-rec'))?.scenes).toEqual(accountAt(9).scenes);
+    await repository.writeState('one-rec', {
+      checkpoint: undefined,
+      account: { ...accountAt(9), envelope: undefined },
+    });
+    expect((await repository.readSearch('one-rec'))?.envelope).toBeUndefined();
+    await repository.clearAnalysis('one-rec');
+    expect(await repository.readSearch('one-rec')).toBeUndefined();
   });
 
   it('go when a recording is analysed from the start again, and only its own', async () => {
@@ -116,7 +156,7 @@ describe('the records of a case', () => {
 
   it('give the masks of a chunk and the plates of a recording back', async () => {
     const repository = await fill('one');
-    await repository.writeChunk('one-rec', write(11));
+    await repository.writeChunk('one-rec', write(11), OVER);
     expect(await repository.readMasks('one-rec', 0)).toEqual({ step: 5, masks: [aMask] });
     expect(await repository.readMasks('one-rec', 1)).toBeUndefined();
     expect(await repository.plateTimes('one-rec')).toEqual([0, 11e6]);
@@ -126,7 +166,7 @@ describe('the records of a case', () => {
 
   it('let a better crop replace the old one', async () => {
     const repository = await fill('one');
-    await repository.writeChunk('one-rec', write(1, { 1: 'better' }));
+    await repository.writeChunk('one-rec', write(1, { 1: 'better' }), OVER);
     expect(await repository.readCrop('one-rec', 1)).toEqual(aCrop('better'));
   });
 
@@ -136,7 +176,7 @@ describe('the records of a case', () => {
       for (const record of await database[store].toArray()) {
         expect(Object.keys(record).sort()).toEqual(['caseId', 'id', 'recordingId', 'sealed']);
         const raw = new TextDecoder('latin1').decode(record.sealed.data);
-        expect(raw).not.toMatch(/picture|centernet|DR[KCM]\d|webp|state|plate/);
+        expect(raw).not.toMatch(/picture|centernet|DR[KCM]\d|webp|state|plate|covered/);
       }
     }
   });
@@ -189,7 +229,7 @@ describe('wiping', () => {
     const late = await fill('wiped');
     await fill('alive');
     await wipeCase(database, 'wiped');
-    await late.writeChunk('wiped-rec', write(1, { 3: 'late' }), STATE);
+    await late.writeChunk('wiped-rec', write(1, { 3: 'late' }), going());
     await late.writeRun('wiped-rec', aRun);
     await leaveFirstLook('wiped', 'wiped-rec');
     expect(await countAll()).toEqual(all(2, 1));

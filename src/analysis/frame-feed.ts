@@ -7,7 +7,7 @@ import type { FrameDemand, FrameMessage, StreamEnd, StreamStart } from '../contr
 export type FedFrame = Extract<FrameMessage, { readonly kind: 'frame' }>;
 
 /** Pictures on their way or waiting: enough for the decoder to go on while the network looks. */
-const MOST_WAITING = 8;
+const MOST_WAITING = 16;
 /** Bytes that they may take, so that 4K pictures do not fill the memory. */
 const MOST_BYTES = 64 * 1024 * 1024;
 
@@ -15,6 +15,8 @@ const MOST_BYTES = 64 * 1024 * 1024;
 export class FrameFeed implements Disposable {
   readonly #port: MessagePort;
   readonly #waiting: FrameMessage[] = [];
+  /** Pictures before this time, µs, would be passed over: they need not come. The reader sets it as it learns it. */
+  wantedFromUs = -Infinity;
   #wake: (() => void) | undefined;
   #end: StreamEnd | undefined;
 
@@ -47,7 +49,7 @@ export class FrameFeed implements Disposable {
         return;
       }
       yield message;
-      this.#demand({ kind: 'more', count: 1 });
+      this.#demand({ kind: 'more', count: 1, wantedFromUs: this.wantedFromUs });
     }
   }
 

@@ -146,6 +146,11 @@ export class SceneAnalyser {
     );
   }
 
+  /** Pictures before this time, µs, are passed over whatever they show; −∞ when the next one is watched. */
+  get wantedFromUs(): number {
+    return this.passesOver(this.#lastUs) ? this.#lastUs + WATCH_WHEN_CALM_US : -Infinity;
+  }
+
   /** Takes in the next picture in presentation order. */
   async next(planes: Planes, ordinal: number, us: number): Promise<FrameOutcome> {
     const startUs = this.#startUs;

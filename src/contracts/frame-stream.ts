@@ -32,8 +32,11 @@ export interface StreamEnd {
   readonly dataEndsAtOrdinal: number | undefined;
 }
 
-/** From the analysis to the decoder: begin here, room for so many more pictures, no more at all. */
+/**
+ * From the analysis to the decoder: begin here, room for so many more pictures, no more at all.
+ * Pictures before `wantedFromUs` would be passed over: they need not be sent.
+ */
 export type FrameDemand =
   | ({ readonly kind: 'start'; readonly room: number } & StreamStart)
-  | { readonly kind: 'more'; readonly count: number }
+  | { readonly kind: 'more'; readonly count: number; readonly wantedFromUs: number }
   | { readonly kind: 'stop' };

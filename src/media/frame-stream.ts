@@ -19,7 +19,9 @@ export async function streamFrames(media: MediaFile, port: MessagePort, abort: A
     const { afterOrdinal, lastWatchedUs } = await demand.start;
     const clock = new WatchClock(lastWatchedUs);
     for await (const { ordinal, frame } of decodeAll(media, report, abort.signal, afterOrdinal)) {
-      if (!clock.watches(media.table.us[ordinal - 1] ?? 0)) {
+      const us = media.table.us[ordinal - 1] ?? 0;
+      // Asked of every picture: what the receiver wants changes nothing in what the clock counts from.
+      if (!clock.watches(us) || us < demand.wantedFromUs) {
         passed.push(ordinal);
         frame.close();
         continue;
@@ -45,6 +47,8 @@ export async function streamFrames(media: MediaFile, port: MessagePort, abort: A
 class Demand {
   /** Where to begin, as soon as the receiver says so; whole and unread when it stops before. */
   readonly start: Promise<StreamStart>;
+  /** Pictures before this time, µs, need not be sent. */
+  wantedFromUs = -Infinity;
   #room = 0;
   #wake: (() => void) | undefined;
 
@@ -57,6 +61,7 @@ class Demand {
             resolve(data);
             return;
           case 'more':
+            this.wantedFromUs = data.wantedFromUs;
             this.#more(data.count);
             return;
           case 'stop':

@@ -65,6 +65,21 @@ describe('the analysis of a scene', () => {
     expect([scene.detectorRuns, scene.tracker.count]).toEqual([0, 0]);
   });
 
+  it('says from when on it wants pictures: none that it would pass over, never later than that', async () => {
+    const scene = analyser();
+    for (let count = 0; count < 40; count += 1) {
+      const isThere = count >= 30 && count < 32;
+      const us = count * 100_000;
+      await scene.next(picture(count, isThere ? [{ x: 200, y: 120, w: 24, h: 64 }] : []), count + 1, us);
+      const from = scene.wantedFromUs;
+      const isCalm = count > 20 && count < 30;
+      expect(from > us, `picture ${String(count)}`).toBe(isCalm);
+      if (isCalm) {
+        expect([scene.passesOver(from - 1), scene.passesOver(from)]).toEqual([true, false]);
+      }
+    }
+  });
+
   it(
     'follows somebody who walks through, in picture pixels, and lets go of them after',
     { timeout: 20_000 },

@@ -25,84 +25,97 @@ const MAX_TAPS = 4;
  * Shrinking averages up to 4 × 4 points a pixel, enlarging is bilinear.
  */
 export function drawTile(planes: Planes, source: Box, place: TilePlace, raster: Raster): void {
-  const scaleX = source.w / place.w;
-  const scaleY = source.h / place.h;
-  const tapsX = Math.min(MAX_TAPS, Math.max(1, Math.ceil(scaleX)));
-  const tapsY = Math.min(MAX_TAPS, Math.max(1, Math.ceil(scaleY)));
-  const isEnlarging = scaleX < 1 || scaleY < 1;
-  const rgb = [0, 0, 0];
-  for (let row = 0; row < place.h; row += 1) {
-    for (let column = 0; column < place.w; column += 1) {
-      const x = source.x + column * scaleX;
-      const y = source.y + row * scaleY;
-      if (isEnlarging) {
-        sampleBilinear(planes, x + scaleX / 2 - 0.5, y + scaleY / 2 - 0.5, rgb);
-      } else {
-        sampleMean(planes, x, y, scaleX, scaleY, tapsX, tapsY, rgb);
-      }
-      const to = ((place.y + row) * raster.stride + place.x + column) * raster.channels;
-      raster.data[to] = rgb[0] as number;
-      raster.data[to + 1] = rgb[1] as number;
-      raster.data[to + 2] = rgb[2] as number;
-      if (raster.channels === 4) {
-        raster.data[to + 3] = 255;
-      }
-    }
-  }
+  const draw = source.w < place.w || source.h < place.h ? drawBilinear : drawMean;
+  draw(planes, source, place, raster);
 }
 
-function sampleMean(
-  planes: Planes,
-  x: number,
-  y: number,
-  w: number,
-  h: number,
-  tapsX: number,
-  tapsY: number,
-  rgb: number[],
-): void {
-  let luma = 0;
-  let cb = 0;
-  let cr = 0;
-  for (let j = 0; j < tapsY; j += 1) {
-    const row = clampIndex(y + ((j + 0.5) * h) / tapsY, planes.height);
-    for (let i = 0; i < tapsX; i += 1) {
-      const column = clampIndex(x + ((i + 0.5) * w) / tapsX, planes.width);
-      luma += planes.y[row * planes.yStride + column] as number;
-      const uv = (row >> 1) * planes.uvStride + (column >> 1) * planes.uvStep;
-      cb += planes.u[uv] as number;
-      cr += planes.v[uv] as number;
-    }
-  }
+function drawMean(planes: Planes, source: Box, place: TilePlace, raster: Raster): void {
+  const { y, u, v, yStride, uvStride, uvStep } = planes;
+  const columns = meanTaps(source.x, source.w / place.w, place.w, planes.width);
+  const rows = meanTaps(source.y, source.h / place.h, place.h, planes.height);
+  const tapsX = columns.length / place.w;
+  const tapsY = rows.length / place.h;
   const taps = tapsX * tapsY;
-  toRgb(luma / taps, cb / taps, cr / taps, planes.colour, rgb);
+  for (let row = 0; row < place.h; row += 1) {
+    let to = ((place.y + row) * raster.stride + place.x) * raster.channels;
+    for (let column = 0; column < place.w; column += 1) {
+      let luma = 0;
+      let cb = 0;
+      let cr = 0;
+      for (let j = row * tapsY; j < (row + 1) * tapsY; j += 1) {
+        const line = rows[j] as number;
+        for (let i = column * tapsX; i < (column + 1) * tapsX; i += 1) {
+          const across = columns[i] as number;
+          const uv = (line >> 1) * uvStride + (across >> 1) * uvStep;
+          luma += y[line * yStride + across] as number;
+          cb += u[uv] as number;
+          cr += v[uv] as number;
+        }
+      }
+      put(raster, to, luma / taps, cb / taps, cr / taps, planes.colour);
+      to += raster.channels;
+    }
+  }
 }
 
-function sampleBilinear(planes: Planes, x: number, y: number, rgb: number[]): void {
-  const left = Math.floor(x);
-  const top = Math.floor(y);
-  const fx = x - left;
-  const fy = y - top;
-  const x0 = clampIndex(left, planes.width);
-  const x1 = clampIndex(left + 1, planes.width);
-  const rows = [clampIndex(top, planes.height), clampIndex(top + 1, planes.height)];
-  let luma = 0;
-  rows.forEach((row, index) => {
-    const at = row * planes.yStride;
-    const value = (planes.y[at + x0] as number) * (1 - fx) + (planes.y[at + x1] as number) * fx;
-    luma += value * (index === 0 ? 1 - fy : fy);
+function drawBilinear(planes: Planes, source: Box, place: TilePlace, raster: Raster): void {
+  const { y, u, v, yStride, uvStride, uvStep } = planes;
+  const columns = linearTaps(source.x, source.w / place.w, place.w, planes.width);
+  const rows = linearTaps(source.y, source.h / place.h, place.h, planes.height);
+  for (let row = 0; row < place.h; row += 1) {
+    const fy = rows.shares[row] as number;
+    const upper = (rows.before[row] as number) * yStride;
+    const lower = (rows.after[row] as number) * yStride;
+    const chroma = ((rows.before[row] as number) >> 1) * uvStride;
+    let to = ((place.y + row) * raster.stride + place.x) * raster.channels;
+    for (let column = 0; column < place.w; column += 1) {
+      const x0 = columns.before[column] as number;
+      const x1 = columns.after[column] as number;
+      const fx = columns.shares[column] as number;
+      const above = (y[upper + x0] as number) * (1 - fx) + (y[upper + x1] as number) * fx;
+      const below = (y[lower + x0] as number) * (1 - fx) + (y[lower + x1] as number) * fx;
+      const uv = chroma + (x0 >> 1) * uvStep;
+      put(raster, to, above * (1 - fy) + below * fy, u[uv] as number, v[uv] as number, planes.colour);
+      to += raster.channels;
+    }
+  }
+}
+
+/** Along one side: the picture's pixels that are averaged, equally many for each of `count` pixels of the place. */
+function meanTaps(from: number, scale: number, count: number, size: number): Int32Array {
+  const taps = Math.min(MAX_TAPS, Math.max(1, Math.ceil(scale)));
+  return Int32Array.from({ length: count * taps }, (_, at) => {
+    const tap = at % taps;
+    return clampIndex(from + ((at - tap) / taps) * scale + ((tap + 0.5) * scale) / taps, size);
   });
-  const uv = ((rows[0] as number) >> 1) * planes.uvStride + (x0 >> 1) * planes.uvStep;
-  toRgb(luma, planes.u[uv] as number, planes.v[uv] as number, planes.colour, rgb);
 }
 
-function toRgb(luma: number, cb: number, cr: number, colour: ColourMatrix, rgb: number[]): void {
+/** Along one side: the two pixels of the picture around each of `count` pixels of the place, and the second's share. */
+interface LinearTaps {
+  readonly before: Int32Array;
+  readonly after: Int32Array;
+  readonly shares: Float64Array;
+}
+
+function linearTaps(from: number, scale: number, count: number, size: number): LinearTaps {
+  const places = Float64Array.from({ length: count }, (_, at) => from + at * scale + scale / 2 - 0.5);
+  return {
+    before: Int32Array.from(places, (place) => clampIndex(place, size)),
+    after: Int32Array.from(places, (place) => clampIndex(Math.floor(place) + 1, size)),
+    shares: places.map((place) => place - Math.floor(place)),
+  };
+}
+
+function put({ data, channels }: Raster, to: number, luma: number, cb: number, cr: number, colour: ColourMatrix): void {
   const y = (luma - colour.yOffset) * colour.yScale;
   const u = cb - 128;
   const v = cr - 128;
-  rgb[0] = clampByte(y + colour.rv * v);
-  rgb[1] = clampByte(y + colour.gu * u + colour.gv * v);
-  rgb[2] = clampByte(y + colour.bu * u);
+  data[to] = clampByte(y + colour.rv * v);
+  data[to + 1] = clampByte(y + colour.gu * u + colour.gv * v);
+  data[to + 2] = clampByte(y + colour.bu * u);
+  if (channels === 4) {
+    data[to + 3] = 255;
+  }
 }
 
 function clampByte(value: number): number {

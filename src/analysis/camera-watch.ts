@@ -49,7 +49,13 @@ export class CameraWatch {
     const { width, height } = grid;
     this.#last = { us, ordinal };
     this.#first ??= this.#last;
-    const verdict = this.scene.next({ luma, width, height, ordinal, us, saturation: saturationOf(planes) });
+    const verdict = this.scene.next({
+      ...{ luma, width, height, ordinal, us },
+      // Read only when the watch looks at this picture.
+      get saturation() {
+        return saturationOf(planes);
+      },
+    });
     this.meter.take(us, verdict.reading, grid.step);
     return verdict;
   }

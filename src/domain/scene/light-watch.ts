@@ -100,64 +100,78 @@ function ratio(a: number, b: number): number {
 }
 
 /** The light of a picture beside a view that was learnt; both have the same size. */
-export function readLight(view: SmallPicture, picture: SmallPicture): Omit<LightReading, 'us' | 'saturation'> {
-  const before = blocksOf(view);
-  const after = blocksOf(picture);
-  const pairs = before.flatMap((was, index) => {
-    const is = after[index];
-    return is === undefined ? [] : [{ was, is }];
-  });
-  const gains = pairs.filter(({ was }) => was.spread >= TEXTURED).map(({ was, is }) => is.spread / was.spread);
+export function readLight(view: Blocks, picture: Blocks): Omit<LightReading, 'us' | 'saturation'> {
+  const gains = picture.spreads.map((spread, block) => spread / (view.spreads[block] as number));
+  const textured = gains.filter((_, block) => (view.spreads[block] as number) >= TEXTURED);
   return {
-    level: median(after.map(({ mean }) => mean)),
-    contrast: median(after.map(({ spread }) => spread)),
-    lift: median(pairs.map(({ was, is }) => is.mean - was.mean)),
-    gain: gains.length < LEAST_TEXTURED ? 1 : median(gains),
+    level: median(picture.means),
+    contrast: median(picture.spreads),
+    lift: median(picture.means.map((mean, block) => mean - (view.means[block] as number))),
+    gain: textured.length < LEAST_TEXTURED ? 1 : median(textured),
   };
 }
 
 /** Share of the finest detail that is left where the view has texture: median over blocks, 1 when it has none. */
 export function detailLeft(view: SmallPicture, picture: SmallPicture): number {
-  const after = blocksOf(picture);
-  const ratios = blocksOf(view).flatMap(({ spread, detail }, index) =>
-    spread < TEXTURED || detail === 0 ? [] : [(after[index]?.detail ?? 0) / detail],
-  );
+  const { spreads } = blocksOf(view);
+  const before = detailOf(view);
+  const ratios = detailOf(picture)
+    .map((detail, block) => detail / (before[block] as number))
+    .filter((_, block) => (spreads[block] as number) >= TEXTURED && before[block] !== 0);
   return ratios.length < LEAST_TEXTURED ? 1 : median(ratios);
 }
 
-interface Block {
-  readonly mean: number;
-  readonly spread: number;
-  /** Mean of how much a pixel differs from the middle of its two neighbours, levels. */
-  readonly detail: number;
+/** Mean and spread of the levels of each block of a picture. */
+export interface Blocks {
+  readonly means: Float64Array;
+  readonly spreads: Float64Array;
 }
 
-function blocksOf(picture: SmallPicture): Block[] {
-  const blocks: Block[] = [];
-  for (let y = 0; y + BLOCK <= picture.height; y += BLOCK) {
-    for (let x = 0; x + BLOCK <= picture.width; x += BLOCK) {
-      blocks.push(blockAt(picture, x, y));
-    }
-  }
-  return blocks;
-}
-
-function blockAt({ width, data }: SmallPicture, left: number, top: number): Block {
+/** What a picture's light is read from. */
+export function blocksOf(picture: SmallPicture): Blocks {
   const n = BLOCK * BLOCK;
-  let sum = 0;
-  let squares = 0;
-  let detail = 0;
-  for (let y = top; y < top + BLOCK; y += 1) {
-    const end = y * width + left + BLOCK - 1;
-    for (let at = end - BLOCK + 1; at <= end; at += 1) {
-      const value = data[at] as number;
-      sum += value;
-      squares += value * value;
-      if (at > end - BLOCK + 1 && at < end) {
-        detail += Math.abs(value - ((data[at - 1] as number) + (data[at + 1] as number)) / 2);
+  const { width, data } = picture;
+  const corners = cornersOf(picture);
+  const means = new Float64Array(corners.length);
+  const spreads = new Float64Array(corners.length);
+  for (const [block, corner] of corners.entries()) {
+    let sum = 0;
+    let squares = 0;
+    for (let row = corner; row < corner + BLOCK * width; row += width) {
+      for (let at = row; at < row + BLOCK; at += 1) {
+        const value = data[at] as number;
+        sum += value;
+        squares += value * value;
       }
     }
+    const mean = sum / n;
+    means[block] = mean;
+    spreads[block] = Math.sqrt(Math.max(0, squares / n - mean * mean));
   }
-  const mean = sum / n;
-  return { mean, spread: Math.sqrt(Math.max(0, squares / n - mean * mean)), detail: detail / (n - 2 * BLOCK) };
+  return { means, spreads };
+}
+
+/** Of each block, the mean of how much a pixel differs from the middle of its two neighbours, levels. */
+function detailOf(picture: SmallPicture): number[] {
+  const { width, data } = picture;
+  return cornersOf(picture).map((corner) => {
+    let detail = 0;
+    for (let row = corner; row < corner + BLOCK * width; row += width) {
+      for (let at = row + 1; at < row + BLOCK - 1; at += 1) {
+        detail += Math.abs((data[at] as number) - ((data[at - 1] as number) + (data[at + 1] as number)) / 2);
+      }
+    }
+    return detail / (BLOCK * (BLOCK - 2));
+  });
+}
+
+/** Index of the first pixel of each block. */
+function cornersOf({ width, height }: SmallPicture): number[] {
+  const corners: number[] = [];
+  for (let y = 0; y + BLOCK <= height; y += BLOCK) {
+    for (let x = 0; x + BLOCK <= width; x += BLOCK) {
+      corners.push(y * width + x);
+    }
+  }
+  return corners;
 }

@@ -7,7 +7,15 @@
 import { correlations, fineShift, heldShare, pickAnchors } from './anchors.ts';
 import { EventLog } from './event-log.ts';
 import { FreezeWatch, type FreezeState } from './freeze-watch.ts';
-import { isColourFlip, LightWatch, readLight, type LightReading, type LightState } from './light-watch.ts';
+import {
+  blocksOf,
+  isColourFlip,
+  LightWatch,
+  readLight,
+  type Blocks,
+  type LightReading,
+  type LightState,
+} from './light-watch.ts';
 import type { Moment, SceneEvent, SceneEventKind } from './scene-events.ts';
 import { shrink, spreadOf, type SmallPicture } from './small-picture.ts';
 import {
@@ -88,6 +96,8 @@ export class SceneWatch {
   readonly #light: LightWatch;
   readonly #freeze: FreezeWatch;
   #reference: Reference | undefined;
+  /** The reference's blocks: it stays the same over several pictures. */
+  #view: { readonly picture: SmallPicture; readonly blocks: Blocks } | undefined;
   #doubt: Doubt | undefined;
   #last: Moment | undefined;
 
@@ -125,8 +135,7 @@ export class SceneWatch {
       return { found: [], relearn: false, endTracks: false, reading: undefined };
     }
     const picture = shrink(input.luma, input.width, input.height);
-    const view = this.#reference?.picture.data.length === picture.data.length ? this.#reference.picture : picture;
-    const light = { us: now.us, saturation: input.saturation, ...readLight(view, picture) };
+    const light = { us: now.us, saturation: input.saturation, ...this.#lightOf(picture) };
     this.#log.open();
     const isUniform = spreadOf(picture) < BLANK_SPREAD;
     this.#watchFreeze(input, now, !isUniform);
@@ -135,6 +144,18 @@ export class SceneWatch {
     const { found, relearn, endTracks } = this.#log.close();
     const reading = { light, noise: this.#freeze.noise, shake, blind: this.#blind };
     return { found, relearn, endTracks, reading };
+  }
+
+  #lightOf(picture: SmallPicture): ReturnType<typeof readLight> {
+    const blocks = blocksOf(picture);
+    const view = this.#reference?.picture;
+    if (view?.data.length !== picture.data.length) {
+      return readLight(blocks, blocks);
+    }
+    if (this.#view?.picture !== view) {
+      this.#view = { picture: view, blocks: blocksOf(view) };
+    }
+    return readLight(this.#view.blocks, blocks);
   }
 
   get #blind(): SceneReading['blind'] {

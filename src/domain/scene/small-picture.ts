@@ -13,6 +13,10 @@ const MOST_WIDE = 200;
 /** Means of whole squares of pixels; what does not fill a square at the right and at the bottom is left out. */
 export function shrink(luma: Uint8Array, width: number, height: number, most = MOST_WIDE): SmallPicture {
   const step = Math.max(1, Math.ceil(Math.max(width, height) / most));
+  if (step === 2) {
+    // The everyday case: a luma grid is at most twice as wide.
+    return halve({ width, height, data: luma });
+  }
   const columns = Math.floor(width / step);
   const rows = Math.floor(height / step);
   const data = new Float32Array(columns * rows);
@@ -33,16 +37,21 @@ export function shrink(luma: Uint8Array, width: number, height: number, most = M
   return { width: columns, height: rows, data };
 }
 
-/** Half the size, for a first coarse search. */
-export function halve({ width, height, data }: SmallPicture): SmallPicture {
+/** Half the size. */
+export function halve({
+  width,
+  height,
+  data,
+}: Omit<SmallPicture, 'data'> & { readonly data: ArrayLike<number> }): SmallPicture {
   const columns = width >> 1;
   const rows = height >> 1;
   const half = new Float32Array(columns * rows);
   for (let row = 0; row < rows; row += 1) {
-    for (let column = 0; column < columns; column += 1) {
-      const at = 2 * (row * width + column);
+    let at = 2 * row * width;
+    for (let to = row * columns; to < (row + 1) * columns; to += 1) {
       const upper = (data[at] as number) + (data[at + 1] as number);
-      half[row * columns + column] = (upper + (data[at + width] as number) + (data[at + width + 1] as number)) / 4;
+      half[to] = (upper + (data[at + width] as number) + (data[at + width + 1] as number)) / 4;
+      at += 2;
     }
   }
   return { width: columns, height: rows, data: half };

@@ -83,11 +83,12 @@ export class SceneColours {
     }
     this.#lastUs = us;
     const isFree = this.#freeCells(taken);
-    if (this.#apartShare(planes, isFree) > OTHER_SCENE) {
+    const levels = this.#levelsOf(planes);
+    if (this.#apartShare(levels, isFree) > OTHER_SCENE) {
       this.#isKnown.fill(0);
       this.#updates = 0;
     }
-    this.#follow(planes, isFree);
+    this.#follow(levels, isFree);
     if (this.#updates % LIGHT_EVERY === 0) {
       this.#light = estimateLight(this.#rgb(planes));
     }
@@ -98,7 +99,12 @@ export class SceneColours {
   isInFront(planes: Planes, x: number, y: number): boolean | undefined {
     const column = Math.min(this.#columns - 1, Math.floor(x / this.#step));
     const cell = Math.floor(y / this.#step) * this.#columns + column;
-    return this.#isKnown[cell] === 1 ? this.#isApart(planes, x, y, cell) : undefined;
+    if (this.#isKnown[cell] !== 1) {
+      return undefined;
+    }
+    const uv = (y >> 1) * planes.uvStride + (x >> 1) * planes.uvStep;
+    const luma = planes.y[y * planes.yStride + x] as number;
+    return isApart(this.#cells, 3 * cell, luma, planes.u[uv] as number, planes.v[uv] as number);
   }
 
   #start(width: number, height: number): void {
@@ -127,71 +133,81 @@ export class SceneColours {
     return isFree;
   }
 
-  #apartShare(planes: Planes, isFree: Uint8Array): number {
-    let known = 0;
-    let apart = 0;
-    this.#each((cell, x, y) => {
-      if (isFree[cell] === 1 && this.#isKnown[cell] === 1) {
-        known += 1;
-        apart += this.#isApart(planes, x, y, cell) ? 1 : 0;
-      }
-    });
-    return known > 0 ? apart / known : 0;
-  }
-
-  #follow(planes: Planes, isFree: Uint8Array): void {
-    const pace = Math.max(LAST_PACE, FIRST_PACE - this.#updates);
-    this.#each((cell, x, y) => {
-      if (isFree[cell] === 0) {
-        return;
-      }
-      const uv = (y >> 1) * planes.uvStride + (x >> 1) * planes.uvStep;
-      const isKnown = this.#isKnown[cell] === 1;
-      this.#move(3 * cell, planes.y[y * planes.yStride + x] as number, pace, isKnown);
-      this.#move(3 * cell + 1, planes.u[uv] as number, pace, isKnown);
-      this.#move(3 * cell + 2, planes.v[uv] as number, pace, isKnown);
-      this.#isKnown[cell] = 1;
-    });
-  }
-
-  /** Brings one held level towards the present one; an unknown one is taken as it is. */
-  #move(at: number, level: number, pace: number, isKnown: boolean): void {
-    const held = this.#cells[at] as number;
-    this.#cells[at] = isKnown ? held + Math.max(-pace, Math.min(pace, level - held)) : level;
-  }
-
-  #each(visit: (cell: number, x: number, y: number) => void): void {
-    const half = this.#step >> 1;
-    for (let cell = 0; cell < this.#isKnown.length; cell += 1) {
-      const column = cell % this.#columns;
-      const row = (cell - column) / this.#columns;
-      visit(
-        cell,
-        Math.min(this.#width - 1, column * this.#step + half),
-        Math.min(this.#height - 1, row * this.#step + half),
-      );
-    }
-  }
-
-  #isApart(planes: Planes, x: number, y: number, cell: number): boolean {
-    const uv = (y >> 1) * planes.uvStride + (x >> 1) * planes.uvStep;
-    const luma = Math.abs((planes.y[y * planes.yStride + x] as number) - (this.#cells[3 * cell] as number));
-    const cb = Math.abs((planes.u[uv] as number) - (this.#cells[3 * cell + 1] as number));
-    const cr = Math.abs((planes.v[uv] as number) - (this.#cells[3 * cell + 2] as number));
-    return luma > LUMA_APART || cb + cr > CHROMA_APART;
-  }
-
-  #rgb(planes: Planes): Float32Array {
-    const known = this.#isKnown.reduce((sum, one) => sum + one, 0);
-    const rgb = new Float32Array(3 * known);
+  /** Y, Cb, Cr of the middle of each cell. */
+  #levelsOf({ y, u, v, yStride, uvStride, uvStep }: Planes): Uint8Array {
+    const levels = new Uint8Array(this.#cells.length);
+    const step = this.#step;
+    const half = step >> 1;
     let to = 0;
-    for (let cell = 0; cell < this.#isKnown.length; cell += 1) {
-      if (this.#isKnown[cell] === 1) {
-        const [luma = 0, cb = 0, cr = 0] = this.#cells.subarray(3 * cell, 3 * cell + 3);
-        rgb.set(readRgb(luma, cb, cr, planes.colour), to);
+    for (let top = 0; top < this.#height; top += step) {
+      const row = Math.min(this.#height - 1, top + half);
+      for (let left = 0; left < this.#width; left += step) {
+        const column = Math.min(this.#width - 1, left + half);
+        const uv = (row >> 1) * uvStride + (column >> 1) * uvStep;
+        levels[to] = y[row * yStride + column] as number;
+        levels[to + 1] = u[uv] as number;
+        levels[to + 2] = v[uv] as number;
         to += 3;
       }
     }
-    return rgb;
+    return levels;
   }
+
+  #apartShare(levels: Uint8Array, isFree: Uint8Array): number {
+    const cells = this.#cells;
+    const isKnown = this.#isKnown;
+    let known = 0;
+    let apart = 0;
+    for (let cell = 0; cell < isKnown.length; cell += 1) {
+      if (isFree[cell] === 1 && isKnown[cell] === 1) {
+        const at = 3 * cell;
+        const [luma, cb, cr] = [levels[at] as number, levels[at + 1] as number, levels[at + 2] as number];
+        known += 1;
+        apart += isApart(cells, at, luma, cb, cr) ? 1 : 0;
+      }
+    }
+    return known > 0 ? apart / known : 0;
+  }
+
+  /** Brings the held levels of free cells towards the present ones; unknown ones are taken as they are. */
+  #follow(levels: Uint8Array, isFree: Uint8Array): void {
+    const cells = this.#cells;
+    const isKnown = this.#isKnown;
+    const pace = Math.max(LAST_PACE, FIRST_PACE - this.#updates);
+    for (let cell = 0; cell < isKnown.length; cell += 1) {
+      if (isFree[cell] === 0) {
+        continue;
+      }
+      const most = isKnown[cell] === 1 ? pace : 255;
+      for (let at = 3 * cell; at < 3 * cell + 3; at += 1) {
+        const held = cells[at] as number;
+        cells[at] = held + Math.max(-most, Math.min(most, (levels[at] as number) - held));
+      }
+      isKnown[cell] = 1;
+    }
+  }
+
+  #rgb(planes: Planes): Float32Array {
+    const cells = this.#cells;
+    const rgb = new Float32Array(cells.length);
+    let to = 0;
+    for (let cell = 0; cell < this.#isKnown.length; cell += 1) {
+      if (this.#isKnown[cell] === 1) {
+        const at = 3 * cell;
+        const [luma, cb, cr] = [cells[at] as number, cells[at + 1] as number, cells[at + 2] as number];
+        const [r, g, b] = readRgb(luma, cb, cr, planes.colour);
+        rgb[to] = r;
+        rgb[to + 1] = g;
+        rgb[to + 2] = b;
+        to += 3;
+      }
+    }
+    return rgb.subarray(0, to);
+  }
+}
+
+/** Whether a colour is unlike the one held from `at` on. */
+function isApart(cells: Uint8Array, at: number, luma: number, cb: number, cr: number): boolean {
+  const chroma = Math.abs(cb - (cells[at + 1] as number)) + Math.abs(cr - (cells[at + 2] as number));
+  return Math.abs(luma - (cells[at] as number)) > LUMA_APART || chroma > CHROMA_APART;
 }

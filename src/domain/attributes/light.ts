@@ -34,23 +34,27 @@ const NIGHT = 0.03;
 /** Chroma that the most coloured twentieth of a scene has, unless it has no colour at all. */
 const LEAST_SCENE_CHROMA = 0.012;
 
+/** Colours in linear light, by columns: a scene has thousands. */
+interface Patches {
+  readonly r: Float64Array;
+  readonly g: Float64Array;
+  readonly b: Float64Array;
+  readonly brightness: Float64Array;
+}
+
 /**
  * Estimates the light from patches of the clean scene (8-bit R'G'B', three numbers each).
  * First shades-of-grey over all patches, then, round by round, the mean of those that look grey under it.
  */
 export function estimateLight(rgb: ArrayLike<number>): Light {
-  const patches: LinearRgb[] = [];
-  for (let at = 0; at + 2 < rgb.length; at += 3) {
-    patches.push({ r: linearOf(rgb[at] ?? 0), g: linearOf(rgb[at + 1] ?? 0), b: linearOf(rgb[at + 2] ?? 0) });
-  }
-  if (patches.length === 0) {
+  const patches = patchesOf(rgb);
+  const { r, g, b, brightness } = patches;
+  if (r.length === 0) {
     return NEUTRAL;
   }
-  const bright = quantile(patches.map(brightness), 0.95);
-  const colourful = quantile(
-    patches.map((patch) => chroma(oklab(patch))),
-    0.95,
-  );
+  const bright = quantile(brightness, 0.95);
+  const chromas = r.map((red, at) => chroma(oklab({ r: red, g: g[at] as number, b: b[at] as number })));
+  const colourful = quantile(chromas, 0.95);
   const cast = castOf(patches);
   const exposure = clamp(BRIGHT / Math.max(bright, 1e-4), LEAST_EXPOSURE, MOST_EXPOSURE);
   return {
@@ -61,16 +65,30 @@ export function estimateLight(rgb: ArrayLike<number>): Light {
   };
 }
 
+function patchesOf(rgb: ArrayLike<number>): Patches {
+  const count = Math.floor(rgb.length / 3);
+  const channel = (offset: number): Float64Array => {
+    const values = new Float64Array(count);
+    for (let at = 0; at < count; at += 1) {
+      values[at] = linearOf(rgb[3 * at + offset] as number);
+    }
+    return values;
+  };
+  const [r, g, b] = [channel(0), channel(1), channel(2)];
+  const brightness = r.map((red, at) => brightnessOf(red, g[at] as number, b[at] as number));
+  return { r, g, b, brightness };
+}
+
 /** Cast of the light, mean 1, limited. */
-function castOf(patches: readonly LinearRgb[]): LinearRgb {
+function castOf(patches: Patches): LinearRgb {
   let cast = limited(shadesOfGrey(patches), STRENGTH);
   for (let round = 0; round < ROUNDS; round += 1) {
-    const grey = patches.filter((patch) => looksGrey(patch, cast));
-    const belief = Math.min(1, grey.length / (ENOUGH_GREY * patches.length));
-    if (grey.length === 0) {
+    const grey = greyUnder(cast, patches);
+    const belief = Math.min(1, grey.count / (ENOUGH_GREY * patches.r.length));
+    if (grey.count === 0) {
       break;
     }
-    const seen = limited(meanOf(grey), 1);
+    const seen = limited(grey.sum, 1);
     cast = {
       r: cast.r + belief * (seen.r - cast.r),
       g: cast.g + belief * (seen.g - cast.g),
@@ -80,30 +98,45 @@ function castOf(patches: readonly LinearRgb[]): LinearRgb {
   return cast;
 }
 
-function looksGrey({ r, g, b }: LinearRgb, cast: LinearRgb): boolean {
-  const lit = { r: r / cast.r, g: g / cast.g, b: b / cast.b };
-  const size = brightness(lit);
+/** How many patches look grey under a light, and their sum, each brought to the same brightness. */
+function greyUnder(
+  cast: LinearRgb,
+  { r, g, b, brightness }: Patches,
+): { readonly count: number; readonly sum: LinearRgb } {
+  const sum = { r: 0, g: 0, b: 0 };
+  let count = 0;
+  for (let at = 0; at < r.length; at += 1) {
+    const red = r[at] as number;
+    const green = g[at] as number;
+    const blue = b[at] as number;
+    if (looksGrey(red / cast.r, green / cast.g, blue / cast.b)) {
+      const size = brightness[at] as number;
+      count += 1;
+      sum.r += red / size;
+      sum.g += green / size;
+      sum.b += blue / size;
+    }
+  }
+  return { count, sum };
+}
+
+function looksGrey(r: number, g: number, b: number): boolean {
+  const size = brightnessOf(r, g, b);
   // Brought to one lightness first: what is dark has little chroma whatever its colour.
   const scale = size > 0 ? 0.4 / size : 0;
-  return size > 0.01 && chroma(oklab({ r: lit.r * scale, g: lit.g * scale, b: lit.b * scale })) < MAYBE_GREY;
+  return size > 0.01 && chroma(oklab({ r: r * scale, g: g * scale, b: b * scale })) < MAYBE_GREY;
 }
 
-function shadesOfGrey(patches: readonly LinearRgb[]): LinearRgb {
-  const norm = (of: (patch: LinearRgb) => number): number =>
-    (patches.reduce((sum, patch) => sum + of(patch) ** NORM, 0) / patches.length) ** (1 / NORM);
-  return { r: norm(({ r }) => r), g: norm(({ g }) => g), b: norm(({ b }) => b) };
+function shadesOfGrey({ r, g, b }: Patches): LinearRgb {
+  return { r: norm(r), g: norm(g), b: norm(b) };
 }
 
-/** Mean of the patches, each brought to the same brightness. */
-function meanOf(patches: readonly LinearRgb[]): LinearRgb {
-  const sum = { r: 0, g: 0, b: 0 };
-  for (const patch of patches) {
-    const size = brightness(patch);
-    sum.r += patch.r / size;
-    sum.g += patch.g / size;
-    sum.b += patch.b / size;
+function norm(channel: Float64Array): number {
+  let sum = 0;
+  for (const value of channel) {
+    sum += value ** NORM;
   }
-  return sum;
+  return (sum / channel.length) ** (1 / NORM);
 }
 
 /** A cast of mean 1, weakened to `strength` and limited. */
@@ -113,12 +146,12 @@ function limited({ r, g, b }: LinearRgb, strength: number): LinearRgb {
   return { r: one(r), g: one(g), b: one(b) };
 }
 
-function brightness({ r, g, b }: LinearRgb): number {
+function brightnessOf(r: number, g: number, b: number): number {
   return 0.2126 * r + 0.7152 * g + 0.0722 * b;
 }
 
-function quantile(values: number[], share: number): number {
-  const sorted = values.sort((a, b) => a - b);
+function quantile(values: Float64Array, share: number): number {
+  const sorted = values.toSorted();
   return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0;
 }
 

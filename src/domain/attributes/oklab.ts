@@ -36,7 +36,7 @@ export function oklab({ r, g, b }: LinearRgb): Oklab {
 }
 
 export function chroma({ a, b }: Oklab): number {
-  return Math.hypot(a, b);
+  return Math.sqrt(a * a + b * b);
 }
 
 /** Hue in degrees, 0–360: red about 29, yellow 110, green 142, blue 264, magenta 328. */

@@ -86,6 +86,8 @@ export class BackgroundState {
   /** Scratch: the picture in the light of the background, and the pixels that are not the first level. */
   readonly values: Uint8Array;
   readonly unlike: Uint32Array;
+  /** `values`, `low` and `high`, four pixels a word. */
+  readonly words: Readonly<Record<'values' | 'low' | 'high', Int32Array>>;
 
   /** Starts from a first picture: everything in it is background until it moves. */
   constructor(first: Uint8Array) {
@@ -102,6 +104,9 @@ export class BackgroundState {
     this.high = new Uint8Array(padded).fill(255);
     this.values = new Uint8Array(padded);
     this.unlike = new Uint32Array(count);
+    const { values, low, high } = this;
+    const wordsOf = ({ buffer }: Uint8Array): Int32Array => new Int32Array(buffer);
+    this.words = { values: wordsOf(values), low: wordsOf(low), high: wordsOf(high) };
     this.#boundAll();
   }
 
@@ -182,12 +187,8 @@ const LANES = 0x00ff00ff;
 const BORROW = 0x01000100;
 
 /** Lists the pixels out of their first level's bounds: their number. Four at once, in the lanes of two words. */
-function compare({ values, low, high, unlike }: BackgroundState): number {
-  const [value4, low4, high4] = [values, low, high].map(({ buffer }) => new Int32Array(buffer)) as [
-    Int32Array,
-    Int32Array,
-    Int32Array,
-  ];
+function compare({ values, low, high, unlike, words }: BackgroundState): number {
+  const { values: value4, low: low4, high: high4 } = words;
   let count = 0;
   for (let word = 0; word < value4.length; word += 1) {
     const value = value4[word] as number;
@@ -227,8 +228,8 @@ function learn(state: BackgroundState, start: number, end: number, { rate, ticks
     const before = level[index] as number;
     const spread = deviation[index] as number;
     const change = ((values[index] as number) << 8) - before;
-    const next = before + ((change * rate + 32_768) >> 16);
-    const wider = spread + (((Math.abs(change) - spread) * rate + 32_768) >> 16);
+    const next = before + ((Math.imul(change, rate) + 32_768) >> 16);
+    const wider = spread + ((Math.imul(Math.abs(change) - spread, rate) + 32_768) >> 16);
     level[index] = next;
     deviation[index] = wider;
     const threshold = Math.min(greatestThreshold, Math.max(leastThreshold, (wider * deviationHalves) >> 1));

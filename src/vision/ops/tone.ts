@@ -10,7 +10,8 @@ export type ToneCurve = Int32Array;
 
 const MAX_POINTS = 4096;
 const BINS = 8;
-const BIN_WIDTH = 256 / BINS;
+const BIN_SHIFT = 5;
+const BIN_WIDTH = 1 << BIN_SHIFT;
 const LEAST_IN_BIN = 24;
 const MAX_SHIFT = 96;
 /** Changes of one step of luma everywhere are rounding. */
@@ -35,12 +36,14 @@ export class ToneProbe {
 
   /** The curve for this picture; then the points learn from it, exactly as the model's pixels do. */
   next(luma: Uint8Array, step: BackgroundStep): ToneCurve {
-    for (let index = 0; index < this.#points.length; index += 1) {
-      this.#values[index] = luma[this.#points[index] as number] as number;
+    const points = this.#points;
+    const values = this.#values;
+    for (let index = 0; index < points.length; index += 1) {
+      values[index] = luma[points[index] as number] as number;
     }
-    this.#state ??= new BackgroundState(this.#values);
-    const curve = toneCurve(this.#values, this.#state.level, this.#mask);
-    updateBackground(this.#state, this.#values, curve, step, this.#mask);
+    this.#state ??= new BackgroundState(values);
+    const curve = toneCurve(values, this.#state.level, this.#mask);
+    updateBackground(this.#state, values, curve, step, this.#mask);
     return curve;
   }
 
@@ -74,18 +77,19 @@ interface Band {
  * be all that there is of a band; unless they are most of the scene, for then it is the light.
  */
 export function toneCurve(values: Uint8Array, levels: Uint16Array, moving?: Uint8Array): ToneCurve {
-  const isLight = moving !== undefined && isMostOf(moving);
+  const left = moving === undefined || isMostOf(moving) ? undefined : moving;
   const width = 2 * MAX_SHIFT + 1;
   const histograms = new Uint16Array(BINS * width);
   const counts = new Uint16Array(BINS);
   for (let index = 0; index < values.length; index += 1) {
-    if (!isLight && moving?.[index] === 1) {
+    if (left !== undefined && left[index] === 1) {
       continue;
     }
     const level = ((levels[index] as number) + 128) >> 8;
     const change = Math.max(-MAX_SHIFT, Math.min(MAX_SHIFT, (values[index] as number) - level));
-    const bin = Math.min(BINS - 1, Math.floor(level / BIN_WIDTH));
-    histograms[bin * width + change + MAX_SHIFT] = (histograms[bin * width + change + MAX_SHIFT] as number) + 1;
+    const bin = Math.min(BINS - 1, level >> BIN_SHIFT);
+    const at = bin * width + change + MAX_SHIFT;
+    histograms[at] = (histograms[at] as number) + 1;
     counts[bin] = (counts[bin] as number) + 1;
   }
   const bands: Band[] = [];

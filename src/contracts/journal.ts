@@ -1,6 +1,7 @@
 // The journal: an append-only account of what was done. In an Exercice it lives in memory.
 
 import type { AnalysisSettings } from './analysis.ts';
+import type { ChainEntry } from '../domain/journal/entry.ts';
 import type { AlertCode } from './errors.ts';
 
 /** What happened. Facts carry no personal data: identifiers, codes, numbers, hashes. */
@@ -34,7 +35,30 @@ export type JournalEvent =
       readonly code: AlertCode;
       /** One of `ModelRefusal`. */
       readonly reason: string;
-    };
+    }
+  | DossierEvent;
+
+/** What happens in and around a dossier only. */
+type DossierEvent =
+  | { readonly kind: 'installation-recorded'; readonly build: string; readonly complete: boolean }
+  | { readonly kind: 'clock-went-back' | 'clock-confirmed' }
+  | { readonly kind: 'user-added' | 'user-enabled' | 'user-disabled'; readonly user: string; readonly role: string }
+  | { readonly kind: 'passphrase-changed' }
+  | { readonly kind: 'unlocked' | 'locked' | 'unlock-refused' }
+  | { readonly kind: 'control-access'; readonly quality: string }
+  | { readonly kind: 'case-created'; readonly share: boolean }
+  /** A command of the domain (`CaseCommand['kind']`), with the hash of the case file before and after. */
+  | { readonly kind: 'case-command'; readonly command: string; readonly before: string; readonly after: string }
+  | { readonly kind: 'command-refused'; readonly command: string; readonly missing: readonly string[] }
+  | { readonly kind: 'recording-attached'; readonly recordingId: string }
+  | { readonly kind: 'searched'; readonly criteria: readonly string[]; readonly hits: number }
+  | { readonly kind: 'consulted'; readonly target: string }
+  | { readonly kind: 'reviewed'; readonly command: string; readonly target: string }
+  | { readonly kind: 'identity-typed'; readonly link: string }
+  | { readonly kind: 'document-issued'; readonly document: string; readonly sha256: string }
+  | { readonly kind: 'dismissed-purged'; readonly tracks: number }
+  | { readonly kind: 'erased'; readonly cause: string; readonly records: number }
+  | { readonly kind: 'integrity-alert'; readonly code: AlertCode };
 
 export interface JournalEntry {
   /** 1-based, without gaps. */
@@ -43,6 +67,9 @@ export interface JournalEntry {
   readonly at: string;
   readonly event: JournalEvent;
 }
+
+/** An entry of a dossier's journal, or of the installation's. */
+export type SignedEntry = ChainEntry;
 
 /** Write-ahead port: the operation goes on only once `append` has resolved. */
 export interface Journal {

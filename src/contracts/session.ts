@@ -76,7 +76,7 @@ export interface FrameReader extends Disposable {
 /** One open case. In an Exercice the key dies with the page. */
 export interface Session extends Disposable {
   readonly caseId: CaseId;
-  readonly kind: 'exercise';
+  readonly kind: 'exercise' | 'dossier';
   /** In the order of import (natural order inside one import); those that wait in the order of the queue. */
   readonly recordings: readonly RecordingState[];
   readonly backendChoice: BackendChoice;

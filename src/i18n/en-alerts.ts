@@ -168,6 +168,71 @@ export const enAlerts: typeof frAlerts = {
     body: 'The browser’s local database refused the write.',
     advice: 'Check that private browsing is off, then open the application again.',
   }),
+  LAW_REFUSED: (facts: Facts) => ({
+    title: 'The law asks for more',
+    body: `Missing: ${facts.text('missing') ?? 'a condition'}.`,
+    advice: 'Complete what is missing; each line names its article.',
+  }),
+  VAULT_LOCKED: () => ({
+    title: 'Locked',
+    body: 'The content of the case is locked.',
+    advice: 'Unlock it with your passphrase.',
+  }),
+  RIGHT_REFUSED: () => ({
+    title: 'Not allowed to this role',
+    body: 'Your role or your habilitation does not allow this.',
+    advice: 'See the head of the investigation, or the administrator for the habilitation.',
+  }),
+  PASSPHRASE_WRONG: () => ({
+    title: 'Wrong number or passphrase',
+    body: 'Nothing was opened.',
+    advice: 'Check the keyboard and try again; the wait doubles each time.',
+  }),
+  PASSPHRASE_WEAK: () => ({
+    title: 'Passphrase too short',
+    body: 'Whoever copied this computer could guess it.',
+    advice: 'Take seven random words, or fourteen characters of three kinds.',
+  }),
+  HABILITATION_EXPIRED: () => ({
+    title: 'Habilitation expired',
+    body: 'Your habilitation is not, or no longer, in force.',
+    advice: 'Have it renewed, then ask the administrator to enter it.',
+  }),
+  KEY_SHARE_MISSING: () => ({
+    title: 'Case key needed',
+    body: 'This case opens with its case key only.',
+    advice: 'Choose the key file, or type the printed code.',
+  }),
+  KEY_SHARE_WRONG: () => ({
+    title: 'Wrong case key',
+    body: 'This key is not the one of this case.',
+    advice: 'Check that the key file bears the reference of this case.',
+  }),
+  CASE_OPEN_ELSEWHERE: () => ({
+    title: 'Open elsewhere',
+    body: 'Dérush has a case open in another window.',
+    advice: 'Close it there, or go on in that window.',
+  }),
+  CASE_ERASED: () => ({
+    title: 'Case erased',
+    body: 'This case was erased; it can no longer be opened.',
+    advice: 'The certificate of erasure is in the control file.',
+  }),
+  CLOCK_WENT_BACK: () => ({
+    title: 'The clock of this computer went back',
+    body: 'Its time is before the last one seen: the case is read-only.',
+    advice: 'Set the time, or have it confirmed by the administrator.',
+  }),
+  JOURNAL_BROKEN: () => ({
+    title: 'Journal altered',
+    body: 'The chain of the journal is broken.',
+    advice: 'Stop using this case; tell the administrator and the magistrate.',
+  }),
+  FILE_MISMATCH: () => ({
+    title: 'Not the same file',
+    body: 'The file has not the size or the fingerprint of the recording in the case.',
+    advice: 'Give the original file; if it changed, have it noted.',
+  }),
   BROWSER_UNSUPPORTED: (f) => ({
     title: 'Browser too old',
     body: `This browser lacks: ${f.text('missing') ?? 'a needed function'}.`,

@@ -16,18 +16,13 @@ const LIMITS: Readonly<Record<string, string>> = {
   noise: 'noisy picture',
   shake: 'shaking camera',
 };
-const OUTSIDE: Readonly<Record<string, string>> = {
-  failed: 'unreadable',
-  waiting: 'waiting',
-  covered: 'picture covered',
-  ptz: 'camera turning',
-  frozen: 'picture frozen',
-};
 const inWords = (names: string, words: Readonly<Record<string, string>>): string =>
   names
     .split(' ')
     .map((name) => words[name] ?? name)
     .join(', ');
+
+const several = (count: string, one: boolean, word: string): string => `${count} ${word}${one ? '' : 's'}`;
 
 export const enSceneAlerts: typeof frSceneAlerts = {
   SCENE_MOVED: (f) => ({
@@ -71,10 +66,58 @@ export const enScene: typeof frScene = {
   envelope: {
     title: 'Limits of the search',
     unknown: 'Limits of the search: not measured yet.',
+    unknownShort: 'Limits not measured yet',
+    inShort: (person, seconds) => `People ≥ ${person} px, ≥ ${seconds}`,
+    explain: 'An absence is only worth something within these limits, kept during nine tenths of the time.',
     size: (person, vehicle) => `People at least ${person} pixels tall, vehicles at least ${vehicle}.`,
     time: (seconds, speed) => `In the picture for at least ${seconds}, under ${speed} times their height a second.`,
     noSpeed: 'Frames too far apart: no movement can be followed.',
     limits: (names) => `Difficult conditions: ${inWords(names, LIMITS)}.`,
-    outside: (duration, reasons) => `Outside of the search: ${duration} (${inWords(reasons, OUTSIDE)}).`,
+    facts: {
+      size: 'Smallest object searched reliably',
+      sizeIs: (person, vehicle) => `person ${person} px tall, vehicle ${vehicle} px`,
+      rate: 'Frame interval and movement',
+      rateIs: (interval, speed) =>
+        `one frame every ${interval} s; followed up to ${speed} times its height a second (on foot: 0.8)`,
+      rateNone: (interval) => `one frame every ${interval} s: too far apart to follow a movement`,
+      visit: 'Time in the picture',
+      visitIs: (seconds) => `at least ${seconds}`,
+      light: 'Contrast and light',
+      lightIs: (contrast, level) => `contrast ${contrast} levels (good from 5.5); light ${level} of 255`,
+      noise: 'Noise of the picture',
+      noiseIs: (noise) => `${noise} levels`,
+      shake: 'Shake',
+      shakeIs: (pixels) => `${pixels} px at most`,
+      poor: 'difficult condition',
+    },
+    extent: (searched, total) => `Searched: ${searched} of ${total}.`,
+    notAnalysed: (failed, waiting) =>
+      `Not analysed: ${[failed && `${failed} unreadable`, waiting && `${waiting} waiting`].filter(Boolean).join(', ')}.`,
+    outside: (duration) => `Analysed, outside the limits: ${duration}.`,
+    unopened: (count, one) => `${several(count, one, 'recording')} of which no frame was read.`,
+    passages: (count, one) => `${several(count, one, 'passage')} to see for yourself`,
+  },
+  scene: {
+    names: {
+      moved: 'Camera moved',
+      ptz: 'Camera turning',
+      cut: 'Another view',
+      lighting: 'Sudden change of light',
+      covered: 'Picture covered',
+      frozen: 'Picture frozen',
+      failed: 'Unreadable',
+      waiting: 'Waiting',
+    },
+    outside: 'outside limits',
+    outsideList: 'Passages outside the limits',
+    outsideExplain: 'Frames that were read and in which nothing could be found.',
+    events: (one) => (one ? 'event' : 'events'),
+    eventsList: 'Events of the camera',
+    eventsExplain: 'What happened to the camera, and when.',
+    noEvent: 'Nothing of the kind was recognised.',
+    mark: (name, time) => `${name}, ${time}`,
+    marks: (count, names) => `${count} events: ${names}`,
+    legend: 'Legend of the timeline',
+    event: 'camera event',
   },
 };

@@ -167,6 +167,71 @@ const words = {
     body: 'La base locale du navigateur a refusé l’écriture.',
     advice: 'Vérifiez que la navigation privée n’est pas active, puis rouvrez l’application.',
   }),
+  LAW_REFUSED: (facts: Facts) => ({
+    title: 'La loi demande davantage',
+    body: `Il manque : ${facts.text('missing') ?? 'une condition'}.`,
+    advice: 'Complétez ce qui manque ; chaque ligne nomme son article.',
+  }),
+  VAULT_LOCKED: () => ({
+    title: 'Verrouillé',
+    body: 'Le contenu du dossier est verrouillé.',
+    advice: 'Déverrouillez-le avec votre phrase de passe.',
+  }),
+  RIGHT_REFUSED: () => ({
+    title: 'Non permis à ce rôle',
+    body: 'Votre rôle ou votre habilitation ne permet pas cette opération.',
+    advice: 'Voyez le directeur d’enquête, ou le référent pour l’habilitation.',
+  }),
+  PASSPHRASE_WRONG: () => ({
+    title: 'Matricule ou phrase de passe inexacts',
+    body: 'Rien n’a été ouvert.',
+    advice: 'Vérifiez le clavier et recommencez ; l’attente double à chaque essai.',
+  }),
+  PASSPHRASE_WEAK: () => ({
+    title: 'Phrase de passe trop courte',
+    body: 'Elle serait devinable par qui aurait copié ce poste.',
+    advice: 'Prenez sept mots tirés au hasard, ou quatorze caractères de trois sortes.',
+  }),
+  HABILITATION_EXPIRED: () => ({
+    title: 'Habilitation expirée',
+    body: 'Votre habilitation n’est pas, ou n’est plus, en cours.',
+    advice: 'Faites-la renouveler, puis demandez au référent de la saisir.',
+  }),
+  KEY_SHARE_MISSING: () => ({
+    title: 'Clé de dossier demandée',
+    body: 'Ce dossier ne s’ouvre qu’avec sa clé de dossier.',
+    advice: 'Choisissez le fichier-clé, ou saisissez le code imprimé.',
+  }),
+  KEY_SHARE_WRONG: () => ({
+    title: 'Clé de dossier inexacte',
+    body: 'Cette clé n’est pas celle de ce dossier.',
+    advice: 'Vérifiez que le fichier-clé porte la référence de ce dossier.',
+  }),
+  CASE_OPEN_ELSEWHERE: () => ({
+    title: 'Ouvert ailleurs',
+    body: 'Dérush a un dossier ouvert dans une autre fenêtre.',
+    advice: 'Fermez-y le dossier, ou continuez dans cette fenêtre-là.',
+  }),
+  CASE_ERASED: () => ({
+    title: 'Dossier effacé',
+    body: 'Ce dossier a été effacé ; il ne peut plus être ouvert.',
+    advice: 'Le certificat d’effacement est dans le dossier de contrôle.',
+  }),
+  CLOCK_WENT_BACK: () => ({
+    title: 'Horloge du poste en arrière',
+    body: 'L’heure du poste est antérieure à la dernière heure constatée : le dossier est en lecture seule.',
+    advice: 'Remettez l’heure, ou faites-la confirmer par le référent.',
+  }),
+  JOURNAL_BROKEN: () => ({
+    title: 'Journal altéré',
+    body: 'La chaîne du journal est rompue.',
+    advice: 'N’utilisez plus ce dossier ; prévenez le référent et le magistrat.',
+  }),
+  FILE_MISMATCH: () => ({
+    title: 'Ce n’est pas le même fichier',
+    body: 'Le fichier n’a pas la taille ou l’empreinte de l’enregistrement du dossier.',
+    advice: 'Redonnez le fichier d’origine ; s’il a changé, faites constater l’écart.',
+  }),
   BROWSER_UNSUPPORTED: (f) => ({
     title: 'Navigateur insuffisant',
     body: `Il manque à ce navigateur : ${f.text('missing') ?? 'une fonction nécessaire'}.`,

@@ -62,24 +62,68 @@ export const frSceneAlerts = {
   }),
 } satisfies Record<string, (facts: Facts) => AlertText>;
 
-const OUTSIDE: Readonly<Record<string, string>> = {
-  failed: 'illisible',
-  waiting: 'en attente',
-  covered: 'image masquée',
-  ptz: 'caméra en mouvement',
-  frozen: 'image figée',
-};
+const several = (count: string, one: boolean, word: string): string => `${count} ${word}${one ? '' : 's'}`;
 
 export const frScene = {
   envelope: {
     title: 'Limites de la recherche',
     unknown: 'Limites de la recherche : pas encore mesurées.',
+    unknownShort: 'Limites pas encore mesurées',
+    inShort: (person: string, seconds: string) => `Personnes ≥ ${person} px, ≥ ${seconds}`,
+    explain: 'Une absence ne vaut que dans ces limites, tenues pendant neuf dixièmes du temps.',
     size: (person: string, vehicle: string) =>
       `Personnes d’au moins ${person} pixels de haut, véhicules d’au moins ${vehicle}.`,
     time: (seconds: string, speed: string) =>
       `Présentes au moins ${seconds}, à moins de ${speed} fois leur hauteur par seconde.`,
     noSpeed: 'Images trop espacées : aucun déplacement ne peut être suivi.',
     limits: (names: string) => `Conditions difficiles : ${inWords(names, LIMITS)}.`,
-    outside: (duration: string, reasons: string) => `Hors recherche : ${duration} (${inWords(reasons, OUTSIDE)}).`,
+    facts: {
+      size: 'Plus petit objet cherché sûrement',
+      sizeIs: (person: string, vehicle: string) => `personne de ${person} px de haut, véhicule de ${vehicle} px`,
+      rate: 'Cadence et déplacement',
+      rateIs: (interval: string, speed: string) =>
+        `une image toutes les ${interval} s ; suivi jusqu’à ${speed} fois sa hauteur par seconde (à pied : 0,8)`,
+      rateNone: (interval: string) => `une image toutes les ${interval} s : trop espacées pour suivre un déplacement`,
+      visit: 'Présence dans l’image',
+      visitIs: (seconds: string) => `au moins ${seconds}`,
+      light: 'Contraste et lumière',
+      lightIs: (contrast: string, level: string) =>
+        `contraste ${contrast} niveaux (bon dès 5,5) ; lumière ${level} sur 255`,
+      noise: 'Bruit de l’image',
+      noiseIs: (noise: string) => `${noise} niveaux`,
+      shake: 'Tremblement',
+      shakeIs: (pixels: string) => `${pixels} px au plus`,
+      poor: 'condition difficile',
+    },
+    extent: (searched: string, total: string) => `Cherché : ${searched} sur ${total}.`,
+    notAnalysed: (failed: string | undefined, waiting: string | undefined) =>
+      `Pas analysé : ${[failed && `${failed} illisible`, waiting && `${waiting} en attente`].filter(Boolean).join(', ')}.`,
+    outside: (duration: string) => `Analysé, hors limites : ${duration}.`,
+    unopened: (count: string, one: boolean) => `${several(count, one, 'enregistrement')} sans aucune image lue.`,
+    passages: (count: string, one: boolean) => `${several(count, one, 'passage')} à voir soi-même`,
+  },
+  scene: {
+    /** Of events, of what is outside of the limits, of what was not read. */
+    names: {
+      moved: 'Caméra déplacée',
+      ptz: 'Caméra en mouvement',
+      cut: 'Changement de vue',
+      lighting: 'Bascule de l’éclairage',
+      covered: 'Image masquée',
+      frozen: 'Image figée',
+      failed: 'Illisible',
+      waiting: 'En attente',
+    },
+    outside: 'hors limites',
+    outsideList: 'Passages hors limites',
+    outsideExplain: 'Images lues où rien ne pouvait être trouvé.',
+    events: (one: boolean): string => (one ? 'événement' : 'événements'),
+    eventsList: 'Événements de la caméra',
+    eventsExplain: 'Ce qui est arrivé à la caméra, et quand.',
+    noEvent: 'Rien de tel n’a été reconnu.',
+    mark: (name: string, time: string) => `${name}, ${time}`,
+    marks: (count: string, names: string) => `${count} événements : ${names}`,
+    legend: 'Légende de la chronologie',
+    event: 'événement de caméra',
   },
 };

@@ -1,0 +1,95 @@
+// What the services offer to the state layer about dossiers: the door before one is open, and the one that is open.
+
+import type { CaseFile, UserId } from '../domain/case/case-file.ts';
+import type { CaseCommand, CaseFacts, ReviewCommand } from '../domain/case/commands.ts';
+import type { Link, TrackDecision } from '../domain/case/review.ts';
+import type { CaseId, RecordingId, TrackId } from '../domain/ids.ts';
+import type { SignedEntry } from './journal.ts';
+import type { Session } from './session.ts';
+import type {
+  ControlCredentials,
+  Credentials,
+  ErasureAccount,
+  InstallationRecord,
+  NewUser,
+  UnlockedUser,
+  UserProfile,
+  VaultStatus,
+} from './vault.ts';
+
+/** Everything before a dossier is open. One per page; a second tab gets CASE_OPEN_ELSEWHERE. */
+export interface DossierDoor extends Disposable {
+  status(): Promise<VaultStatus>;
+  install(
+    record: InstallationRecord,
+    referent: Omit<NewUser, 'role'>,
+    controlPassphrase: string,
+  ): Promise<{ readonly user: UnlockedUser; readonly controlKeyFile: Blob }>;
+  unlock(credentials: Credentials): Promise<UnlockedUser>;
+  unlockControl(credentials: ControlCredentials): Promise<UnlockedUser>;
+  lock(): Promise<void>;
+  installation(): Promise<InstallationRecord>;
+  setInstallation(record: InstallationRecord): Promise<void>;
+  confirmClock(): Promise<void>;
+  users(): Promise<readonly UserProfile[]>;
+  addUser(user: NewUser): Promise<UserProfile>;
+  setUserActive(userId: UserId, isActive: boolean): Promise<void>;
+  changePassphrase(passphrase: string, next: string): Promise<void>;
+  /** Creates a draft and opens it; the share is to be saved at once: it is not kept. */
+  create(
+    facts: CaseFacts,
+    withShare: boolean,
+  ): Promise<{ readonly session: DossierSession; readonly share: Blob | undefined }>;
+  open(id: CaseId, share: Uint8Array<ArrayBuffer> | undefined): Promise<DossierSession>;
+  /** Journals that the role may read: all for REFERENT and the control, verified while read. */
+  journal(chain: CaseId | 'installation'): Promise<readonly SignedEntry[]>;
+  /** "Dossier de contrôle": versions, models, habilitations, journals, counts; no content of any case. */
+  controlFile(): Promise<Blob>;
+  certificates(): Promise<readonly { readonly id: CaseId; readonly text: string }[]>;
+}
+
+/** Documents that leave the tool. */
+export type DocumentKind = 'M1' | 'M2' | 'REPORT' | 'CERTIFICATE';
+
+/** A document: text to paste, or a self-contained page and a PDF. */
+export interface IssuedDocument {
+  readonly kind: DocumentKind;
+  readonly fileName: string;
+  readonly text: string;
+  readonly html: string;
+  readonly sha256: string;
+}
+
+/** An open dossier. Every operation is journalled before it is done, and judged by the domain before that. */
+export interface DossierSession extends Session {
+  readonly kind: 'dossier';
+  readonly user: UnlockedUser;
+  readonly file: CaseFile;
+  readonly installation: InstallationRecord;
+  /** True while the screen is locked: an analysis that runs goes on, nothing is shown. */
+  readonly isLocked: boolean;
+  lock(): Promise<void>;
+  unlock(credentials: Credentials): Promise<void>;
+  /** Fails with the AppError of what the law lacks: code LAW_REFUSED and `missing` in its facts. */
+  command(command: CaseCommand): Promise<void>;
+  /** Codes of what still stands in the way of importing, of analysing, of closing: [] when nothing does. */
+  missing(action: 'import' | 'analyse' | 'close' | 'report'): readonly string[];
+  readonly decisions: ReadonlyMap<TrackId, TrackDecision>;
+  readonly links: readonly Link[];
+  review(command: ReviewCommand): Promise<void>;
+  /** Gives the files of known recordings again (size, then SHA-256, before any decode); others are new recordings. */
+  attach(files: readonly File[]): Promise<void>;
+  /** Recordings whose file has not been given since the dossier was opened. */
+  readonly detached: ReadonlySet<RecordingId>;
+  /** Refused with LAW_REFUSED and the list of what is missing; no draft leaves the tool. */
+  issue(kind: DocumentKind): Promise<IssuedDocument>;
+  /** The report as PDF. */
+  pdf(document: IssuedDocument): Promise<Blob>;
+  readJournal(): Promise<readonly SignedEntry[]>;
+  /** How many dismissed objects will be purged when the session is closed. */
+  readonly dismissedCount: number;
+  /** Closes the session: purges dismissed objects, ends the use session, drops the keys. */
+  close(): Promise<void>;
+  /** Report joined → event → crypto-shred → certificate. */
+  eraseNow(): Promise<{ readonly account: ErasureAccount; readonly certificate: IssuedDocument }>;
+}

@@ -1,7 +1,6 @@
 // The envelope of a recording: within which limits "nothing found" means that nothing was there.
 // Every constant comes from docs/eyes/envelope.md (scripts/bench/envelope.ts measures them).
 
-import type { CoverageSpan } from '../footage/coverage.ts';
 import type { SceneEvent } from './scene-events.ts';
 
 /** Least height of a person of whom nine in ten sights are kept, in good light, pixels of the file. */
@@ -14,7 +13,9 @@ export const VEHICLE_SHARE = 0.6;
 const GOOD_CONTRAST = 5.5;
 /** Share of the noise that the small picture, on which contrast is measured, still has. */
 const NOISE_LEFT = 0.45;
-/** Contrast must be so many times the noise for noise to hide nothing. */
+/** Noise, luma levels, that makes the smallest person larger by √2, whatever the contrast. */
+const NOISE_COST = 4.4;
+/** Contrast must be so many times the noise for noise not to be told as a limit. */
 const GOOD_SIGNAL = 1.1;
 /** Looks that confirm an object, and least time between two of them, µs. */
 export const LOOKS = 3;
@@ -28,14 +29,16 @@ const WALKING = 0.8;
 /** Displacement of the picture, as a share of its width, from which its edges look like motion. */
 const SHAKES = 0.002;
 
-/** Why a span lies outside of what was searched. */
-export type OutsideReason = 'failed' | 'waiting' | 'covered' | 'ptz' | 'frozen';
+/** Why nothing could be found in pictures that were looked at. */
+export const OUTSIDE_REASONS = ['covered', 'ptz', 'frozen'] as const;
+export type OutsideReason = (typeof OUTSIDE_REASONS)[number];
 
-/** A stretch in which nothing could be found; both ends included, µs. */
+/** A stretch that was looked at and in which nothing could be found; both ends included, µs. */
 export interface OutsideSpan {
   readonly reason: OutsideReason;
   readonly fromUs: number;
   readonly toUs: number;
+  readonly fromOrdinal: number;
 }
 
 /** Limits of the search in one recording. Heights in pixels of the file, times in µs. */
@@ -66,8 +69,7 @@ export type EnvelopeLimit = 'rate' | 'contrast' | 'noise' | 'shake';
 
 /** Least height of a person that is found reliably on a grid of `step` picture pixels, in this contrast and noise. */
 export function smallestPersonOf(step: number, contrast: number, noise: number): number {
-  const signal = signalOf(contrast, noise);
-  const lost = Math.max(1, GOOD_CONTRAST / signal, (GOOD_SIGNAL * noise) / signal);
+  const lost = Math.max(1, GOOD_CONTRAST / signalOf(contrast, noise)) * Math.hypot(1, noise / NOISE_COST);
   return Math.max(PERSON_HEIGHT, PERSON_STEPS * step) * lost;
 }
 
@@ -98,14 +100,17 @@ export function limitsOf(facts: Pick<Envelope, 'fastest' | 'contrast' | 'noise' 
   ];
 }
 
-/** Stretches outside of the search, from the coverage and from what happened to the camera, in order. */
-export function outsideSpans(coverage: readonly CoverageSpan[], events: readonly SceneEvent[]): OutsideSpan[] {
-  const endUs = coverage.at(-1)?.toUs ?? 0;
-  const unread = coverage.flatMap(({ state, fromUs, toUs }): OutsideSpan[] =>
-    state === 'failed' || state === 'waiting' ? [{ reason: state, fromUs, toUs }] : [],
-  );
-  const unseen = events.flatMap(({ kind, fromUs, toUs }): OutsideSpan[] =>
-    kind === 'covered' || kind === 'ptz' || kind === 'frozen' ? [{ reason: kind, fromUs, toUs: toUs ?? endUs }] : [],
-  );
-  return [...unread, ...unseen].sort((a, b) => a.fromUs - b.fromUs);
+/**
+ * Stretches outside of the envelope, from what happened to the camera, in order. One that goes on lasts until `endUs`,
+ * the last picture that was looked at.
+ */
+export function outsideSpans(events: readonly SceneEvent[], endUs: number): OutsideSpan[] {
+  return events
+    .flatMap(({ kind, fromUs, toUs, ordinal }): OutsideSpan[] => {
+      const reason = OUTSIDE_REASONS.find((one) => one === kind);
+      return reason === undefined
+        ? []
+        : [{ reason, fromUs, toUs: toUs ?? Math.max(fromUs, endUs), fromOrdinal: ordinal }];
+    })
+    .sort((a, b) => a.fromUs - b.fromUs);
 }

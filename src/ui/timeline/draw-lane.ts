@@ -2,10 +2,13 @@
 
 import type { TrackState } from '../../contracts/session.ts';
 import { CLASS_NAMES } from '../../domain/detection/classes.ts';
+import type { OutsideSpan } from '../../domain/scene/envelope.ts';
+import type { SceneEvent } from '../../domain/scene/scene-events.ts';
 import { activityOf } from '../../state/activity.ts';
 import type { GroupSpan } from '../../state/coverage-summary.ts';
 import type { Interval } from '../../state/criteria.svelte.ts';
 import { drawFirstLook, type LookBand } from './draw-first-look.ts';
+import { drawEvents, drawOutside } from './draw-outside.ts';
 import { AXIS, BAR, COVERAGE, DOTS, EDGE, placeOf } from './lane-geometry.ts';
 import type { LanePalette } from './lane-palette.ts';
 import { ticksOf } from './ticks.ts';
@@ -13,6 +16,10 @@ import { ticksOf } from './ticks.ts';
 export interface LaneScene {
   readonly window: Interval;
   readonly spans: readonly GroupSpan[];
+  /** Where nothing could be found although it was read. */
+  readonly outside: readonly OutsideSpan[];
+  /** What happened to the camera. */
+  readonly events: readonly SceneEvent[];
   /** What a first look said of the part that still waits. */
   readonly look: LookBand | undefined;
   /** Objects whose presence makes the bars. */
@@ -43,7 +50,9 @@ export function drawLane(
   if (scene.look !== undefined) {
     drawFirstLook(context, scene.look, palette, width, height, x);
   }
+  drawOutside(context, scene.outside, palette, width, height, x);
   drawBars(context, scene, palette, width, height);
+  drawEvents(context, scene.events, palette, width, height, x);
   drawInterval(context, scene, palette, width, height, x);
   drawHits(context, scene, palette, x);
   drawHead(context, scene, palette, height, x);

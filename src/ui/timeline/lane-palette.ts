@@ -12,6 +12,8 @@ export interface LanePalette {
   readonly dot: string;
   readonly hatch: string;
   readonly hatchProblem: string;
+  readonly stipple: string;
+  readonly event: string;
   readonly analysed: string;
   readonly still: string;
   readonly font: string;
@@ -39,6 +41,8 @@ export function readLanePalette(element: Element): LanePalette {
     dot: token('--text-2'),
     hatch: token('--hatch'),
     hatchProblem: token('--hatch-problem'),
+    stipple: token('--stipple'),
+    event: token('--text-2'),
     analysed: token('--cov-analysed'),
     still: token('--cov-still'),
     font: `450 10.5px ${token('--mono')}`,

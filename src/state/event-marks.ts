@@ -1,0 +1,42 @@
+// Where the events of a camera stand on its lane: those too near to be told apart share one mark.
+
+import type { SceneEvent } from '../domain/scene/scene-events.ts';
+
+/** One mark: an event, or several in order. */
+export interface EventMark {
+  /** Place of the first event, pixels of the lane. */
+  readonly x: number;
+  readonly events: readonly [SceneEvent, ...SceneEvent[]];
+}
+
+/**
+ * Marks of the events (in order) that begin within a lane of `width` pixels, at least `least` pixels apart; `place`
+ * gives the place of a time.
+ */
+export function eventMarks(
+  events: readonly SceneEvent[],
+  place: (us: number) => number,
+  width: number,
+  least: number,
+): EventMark[] {
+  const marks: EventMark[] = [];
+  for (const event of events) {
+    const x = place(event.fromUs);
+    if (x < 0 || x > width) {
+      continue;
+    }
+    const last = marks.at(-1);
+    if (last !== undefined && x - last.x < least) {
+      marks[marks.length - 1] = { x: last.x, events: [...last.events, event] };
+    } else {
+      marks.push({ x, events: [event] });
+    }
+  }
+  return marks;
+}
+
+/** The event of a mark to go to from the frame shown: the next one after it, or the first. */
+export function eventToShow({ events }: EventMark, ordinal: number | undefined): SceneEvent {
+  const isHere = events.some((event) => event.ordinal === ordinal);
+  return (isHere ? events.find((event) => event.ordinal > (ordinal ?? 0)) : undefined) ?? events[0];
+}

@@ -30,7 +30,9 @@ export function cleanMask(mask: Uint8Array, width: number): Uint32Array {
     }
   }
   const words = new Uint32Array(around.buffer);
-  for (let word = 0; word < words.length; word += 1) {
+  // Nothing was counted above the first marked pixel and below the last one.
+  const last = ((marked[marked.length - 1] as number) + 2 * pad) >> 2;
+  for (let word = (marked[0] as number) >> 2; word <= last; word += 1) {
     // No byte is above 9, so four of them are compared at once: n + 3 has bit 3 from FILL_FROM on.
     if ((((words[word] as number) + 0x03030303) & 0x08080808) === 0) {
       continue;

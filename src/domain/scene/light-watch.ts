@@ -134,7 +134,7 @@ export function blocksOf(picture: SmallPicture): Blocks {
   const corners = cornersOf(picture);
   const means = new Float64Array(corners.length);
   const spreads = new Float64Array(corners.length);
-  for (const [block, corner] of corners.entries()) {
+  corners.forEach((corner, block) => {
     let sum = 0;
     let squares = 0;
     for (let row = corner; row < corner + BLOCK * width; row += width) {
@@ -147,7 +147,7 @@ export function blocksOf(picture: SmallPicture): Blocks {
     const mean = sum / n;
     means[block] = mean;
     spreads[block] = Math.sqrt(Math.max(0, squares / n - mean * mean));
-  }
+  });
   return { means, spreads };
 }
 

@@ -236,8 +236,15 @@ function learn(state: BackgroundState, start: number, end: number, { rate, ticks
     low[index] = Math.max(0, (next - threshold + 255) >> 8);
     high[index] = Math.min(255, (next + threshold) >> 8);
     weight[index] = Math.min(greatestWeight, (weight[index] as number) + units);
-    secondWeight[index] = Math.max(0, (secondWeight[index] as number) - (units >> 1));
-    age[index] = Math.max(0, (age[index] as number) - ticks);
+    // Most pixels have neither a second level nor a candidate: what stays 0 is not written.
+    const known = secondWeight[index] as number;
+    if (known > 0) {
+      secondWeight[index] = Math.max(0, known - (units >> 1));
+    }
+    const spent = age[index] as number;
+    if (spent > 0) {
+      age[index] = Math.max(0, spent - ticks);
+    }
   }
 }
 

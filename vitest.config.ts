@@ -1,10 +1,54 @@
-// Three projects: `unit` in Node, `browser` in Chromium (WebCodecs, WebGPU on SwiftShader, components), and
-// `accuracy`, which drives both built shapes over footage whose truth is known.
+// Four projects: `unit` in Node, `browser` in Chromium (WebCodecs, WebGPU on SwiftShader, components), `gpu` in one
+// that draws with Vulkan on SwiftShader, and `accuracy`, which drives both built shapes over footage whose truth is known.
 
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { playwright } from '@vitest/browser-playwright';
-import { defineConfig } from 'vitest/config';
-import { CHROMIUM_ARGS, CHROMIUM_PATH } from './scripts/lib/chromium.ts';
+import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
+
+import { CHROMIUM_ARGS, CHROMIUM_PATH, VULKAN_ARGS } from './scripts/lib/chromium.ts';
+
+/** Tests in which the GPU reads decoded frames: only a browser that draws with Vulkan lets it. */
+const ON_VULKAN = 'tests/browser/vision/*.gpu.test.ts';
+
+function inChromium(
+  name: string,
+  args: readonly string[],
+  files: { readonly include: string[]; readonly exclude?: string[] },
+): TestProjectConfiguration {
+  return {
+    plugins: [svelte()],
+    // Found at start, so that no dependency discovered late reloads a running test.
+    optimizeDeps: {
+      include: [
+        '@tensorflow/tfjs-backend-wasm',
+        '@tensorflow/tfjs-backend-webgpu',
+        '@tensorflow/tfjs-converter',
+        '@tensorflow/tfjs-core',
+        'comlink',
+        'dexie',
+        'hash-wasm',
+        'mediabunny',
+        'valibot',
+        'vitest-browser-svelte',
+      ],
+    },
+    test: {
+      name,
+      ...files,
+      globalSetup: ['tests/builders/footage-truth.ts'],
+      testTimeout: 60_000,
+      // One page at a time: the decoders and SwiftShader share two cores.
+      fileParallelism: false,
+      browser: {
+        enabled: true,
+        headless: true,
+        screenshotFailures: false,
+        provider: playwright({ launchOptions: { executablePath: CHROMIUM_PATH, args: [...args] } }),
+        instances: [{ browser: 'chromium' }],
+      },
+    },
+  };
+}
 
 export default defineConfig({
   test: {
@@ -31,39 +75,8 @@ export default defineConfig({
           env: { TZ: 'UTC' },
         },
       },
-      {
-        plugins: [svelte()],
-        // Found at start, so that no dependency discovered late reloads a running test.
-        optimizeDeps: {
-          include: [
-            '@tensorflow/tfjs-backend-wasm',
-            '@tensorflow/tfjs-backend-webgpu',
-            '@tensorflow/tfjs-converter',
-            '@tensorflow/tfjs-core',
-            'comlink',
-            'dexie',
-            'hash-wasm',
-            'mediabunny',
-            'valibot',
-            'vitest-browser-svelte',
-          ],
-        },
-        test: {
-          name: 'browser',
-          include: ['tests/browser/**/*.test.ts'],
-          globalSetup: ['tests/builders/footage-truth.ts'],
-          testTimeout: 60_000,
-          // One page at a time: the decoders and SwiftShader share two cores.
-          fileParallelism: false,
-          browser: {
-            enabled: true,
-            headless: true,
-            screenshotFailures: false,
-            provider: playwright({ launchOptions: { executablePath: CHROMIUM_PATH, args: [...CHROMIUM_ARGS] } }),
-            instances: [{ browser: 'chromium' }],
-          },
-        },
-      },
+      inChromium('browser', CHROMIUM_ARGS, { include: ['tests/browser/**/*.test.ts'], exclude: [ON_VULKAN] }),
+      inChromium('gpu', [...CHROMIUM_ARGS, ...VULKAN_ARGS], { include: [ON_VULKAN] }),
     ],
   },
 });

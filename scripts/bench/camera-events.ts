@@ -2,6 +2,7 @@
 
 import { join } from 'node:path';
 import { CameraWatch } from '../../src/analysis/camera-watch.ts';
+import { saturationOf } from '../../src/vision/ops/saturation.ts';
 import { lumaGrid, subsampleLuma } from '../../src/vision/planes.ts';
 import { AT_S, CAMERA_TRUTHS, VTEST } from '../../tests/reels/camera.ts';
 import type { CameraTruth } from '../../tests/reels/camera.ts';
@@ -34,7 +35,7 @@ export async function watchCamera(footage: Footage): Promise<SeenEvent[]> {
     const us = Math.round((count * 1e6) / footage.fps);
     count += 1;
     subsampleLuma(planes, grid, luma);
-    for (const event of camera.next(planes, grid, luma, count, us).found) {
+    for (const event of camera.next({ saturation: saturationOf(planes) }, grid, luma, count, us).found) {
       found.set(event.fromUs, us / 1e6);
     }
   }

@@ -14,6 +14,7 @@ import { checkManifest } from '../../src/contracts/model-entry.ts';
 import type { ModelManifest } from '../../src/contracts/model.ts';
 import { interpolateSights } from '../../src/domain/tracking/interpolate.ts';
 import type { Track } from '../../src/domain/tracking/track.ts';
+import { readingOf } from '../../src/vision/frame-reader.ts';
 import type { Detector } from '../../src/vision/detector.ts';
 import { loadDetector } from '../../src/vision/graph-detector.ts';
 import { verifyModel } from '../../src/vision/model-loader.ts';
@@ -96,7 +97,7 @@ export async function analyseInNode(detector: Detector, footage: Footage): Promi
   for await (const planes of pictures(footage)) {
     count += 1;
     if (!analyser.passesOver(usOf(count))) {
-      ended.push(...(await analyser.next(planes, count, usOf(count))).ended);
+      ended.push(...(await analyser.next(readingOf(planes), count, usOf(count))).ended);
     }
   }
   ended.push(...analyser.tracker.finish());

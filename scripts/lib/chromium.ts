@@ -24,3 +24,12 @@ export const CHROMIUM_ARGS: readonly string[] = [
   '--enable-unsafe-webgpu',
   '--use-webgpu-adapter=swiftshader',
 ];
+
+/** Draws with Vulkan in software, as a machine with a GPU does in hardware: WebGPU then takes decoded frames. */
+export const VULKAN_ARGS: readonly string[] = [
+  '--use-vulkan=swiftshader',
+  '--use-angle=swiftshader',
+  '--enable-features=Vulkan',
+  '--ignore-gpu-blocklist',
+  '--enable-unsafe-swiftshader',
+];

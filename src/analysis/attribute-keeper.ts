@@ -96,12 +96,17 @@ export class AttributeKeeper {
     };
   }
 
-  /** Takes in one watched picture and what was seen on it. */
-  consider({ seen, things = [] }: Look, planes: Planes, us: number): void {
-    const { width, height } = planes;
+  /** A picture was watched; whether its planes are worth reading although nobody was seen on it. */
+  watched({ width, height }: AttributeSnapshot['picture'], us: number): boolean {
     this.#picture = { width, height };
     this.#fromUs = Math.min(this.#fromUs, us);
     this.#toUs = Math.max(this.#toUs, us);
+    return this.#scene.isDue(us);
+  }
+
+  /** Takes in one watched picture and what was seen on it. */
+  consider({ seen, things = [] }: Look, planes: Planes, us: number): void {
+    this.watched(planes, us);
     const live = [...this.#evidence.keys()].map((track) => track.motion.boxAt(us));
     this.#scene.watch(planes, us, [...live, ...seen.map(({ detection }) => detection.box)]);
     const sights = seen.map(({ track, detection }) => {

@@ -1,13 +1,11 @@
-// The camera of a recording during its analysis: the watch of its scene, fed from the planes of each picture.
+// The camera of a recording during its analysis: the watch of its scene, fed from the luma of each picture.
 
 import type { CameraAccount } from '../contracts/analysis.ts';
 import { splitScenes, type Moment } from '../domain/scene/scene-events.ts';
 import { EnvelopeMeter, type EnvelopeMeterState } from '../domain/scene/envelope-meter.ts';
 import { SceneWatch, type SceneVerdict, type SceneWatchState } from '../domain/scene/scene-watch.ts';
-import type { LumaGrid, Planes } from '../vision/planes.ts';
-
-/** Every so many chroma samples, each way, are enough to tell colour from grey. */
-const CHROMA_STEP = 16;
+import type { Saturated } from '../vision/frame-reader.ts';
+import type { LumaGrid } from '../vision/planes.ts';
 
 /** Plain data: all that the camera's watch has learnt. */
 export interface CameraSnapshot {
@@ -44,8 +42,8 @@ export class CameraWatch {
     return { scenes, sceneEvents: events, envelope: this.meter.envelope() };
   }
 
-  /** Takes in a picture and its luma grid. */
-  next(planes: Planes, grid: LumaGrid, luma: Uint8Array, ordinal: number, us: number): SceneVerdict {
+  /** Takes in the luma of a picture and, where it is looked at, how much colour it has. */
+  next(colour: Saturated, grid: LumaGrid, luma: Uint8Array, ordinal: number, us: number): SceneVerdict {
     const { width, height } = grid;
     this.#last = { us, ordinal };
     this.#first ??= this.#last;
@@ -53,24 +51,10 @@ export class CameraWatch {
       ...{ luma, width, height, ordinal, us },
       // Read only when the watch looks at this picture.
       get saturation() {
-        return saturationOf(planes);
+        return colour.saturation;
       },
     });
     this.meter.take(us, verdict.reading, grid.step);
     return verdict;
   }
-}
-
-/** Mean distance of chroma from grey, both planes together, levels. */
-export function saturationOf({ width, height, u, v, uvStride, uvStep }: Planes): number {
-  let sum = 0;
-  let count = 0;
-  for (let row = CHROMA_STEP >> 1; row < height >> 1; row += CHROMA_STEP) {
-    for (let column = CHROMA_STEP >> 1; column < width >> 1; column += CHROMA_STEP) {
-      const at = row * uvStride + column * uvStep;
-      sum += Math.abs((u[at] ?? 128) - 128) + Math.abs((v[at] ?? 128) - 128);
-      count += 1;
-    }
-  }
-  return sum / Math.max(1, count);
 }

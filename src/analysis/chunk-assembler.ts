@@ -9,6 +9,7 @@ import { interpolateSights } from '../domain/tracking/interpolate.ts';
 import { settledCount, smoothSights } from '../domain/tracking/smooth.ts';
 import type { Track } from '../domain/tracking/track.ts';
 import type { ChunkWrite } from '../storage/case-repository.ts';
+import type { FrameReading } from '../vision/frame-reader.ts';
 import type { Planes } from '../vision/planes.ts';
 import { AttributeKeeper, type AttributeSnapshot } from './attribute-keeper.ts';
 import { CropKeeper, type CropSnapshot } from './best-crop.ts';
@@ -88,20 +89,31 @@ export class ChunkAssembler {
     this.coverage.add(ordinal, this.#state);
   }
 
-  /** Takes in the outcome of one picture. */
-  add(outcome: FrameOutcome, planes: Planes, ordinal: number, us: number): void {
+  /** Takes in the outcome of one picture; reads its planes only when they show something that is kept. */
+  async add(outcome: FrameOutcome, frame: FrameReading, ordinal: number, us: number): Promise<void> {
     this.#state = outcome.state;
     this.coverage.add(ordinal, this.#state);
-    this.#crops.consider(outcome.seen, planes, ordinal, us);
-    this.#attributes.consider(outcome, planes, us);
-    this.#considerScene(outcome, planes, ordinal, us);
+    this.#considerMotion(outcome, ordinal, us);
+    const isSceneDue = this.#attributes.watched(frame, us);
+    const isPlateDue = outcome.moving !== undefined && this.#plates.isDue(us);
+    if (outcome.seen.length > 0 || isSceneDue || isPlateDue) {
+      this.#look(outcome, await frame.planes(), ordinal, us);
+    }
     for (const { track } of outcome.seen) {
       this.#write(track, false);
     }
     this.end(outcome.ended);
   }
 
-  #considerScene({ seen, moving }: FrameOutcome, planes: Planes, ordinal: number, us: number): void {
+  #look(outcome: FrameOutcome, planes: Planes, ordinal: number, us: number): void {
+    this.#crops.consider(outcome.seen, planes, ordinal, us);
+    this.#attributes.consider(outcome, planes, us);
+    if (outcome.moving !== undefined) {
+      this.#plates.consider(planes, outcome.moving.field, us);
+    }
+  }
+
+  #considerMotion({ seen, moving }: FrameOutcome, ordinal: number, us: number): void {
     if (moving === undefined) {
       return;
     }
@@ -111,7 +123,6 @@ export class ChunkAssembler {
     if (moving.isNewView) {
       this.#plates.startAnew(us);
     }
-    this.#plates.consider(planes, moving.field, us);
   }
 
   /** One row a region; the first picture on which nothing moves any more is told by an empty one. */

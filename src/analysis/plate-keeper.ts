@@ -62,10 +62,15 @@ export class PlateKeeper {
     this.#nextUs = us + FIRST_PLATE_US;
   }
 
+  /** Whether a picture of this time changes anything. */
+  isDue(us: number): boolean {
+    return us - this.#refreshedUs >= REFRESH_EVERY_US || us >= (this.#nextUs ?? Infinity);
+  }
+
   /** Takes in a picture and what moves in it. */
   consider(planes: Planes, field: MotionField, us: number): void {
     this.#nextUs ??= us + FIRST_PLATE_US;
-    if (us - this.#refreshedUs < REFRESH_EVERY_US && us < this.#nextUs) {
+    if (!this.isDue(us)) {
       return;
     }
     this.#refreshedUs = us;

@@ -8,8 +8,8 @@ import { DerushDatabase } from '../storage/database.ts';
 import { CpuBackgroundModel, type BackgroundModel } from '../vision/ops/background.ts';
 import { GpuBackgroundModel } from '../vision/ops/background-gpu.ts';
 import { currentGpuDevice } from '../vision/backend.ts';
-import { PlaneReader } from '../vision/planes.ts';
-import { rotatePlanes, toStored } from '../vision/rotate.ts';
+import { FrameReader } from '../vision/frame-reader.ts';
+import { toStored } from '../vision/rotate.ts';
 import { AnalysisStore } from './analysis-store.ts';
 import type { ChosenDetector } from './choose-detector.ts';
 import { ChunkAssembler } from './chunk-assembler.ts';
@@ -48,7 +48,8 @@ export async function runAnalysis(
   const meter = new ProgressMeter(request.table, chosen.backend, onProgress, checkpoint?.wallS);
   const start = { afterOrdinal: checkpoint?.ordinal ?? 0, lastWatchedUs: checkpoint?.us };
   using feed = new FrameFeed(request.frames, width * height * 1.5, start);
-  const pass = { request, store, feed, scene, assembler, meter, control };
+  using reader = new FrameReader(chosen.backend === 'webgpu' ? currentGpuDevice() : undefined);
+  const pass = { request, store, feed, reader, scene, assembler, meter, control };
   const framesDecoded = await analyseFrames(pass, checkpoint?.framesDecoded ?? 0);
   const coverage = assembler.coverage.spans();
   return {
@@ -64,6 +65,7 @@ export async function runAnalysis(
     ...scene.camera.account,
     alerts: [
       ...chosen.alerts,
+      ...readerAlerts(reader),
       ...failures(request, coverage, framesDecoded, feed, control),
       ...sceneAlerts(scene.camera.account),
     ],
@@ -74,6 +76,7 @@ interface Pass {
   readonly request: AnalysisRequest;
   readonly store: AnalysisStore;
   readonly feed: FrameFeed;
+  readonly reader: FrameReader;
   readonly scene: SceneAnalyser;
   readonly assembler: ChunkAssembler;
   readonly meter: ProgressMeter;
@@ -82,9 +85,8 @@ interface Pass {
 
 /** Analyses what the decoder sends until the end or a cancel; returns the number of frames decoded. */
 async function analyseFrames(pass: Pass, decodedBefore: number): Promise<number> {
-  const { request, store, feed, scene, assembler, meter, control } = pass;
+  const { request, store, feed, reader, scene, assembler, meter, control } = pass;
   const { info, table } = request;
-  const reader = new PlaneReader();
   let framesDecoded = decodedBefore;
   meter.start();
   const committer = new Committer();
@@ -95,8 +97,8 @@ async function analyseFrames(pass: Pass, decodedBefore: number): Promise<number>
       if (scene.passesOver(us)) {
         assembler.passOver(ordinal);
       } else {
-        const planes = rotatePlanes(await reader.read(frame), info.rotation);
-        assembler.add(await scene.next(planes, ordinal, us), planes, ordinal, us);
+        const reading = reader.open(frame, info.rotation);
+        await assembler.add(await scene.next(reading, ordinal, us), reading, ordinal, us);
         feed.wantedFromUs = scene.wantedFromUs;
       }
     } finally {
@@ -151,6 +153,10 @@ function failures(
 function createBackground({ backend }: ChosenDetector): BackgroundModel {
   const device = backend === 'wasm' ? undefined : currentGpuDevice();
   return device === undefined ? new CpuBackgroundModel() : new GpuBackgroundModel(device);
+}
+
+function readerAlerts({ problem }: FrameReader): Alert[] {
+  return problem === undefined ? [] : [{ code: 'GPU_FRAMES_REFUSED', severity: 'info', facts: { message: problem } }];
 }
 
 function disposable<T extends { close(): void }>(value: T): Disposable & { readonly value: T } {

@@ -12,7 +12,8 @@ import type { Detector } from '../vision/detector.ts';
 import { adoptionUs, backgroundStep, BackgroundState, type BackgroundModel } from '../vision/ops/background.ts';
 import type { BackgroundSnapshot } from '../vision/ops/background-snapshot.ts';
 import { ToneProbe } from '../vision/ops/tone.ts';
-import { lumaGrid, subsampleLuma, type LumaGrid, type Planes } from '../vision/planes.ts';
+import type { FrameReading } from '../vision/frame-reader.ts';
+import { lumaGrid, type LumaGrid } from '../vision/planes.ts';
 import { AppliedSettings } from './applied-settings.ts';
 import type { Thing } from './attribute-keeper.ts';
 import { Looker } from './looker.ts';
@@ -151,22 +152,22 @@ export class SceneAnalyser {
     return this.passesOver(this.#lastUs) ? this.#lastUs + WATCH_WHEN_CALM_US : -Infinity;
   }
 
-  /** Takes in the next picture in presentation order. */
-  async next(planes: Planes, ordinal: number, us: number): Promise<FrameOutcome> {
+  /** Takes in the next picture in presentation order; its planes are read only for a look. */
+  async next(frame: FrameReading, ordinal: number, us: number): Promise<FrameOutcome> {
     const startUs = this.#startUs;
-    const over = this.#watchCamera(planes, ordinal, us);
-    const { field, mask } = await this.#motion(planes, us);
-    const outcome = await this.#analyse(planes, field, ordinal, us);
+    const over = await this.#watchCamera(frame, ordinal, us);
+    const { field, mask } = await this.#motion(frame, us);
+    const outcome = await this.#analyse(frame, field, ordinal, us);
     const moving = { field, mask, isNewView: startUs !== this.#startUs };
     return { ...outcome, ended: [...over, ...outcome.ended], moving };
   }
 
   /** Reads the luma grid; another view is learnt anew, and ends the objects of the one before. */
-  #watchCamera(planes: Planes, ordinal: number, us: number): readonly Track[] {
-    const { width, height, grid } = this.#sceneOf(planes, us);
-    subsampleLuma(planes, grid, this.#luma);
+  async #watchCamera(frame: FrameReading, ordinal: number, us: number): Promise<readonly Track[]> {
+    const { width, height, grid } = this.#sceneOf(frame, us);
+    const colour = await frame.readLuma(grid, this.#luma);
     this.#everyUs = Math.min(MOST_PATIENT_US, us - this.#lastUs);
-    const { relearn, endTracks } = this.camera.next(planes, grid, this.#luma, ordinal, us);
+    const { relearn, endTracks } = this.camera.next(colour, grid, this.#luma, ordinal, us);
     if (relearn) {
       this.#background.restore(new BackgroundState(this.#luma).snapshot());
       this.#scene = { width, height, grid, tone: new ToneProbe(this.#luma.length) };
@@ -179,7 +180,7 @@ export class SceneAnalyser {
     return this.tracker.finish();
   }
 
-  async #analyse(planes: Planes, field: MotionField, ordinal: number, us: number): Promise<FrameOutcome> {
+  async #analyse(frame: FrameReading, field: MotionField, ordinal: number, us: number): Promise<FrameOutcome> {
     this.#remember({ ordinal, us, regions: field.regions.map(({ box }) => box) });
     const isQuiet = field.regions.length === 0 && this.tracker.live.length === 0;
     const everyUs = lookEveryUs(this.tracker, this.#history.at(-1)?.regions ?? [], us);
@@ -187,16 +188,16 @@ export class SceneAnalyser {
       // Between two looks of its rate the detector is still watching.
       return { state: 'detected', ...NOTHING };
     }
-    const scene = this.#trackerScene(planes, field, us);
+    const scene = this.#trackerScene(frame, field, us);
     const boxes = [...field.regions.map(({ box }) => box), ...this.tracker.expected(us, EXPECT_FOR_US)];
-    const regions = regionsToLookAt(boxes, planes.width, planes.height);
+    const regions = regionsToLookAt(boxes, frame.width, frame.height);
     if (regions.length === 0) {
       const { ended } = this.tracker.live.length > 0 ? this.tracker.step(ordinal, us, [], scene) : NOTHING;
       return { state: isQuiet ? 'still' : 'decoded', seen: [], ended };
     }
     this.#lastLookUs = us;
-    const looked = await this.#looker.look(planes, regions, field);
-    const { width, height } = planes;
+    const looked = await this.#looker.look(await frame.planes(), regions, field);
+    const { width, height } = frame;
     const detections = looked.detections.filter(({ box }) => this.#settings.admits(box, width, height));
     const things = looked.things.filter(({ box }) => this.#settings.admits(box, width, height));
     const { seen, confirmed, ended } = this.tracker.step(ordinal, us, detections, scene);
@@ -206,7 +207,7 @@ export class SceneAnalyser {
     return { state: 'detected', seen, ended, things };
   }
 
-  #trackerScene({ width, height }: Planes, field: MotionField, us: number): TrackerScene {
+  #trackerScene({ width, height }: FrameReading, field: MotionField, us: number): TrackerScene {
     const regions = field.regions.map(({ box }) => box);
     const moving = { regions, cellSide: field.cellSide, shareIn: (box: Box) => motionShare(field, box) };
     return { width, height, adoptUs: adoptionUs(us - this.#startUs), everyUs: this.#everyUs, moving };
@@ -220,8 +221,8 @@ export class SceneAnalyser {
     }
   }
 
-  async #motion(planes: Planes, us: number): Promise<Omit<MovingPicture, 'isNewView'>> {
-    const { grid, tone: probe } = this.#sceneOf(planes, us);
+  async #motion(frame: FrameReading, us: number): Promise<Omit<MovingPicture, 'isNewView'>> {
+    const { grid, tone: probe } = this.#sceneOf(frame, us);
     const step = backgroundStep(us - this.#lastUs, us - this.#startUs);
     this.#lastUs = us;
     const tone = probe.next(this.#luma, step);
@@ -236,15 +237,15 @@ export class SceneAnalyser {
   }
 
   /** The grid and the tone of the present picture size; some recorders change it halfway. */
-  #sceneOf(planes: Planes, us: number): Scene {
-    const grid = lumaGrid(planes.width, planes.height);
+  #sceneOf(frame: FrameReading, us: number): Scene {
+    const grid = lumaGrid(frame.width, frame.height);
     const same = this.#scene?.grid.width === grid.width && this.#scene.grid.height === grid.height;
     if (this.#scene !== undefined && same) {
       return this.#scene;
     }
     this.#startUs = us;
     this.#lastUs = us;
-    return this.#startScene(planes);
+    return this.#startScene(frame);
   }
 
   #startScene({ width, height }: { readonly width: number; readonly height: number }): Scene {

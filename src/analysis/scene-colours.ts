@@ -72,13 +72,18 @@ export class SceneColours {
     return this.#light;
   }
 
+  /** Whether a picture of this time changes anything. */
+  isDue(us: number): boolean {
+    const every = this.#updates < FIRST_UPDATES ? EVERY_US_AT_FIRST : EVERY_US;
+    return us - this.#lastUs >= every || us < this.#lastUs;
+  }
+
   /** Takes in a picture; `taken` are the boxes in which objects stand. */
   watch(planes: Planes, us: number, taken: readonly Box[]): void {
     if (planes.width !== this.#width || planes.height !== this.#height) {
       this.#start(planes.width, planes.height);
     }
-    const every = this.#updates < FIRST_UPDATES ? EVERY_US_AT_FIRST : EVERY_US;
-    if (us - this.#lastUs < every && us >= this.#lastUs) {
+    if (!this.isDue(us)) {
       return;
     }
     this.#lastUs = us;

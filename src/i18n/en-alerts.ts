@@ -143,6 +143,11 @@ export const enAlerts: typeof frAlerts = {
     body: 'The compute engine that was asked for does not exist on this machine.',
     advice: 'Choose “automatic” in the diagnostic, then add the file again.',
   }),
+  GPU_FRAMES_REFUSED: () => ({
+    title: 'Frames copied to memory',
+    body: 'The graphics card could not read the decoded frames: they are copied to memory. Same results, a little slower.',
+    advice: 'Nothing to do.',
+  }),
   WORKER_LOST: () => ({
     title: 'Analysis interrupted',
     body: 'The analysis process stopped, often for lack of memory. What was found is kept.',

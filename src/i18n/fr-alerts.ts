@@ -142,6 +142,11 @@ const words = {
     body: 'Le moteur de calcul demandé n’existe pas sur ce poste.',
     advice: 'Choisissez « automatique » dans le diagnostic, puis ajoutez le fichier de nouveau.',
   }),
+  GPU_FRAMES_REFUSED: () => ({
+    title: 'Images copiées en mémoire',
+    body: 'La carte graphique n’a pas pu lire les images décodées : elles sont copiées en mémoire. Les résultats sont les mêmes, un peu plus lentement.',
+    advice: 'Rien à faire.',
+  }),
   WORKER_LOST: () => ({
     title: 'Analyse interrompue',
     body: 'Le processus d’analyse s’est arrêté, souvent faute de mémoire. Ce qui a été trouvé est gardé.',

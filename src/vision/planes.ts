@@ -24,6 +24,9 @@ export interface ColourMatrix {
   readonly bu: number;
 }
 
+/** What {@link planesOfRgba} makes. */
+const OF_RGBA = { matrix: 'smpte170m', fullRange: true } as const;
+
 /** Coefficients for a colour space; what it does not say follows the usual rule: SD is 601, HD 709, both limited. */
 export function colourMatrix(space: Partial<VideoColorSpaceInit>, height: number): ColourMatrix {
   const is709 = space.matrix === 'bt709' || (space.matrix == null && height > 576);
@@ -42,20 +45,30 @@ export function colourMatrix(space: Partial<VideoColorSpaceInit>, height: number
   };
 }
 
+/** Whether a frame's planes are taken as they are; anything else becomes RGB first. */
+function hasPlanes({ format }: VideoFrame): boolean {
+  return format === 'I420' || format === 'NV12' || format === 'I420A';
+}
+
+/** Coefficients for the planes that {@link PlaneReader} gives of a frame. */
+export function frameColour(frame: VideoFrame): ColourMatrix {
+  const height = frame.visibleRect?.height ?? frame.codedHeight;
+  return colourMatrix(hasPlanes(frame) ? frame.colorSpace : OF_RGBA, height);
+}
+
 /** Reads the planes of frames one after the other into one buffer that it reuses. */
 export class PlaneReader {
   #buffer = new Uint8Array(0);
 
   /** Copies a frame out of the decoder; the caller still owns the frame. */
   async read(frame: VideoFrame): Promise<Planes> {
-    const format = frame.format;
-    if (format !== 'I420' && format !== 'NV12' && format !== 'I420A') {
+    if (!hasPlanes(frame)) {
       return this.#readConverted(frame);
     }
     const [y, u, v] = await this.#copy(frame);
     const rect = frame.visibleRect;
     const height = rect?.height ?? frame.codedHeight;
-    const isInterleaved = format === 'NV12';
+    const isInterleaved = frame.format === 'NV12';
     return {
       width: rect?.width ?? frame.codedWidth,
       height,
@@ -110,7 +123,7 @@ export function planesOfRgba(rgba: Uint8Array | Uint8ClampedArray, width: number
     }
   }
   const bytes = (plane: Uint8ClampedArray): Uint8Array => new Uint8Array(plane.buffer);
-  const colour = colourMatrix({ matrix: 'smpte170m', fullRange: true }, height);
+  const colour = colourMatrix(OF_RGBA, height);
   return { width, height, y: bytes(y), yStride: width, u: bytes(u), v: bytes(v), uvStride, uvStep: 1, colour };
 }
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { ChunkAssembler } from '../../../src/analysis/chunk-assembler.ts';
 import type { FrameOutcome } from '../../../src/analysis/scene-analyser.ts';
 import { Tracker } from '../../../src/domain/tracking/tracker.ts';
+import { readingOf } from '../../../src/vision/frame-reader.ts';
 import { planesOfRgba } from '../../../src/vision/planes.ts';
 import { evenFrames } from '../../builders/frame-table.ts';
 import { A_SCENE, aBox, aDetection } from '../../builders/walks.ts';
@@ -18,7 +19,7 @@ class PlainCanvas {
 }
 Object.assign(globalThis, { OffscreenCanvas: PlainCanvas, ImageData: Object });
 
-const planes = planesOfRgba(new Uint8Array(64 * 64 * 4), 64, 64);
+const planes = readingOf(planesOfRgba(new Uint8Array(64 * 64 * 4), 64, 64));
 
 describe('chunks', () => {
   it('hold each frame of an object once, however often they are taken, and its crop with the first', async () => {
@@ -33,7 +34,7 @@ describe('chunks', () => {
       const outcome: FrameOutcome = isLook
         ? { state: 'detected', ...tracker.step(ordinal, us, seen, A_SCENE) }
         : { state: 'decoded', seen: [], ended: [] };
-      assembler.add(outcome, planes, ordinal, us);
+      await assembler.add(outcome, planes, ordinal, us);
       if (ordinal % 5 === 0) {
         const taken = await assembler.take();
         if (taken !== undefined) {

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { SceneAnalyser } from '../../../src/analysis/scene-analyser.ts';
 import { clip, iou } from '../../../src/domain/geometry/box.ts';
 import type { Track } from '../../../src/domain/tracking/track.ts';
+import { readingOf } from '../../../src/vision/frame-reader.ts';
 import type { Detector, RawDetection } from '../../../src/vision/detector.ts';
 import { CpuBackgroundModel } from '../../../src/vision/ops/background.ts';
 import { REEL, shapeReelPicture, type ShapeReel } from '../../builders/shape-reel.ts';
@@ -40,7 +41,7 @@ async function tracksOf(reel: ShapeReel, seconds: number, namesFrom = Infinity):
   for (let count = 0; count < seconds * REEL.perSecond; count += 1) {
     detector.names = count / REEL.perSecond >= namesFrom;
     const us = Math.round((count * 1e6) / REEL.perSecond);
-    ended.push(...(await scene.next(shapeReelPicture(count, reel), count + 1, us)).ended);
+    ended.push(...(await scene.next(readingOf(shapeReelPicture(count, reel)), count + 1, us)).ended);
   }
   return [...ended, ...scene.tracker.finish()].filter(({ number }) => number > 0);
 }

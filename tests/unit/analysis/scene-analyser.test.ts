@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 
 import { SceneAnalyser } from '../../../src/analysis/scene-analyser.ts';
 import { iou, type Box } from '../../../src/domain/geometry/box.ts';
+import { readingOf } from '../../../src/vision/frame-reader.ts';
 import { CpuBackgroundModel } from '../../../src/vision/ops/background.ts';
 import type { Detector, RawDetection } from '../../../src/vision/detector.ts';
 import { planesOfRgba, type Planes } from '../../../src/vision/planes.ts';
@@ -59,7 +60,7 @@ describe('the analysis of a scene', () => {
   it('never asks the detector while nothing moves, and says "still"', async () => {
     const scene = analyser();
     for (let count = 0; count < 30; count += 1) {
-      const outcome = await scene.next(picture(count, []), count + 1, count * 100_000);
+      const outcome = await scene.next(readingOf(picture(count, [])), count + 1, count * 100_000);
       expect(outcome).toMatchObject({ state: 'still', seen: [], ended: [] });
     }
     expect([scene.detectorRuns, scene.tracker.count]).toEqual([0, 0]);
@@ -70,7 +71,7 @@ describe('the analysis of a scene', () => {
     for (let count = 0; count < 40; count += 1) {
       const isThere = count >= 30 && count < 32;
       const us = count * 100_000;
-      await scene.next(picture(count, isThere ? [{ x: 200, y: 120, w: 24, h: 64 }] : []), count + 1, us);
+      await scene.next(readingOf(picture(count, isThere ? [{ x: 200, y: 120, w: 24, h: 64 }] : [])), count + 1, us);
       const from = scene.wantedFromUs;
       const isCalm = count > 20 && count < 30;
       expect(from > us, `picture ${String(count)}`).toBe(isCalm);
@@ -90,7 +91,11 @@ describe('the analysis of a scene', () => {
       let ended = 0;
       for (let count = 0; count < 120; count += 1) {
         const isThere = count >= 15 && count < 75;
-        const outcome = await scene.next(picture(count, isThere ? [truthAt(count)] : []), count + 1, count * 100_000);
+        const outcome = await scene.next(
+          readingOf(picture(count, isThere ? [truthAt(count)] : [])),
+          count + 1,
+          count * 100_000,
+        );
         for (const { track, detection } of outcome.seen) {
           sights.push({ count, box: detection.box, number: track.number });
         }
@@ -112,7 +117,7 @@ describe('the analysis of a scene', () => {
     const show = async (scene: SceneAnalyser, from: number, to: number): Promise<SceneAnalyser> => {
       for (let count = from; count < to; count += 1) {
         const things = count < 10 ? [] : [{ x: 20 + 6 * (count - 10), y: 120, w: 24, h: 64 }];
-        await scene.next(picture(count, things), count + 1, count * 100_000);
+        await scene.next(readingOf(picture(count, things)), count + 1, count * 100_000);
       }
       return scene;
     };

@@ -43,11 +43,12 @@ function drawMean(planes: Planes, source: Box, place: TilePlace, raster: Raster)
       let cb = 0;
       let cr = 0;
       for (let j = row * tapsY; j < (row + 1) * tapsY; j += 1) {
-        const line = rows[j] as number;
+        const line = (rows[j] as number) * yStride;
+        const chroma = ((rows[j] as number) >> 1) * uvStride;
         for (let i = column * tapsX; i < (column + 1) * tapsX; i += 1) {
           const across = columns[i] as number;
-          const uv = (line >> 1) * uvStride + (across >> 1) * uvStep;
-          luma += y[line * yStride + across] as number;
+          const uv = chroma + (across >> 1) * uvStep;
+          luma += y[line + across] as number;
           cb += u[uv] as number;
           cr += v[uv] as number;
         }
@@ -84,10 +85,12 @@ function drawBilinear(planes: Planes, source: Box, place: TilePlace, raster: Ras
 /** Along one side: the picture's pixels that are averaged, equally many for each of `count` pixels of the place. */
 function meanTaps(from: number, scale: number, count: number, size: number): Int32Array {
   const taps = Math.min(MAX_TAPS, Math.max(1, Math.ceil(scale)));
-  return Int32Array.from({ length: count * taps }, (_, at) => {
+  const places = new Int32Array(count * taps);
+  for (let at = 0; at < places.length; at += 1) {
     const tap = at % taps;
-    return clampIndex(from + ((at - tap) / taps) * scale + ((tap + 0.5) * scale) / taps, size);
-  });
+    places[at] = clampIndex(from + ((at - tap) / taps) * scale + ((tap + 0.5) * scale) / taps, size);
+  }
+  return places;
 }
 
 /** Along one side: the two pixels of the picture around each of `count` pixels of the place, and the second's share. */
@@ -98,12 +101,17 @@ interface LinearTaps {
 }
 
 function linearTaps(from: number, scale: number, count: number, size: number): LinearTaps {
-  const places = Float64Array.from({ length: count }, (_, at) => from + at * scale + scale / 2 - 0.5);
-  return {
-    before: Int32Array.from(places, (place) => clampIndex(place, size)),
-    after: Int32Array.from(places, (place) => clampIndex(Math.floor(place) + 1, size)),
-    shares: places.map((place) => place - Math.floor(place)),
-  };
+  const before = new Int32Array(count);
+  const after = new Int32Array(count);
+  const shares = new Float64Array(count);
+  for (let at = 0; at < count; at += 1) {
+    const place = from + at * scale + scale / 2 - 0.5;
+    const whole = Math.floor(place);
+    before[at] = clampIndex(whole, size);
+    after[at] = clampIndex(whole + 1, size);
+    shares[at] = place - whole;
+  }
+  return { before, after, shares };
 }
 
 function put({ data, channels }: Raster, to: number, luma: number, cb: number, cr: number, colour: ColourMatrix): void {

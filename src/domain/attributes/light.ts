@@ -13,8 +13,6 @@ export interface Light {
 
 export const NEUTRAL: Light = { r: 1, g: 1, b: 1, showsColour: true };
 
-/** Minkowski norm of shades-of-grey (Finlayson and Trezzi, 2004). */
-const NORM = 5;
 /** Share of the estimated cast that is taken away: a lawn is green, not lit by a green lamp. */
 const STRENGTH = 0.5;
 /** Greatest gain of one channel against another, both ways. */
@@ -53,7 +51,10 @@ export function estimateLight(rgb: ArrayLike<number>): Light {
     return NEUTRAL;
   }
   const bright = quantile(brightness, 0.95);
-  const chromas = r.map((red, at) => chroma(oklab({ r: red, g: g[at] as number, b: b[at] as number })));
+  const chromas = new Float64Array(r.length);
+  for (let at = 0; at < r.length; at += 1) {
+    chromas[at] = chroma(oklab({ r: r[at] as number, g: g[at] as number, b: b[at] as number }));
+  }
   const colourful = quantile(chromas, 0.95);
   const cast = castOf(patches);
   const exposure = clamp(BRIGHT / Math.max(bright, 1e-4), LEAST_EXPOSURE, MOST_EXPOSURE);
@@ -67,15 +68,19 @@ export function estimateLight(rgb: ArrayLike<number>): Light {
 
 function patchesOf(rgb: ArrayLike<number>): Patches {
   const count = Math.floor(rgb.length / 3);
-  const channel = (offset: number): Float64Array => {
-    const values = new Float64Array(count);
-    for (let at = 0; at < count; at += 1) {
-      values[at] = linearOf(rgb[3 * at + offset] as number);
-    }
-    return values;
-  };
-  const [r, g, b] = [channel(0), channel(1), channel(2)];
-  const brightness = r.map((red, at) => brightnessOf(red, g[at] as number, b[at] as number));
+  const r = new Float64Array(count);
+  const g = new Float64Array(count);
+  const b = new Float64Array(count);
+  const brightness = new Float64Array(count);
+  for (let at = 0; at < count; at += 1) {
+    const red = linearOf(rgb[3 * at] as number);
+    const green = linearOf(rgb[3 * at + 1] as number);
+    const blue = linearOf(rgb[3 * at + 2] as number);
+    r[at] = red;
+    g[at] = green;
+    b[at] = blue;
+    brightness[at] = brightnessOf(red, green, blue);
+  }
   return { r, g, b, brightness };
 }
 
@@ -131,12 +136,14 @@ function shadesOfGrey({ r, g, b }: Patches): LinearRgb {
   return { r: norm(r), g: norm(g), b: norm(b) };
 }
 
+/** Minkowski norm of shades-of-grey, of order 5 (Finlayson and Trezzi, 2004). */
 function norm(channel: Float64Array): number {
   let sum = 0;
   for (const value of channel) {
-    sum += value ** NORM;
+    const square = value * value;
+    sum += square * square * value;
   }
-  return (sum / channel.length) ** (1 / NORM);
+  return (sum / channel.length) ** (1 / 5);
 }
 
 /** A cast of mean 1, weakened to `strength` and limited. */

@@ -7,6 +7,7 @@ import type { ObjectClass } from '../../src/domain/detection/classes.ts';
 import type { CoverageSpan, CoverageState } from '../../src/domain/footage/coverage.ts';
 import { FRAME_HIDDEN, FRAME_KEY, type FrameTable } from '../../src/domain/footage/frame.ts';
 import type { Box } from '../../src/domain/geometry/box.ts';
+import type { SceneEvent } from '../../src/domain/scene/scene-events.ts';
 import { micros } from '../../src/domain/time/micros.ts';
 
 /** One object of a fake recording; its boxes go from `from` to `to` in a straight line unless `boxAt` says more. */
@@ -30,6 +31,8 @@ export interface FakeRecording {
   readonly failed: readonly (readonly [number, number])[];
   readonly still: readonly (readonly [number, number])[];
   readonly hidden: number;
+  /** What happens to the camera. */
+  readonly sceneEvents: readonly SceneEvent[];
   readonly alerts: readonly Alert[];
   /** The file is refused with this code. */
   readonly refusal: AlertCode | undefined;
@@ -47,6 +50,7 @@ export function aFakeRecording(parts: Partial<FakeRecording> = {}): FakeRecordin
     failed: [],
     still: [],
     hidden: 0,
+    sceneEvents: [],
     alerts: [],
     refusal: undefined,
     pictureAt: undefined,

@@ -273,6 +273,7 @@ export class FakeSession implements Session {
   #analyse({ spec, state }: Entry, frames: number): RecordingState {
     const done = Math.min(spec.frames, (state.progress?.framesDone ?? 0) + frames);
     const coverage = coverageOf(spec, done);
+    const account = { ...ACCOUNT, sceneEvents: spec.sceneEvents.filter(({ ordinal }) => ordinal <= done) };
     const tracks = spec.tracks
       .map((track, index) => this.#summary(spec, track, state, index, done))
       .filter((track) => track !== undefined);
@@ -290,7 +291,7 @@ export class FakeSession implements Session {
       detectorRuns: done >> 2,
       tracks: tracks.length,
       coverage,
-      ...ACCOUNT,
+      ...account,
     };
     const alerts = isOver ? spec.alerts : state.alerts;
     const failed = spec.failed.reduce((sum, [from, to]) => sum + to - from + 1, 0);
@@ -305,7 +306,7 @@ export class FakeSession implements Session {
           tracks: tracks.length,
           cancelled: false,
           coverage,
-          ...ACCOUNT,
+          ...account,
           alerts,
         }
       : undefined;

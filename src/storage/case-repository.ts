@@ -1,10 +1,8 @@
 // Reads and writes the sealed records of one case. One case, one key: no function takes two.
 
-import Dexie from 'dexie';
 import * as v from 'valibot';
 
 import type { CameraAccount } from '../contracts/analysis.ts';
-import { AppError } from '../contracts/errors.ts';
 import type { FirstLook } from '../contracts/first-look.ts';
 import type { CoverageSpan } from '../domain/footage/coverage.ts';
 import { SENSITIVITIES } from '../domain/settings/sensitivity.ts';
@@ -13,6 +11,7 @@ import { decodeChunk, encodeChunk, type AnalysisChunk } from './chunk-codec.ts';
 import type { DerushDatabase, SealedRecord, SealedStore } from './database.ts';
 import { open, seal } from './envelope.ts';
 import { decodeFirstLook, encodeFirstLook } from './first-look-codec.ts';
+import { guarded } from './guarded.ts';
 import { decodeMasks, encodeMasks, type MaskChunk } from './mask-codec.ts';
 import { packCrop, packPlate, unpackCrop, unpackPlate, type StoredCrop, type StoredPlate } from './picture-codec.ts';
 
@@ -232,16 +231,4 @@ function cropId(recordingId: string, track: number): string {
 
 function plateId(recordingId: string, us: number): string {
   return `${recordingId}/${us}`;
-}
-
-/** Names what went wrong in the store: a full disk has its own advice. */
-async function guarded<T>(work: () => PromiseLike<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    const isFull =
-      error instanceof Dexie.QuotaExceededError ||
-      (error instanceof Error && /quota/i.test(`${error.name} ${error.message}`));
-    throw new AppError(isFull ? 'STORAGE_FULL' : 'STORAGE_FAILED', {}, { cause: error });
-  }
 }

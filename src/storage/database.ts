@@ -2,7 +2,7 @@
 
 import Dexie, { type EntityTable } from 'dexie';
 
-import type { Envelope } from './envelope.ts';
+import type { Envelope } from '../contracts/sealer.ts';
 
 /** One sealed record. `id` is unique in its store; the rest says where it belongs, never what it holds. */
 export interface SealedRecord {

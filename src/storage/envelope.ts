@@ -1,23 +1,10 @@
 // Every stored value is sealed: AES-256-GCM (NIST SP 800-38D), bound to where it belongs.
 
 import { AppError } from '../contracts/errors.ts';
+import type { Envelope, RecordPlace } from '../contracts/sealer.ts';
 
 /** Version of the persisted shapes; part of what an envelope is bound to. */
 export const SCHEMA_VERSION = 2;
-
-/** Where a record belongs. A record moved to another case, store or identity no longer opens. */
-export interface RecordPlace {
-  readonly caseId: string;
-  readonly store: string;
-  readonly recordId: string;
-}
-
-/** A sealed value as it lies in the database. */
-export interface Envelope {
-  /** 96 random bits. */
-  readonly iv: Uint8Array<ArrayBuffer>;
-  readonly data: ArrayBuffer;
-}
 
 /** A new key that lives in memory only and cannot be exported. */
 export function createCaseKey(): Promise<CryptoKey> {

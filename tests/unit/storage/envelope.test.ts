@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import { createCaseKey, open, seal, type Envelope } from '../../../src/storage/envelope.ts';
+import type { Envelope } from '../../../src/contracts/sealer.ts';
+import { createCaseKey, open, seal } from '../../../src/storage/envelope.ts';
 
 const place = { caseId: 'case-1', store: 'chunks', recordId: 'r/00000001' };
 const plain = new TextEncoder().encode('boxes of an object');

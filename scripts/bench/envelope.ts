@@ -28,9 +28,10 @@ interface Variant {
   readonly canvas?: readonly [number, number];
 }
 
-const dark = (contrast: number, noise: number): Variant => ({
+const dark = (contrast: number, noise: number, scale = 1): Variant => ({
   part: 'light',
-  name: `contrast ${contrast} noise ${noise}`,
+  name: `contrast ${contrast} noise ${noise}${scale === 1 ? '' : ` scale ${scale}`}`,
+  scale,
   // Levels from 16 up, as a camera at night gives them; then the noise of its amplifier.
   filter: `lutyuv=y='16+(val-16)*${contrast}',noise=c0s=${noise}:c0f=t`,
 });
@@ -57,6 +58,8 @@ const VARIANTS: readonly Variant[] = [
   ),
   ...[2, 3, 5, 10].flatMap(slow),
   ...[dark(0.5, 0), dark(0.25, 0), dark(0.15, 0), dark(0.5, 12), dark(0.25, 12), dark(0.15, 12), dark(0.25, 24)],
+  // People of 17 to 75 pixels: the scene at full size has next to none under 48.
+  ...[dark(0.5, 0, 0.5), dark(0.25, 0, 0.5), dark(0.5, 12, 0.5)],
 ];
 
 const even = (value: number): number => 2 * Math.round(value / 2);

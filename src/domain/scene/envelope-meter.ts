@@ -71,8 +71,8 @@ export class EnvelopeMeter {
     const weight = Math.min(LONGEST_US, us - (this.#lastReadUs ?? us));
     this.#lastReadUs = us;
     const { light, noise, shake, blind } = reading;
-    // What hides the view is told as a span; the envelope is that of the view.
-    if (weight <= 0 || blind === 'covered') {
+    // What hides, moves or freezes the view is told as a span; the envelope is that of the view.
+    if (weight <= 0 || blind !== undefined) {
       return;
     }
     this.#spreads.level.add(light.level, weight);

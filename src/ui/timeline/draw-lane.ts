@@ -50,8 +50,9 @@ export function drawLane(
   if (scene.look !== undefined) {
     drawFirstLook(context, scene.look, palette, width, height, x);
   }
-  drawOutside(context, scene.outside, palette, width, height, x);
   drawBars(context, scene, palette, width, height);
+  // Over the bars: what was proposed there may be one person several times, or not all of them.
+  drawOutside(context, scene.outside, palette, width, height, x);
   drawEvents(context, scene.events, palette, width, height, x);
   drawInterval(context, scene, palette, width, height, x);
   drawHits(context, scene, palette, x);

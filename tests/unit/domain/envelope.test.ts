@@ -69,10 +69,12 @@ describe('the envelope', () => {
     expect(measured(200_000, () => reading(12, 0.5, { shake: 0.01 })).envelope()?.limits).toEqual(['shake']);
   });
 
-  it('is not that of a hand on the lens, which is told as a span', () => {
-    const covered = reading(0, 0, { blind: 'covered' });
-    const hidden = measured(200_000, (us) => (us < 30e6 ? reading() : covered)).envelope();
-    expect(hidden).toEqual(measured(200_000, () => reading()).envelope());
+  it('is not that of a hand on the lens, of a turning or a frozen picture, which are told as spans', () => {
+    for (const blind of ['covered', 'ptz', 'frozen'] as const) {
+      const unseen = reading(1, 9, { blind });
+      const hidden = measured(200_000, (us) => (us < 30e6 ? reading() : unseen)).envelope();
+      expect(hidden).toEqual(measured(200_000, () => reading()).envelope());
+    }
     const event = (kind: SceneEventKind, fromUs: number, toUs: number | undefined): SceneEvent => ({
       ...{ kind, fromUs, ordinal: fromUs / 1e5 + 1, toUs, toOrdinal: toUs === undefined ? undefined : toUs / 1e5 + 1 },
     });

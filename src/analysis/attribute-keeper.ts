@@ -8,6 +8,7 @@ import {
   type ColourTalliesSnapshot,
 } from '../domain/attributes/colour-tally.ts';
 import { trackAttributes } from '../domain/attributes/track-attributes.ts';
+import { Way, type PictureSize, type WaySnapshot } from '../domain/attributes/way.ts';
 import type { Carried } from '../domain/detection/classes.ts';
 import { clip, grow, intersectionArea, type Box } from '../domain/geometry/box.ts';
 import type { Detection, Track } from '../domain/tracking/track.ts';
@@ -31,12 +32,15 @@ interface Evidence {
   readonly colours: ColourTallies;
   readonly carried: Partial<Record<Carried, number>>;
   looks: number;
+  readonly way: Way;
+  /** Sights of the object that are part of the way. */
+  followed: number;
 }
 
 /** All that a keeper knows, as plain data. */
 export interface AttributeSnapshot {
   readonly scene: SceneColoursSnapshot;
-  readonly picture: { readonly width: number; readonly height: number };
+  readonly picture: PictureSize;
   readonly fromUs: number;
   readonly toUs: number;
   readonly evidence: readonly {
@@ -45,6 +49,8 @@ export interface AttributeSnapshot {
     readonly colours: ColourTalliesSnapshot;
     readonly carried: Readonly<Partial<Record<Carried, number>>>;
     readonly looks: number;
+    readonly way: WaySnapshot;
+    readonly followed: number;
   }[];
 }
 
@@ -53,7 +59,10 @@ interface Look {
   readonly things?: readonly Thing[];
 }
 
-const noEvidence = (): Evidence => ({ colours: tallies(), carried: {}, looks: 0 });
+const noEvidence = (): Evidence => ({
+  ...{ colours: tallies(), carried: {}, looks: 0 },
+  ...{ way: new Way(), followed: 0 },
+});
 
 /** Keeps the evidence of every object that is not over. */
 export class AttributeKeeper {
@@ -61,7 +70,7 @@ export class AttributeKeeper {
   readonly #evidence = new Map<Track, Evidence>();
   /** Of objects that are over and not stored yet: what is said of them no longer depends on when they are stored. */
   readonly #settled = new Map<Track, TrackAttributes>();
-  #picture: { readonly width: number; readonly height: number };
+  #picture: PictureSize;
   #fromUs: number;
   #toUs: number;
 
@@ -72,10 +81,11 @@ export class AttributeKeeper {
     this.#fromUs = from?.fromUs ?? Infinity;
     this.#toUs = from?.toUs ?? -Infinity;
     const byId = new Map(tracks.map((track) => [track.id, track]));
-    for (const { track: id, colours, carried, looks } of from?.evidence ?? []) {
+    for (const { track: id, colours, carried, way, ...counts } of from?.evidence ?? []) {
       const track = byId.get(id);
       if (track !== undefined) {
-        this.#evidence.set(track, { colours: tallies(colours), carried: { ...carried }, looks });
+        const kept = { colours: tallies(colours), carried: { ...carried }, way: new Way(way) };
+        this.#evidence.set(track, { ...kept, looks: counts.looks, followed: counts.followed });
       }
     }
   }
@@ -87,17 +97,19 @@ export class AttributeKeeper {
       picture: this.#picture,
       fromUs: this.#fromUs,
       toUs: this.#toUs,
-      evidence: [...this.#evidence].map(([track, { colours, carried, looks }]) => ({
+      evidence: [...this.#evidence].map(([track, { colours, carried, looks, way, followed }]) => ({
         track: track.id,
         colours: snapshotOf(colours),
         carried: { ...carried },
         looks,
+        way: way.snapshot(),
+        followed,
       })),
     };
   }
 
   /** A picture was watched; whether its planes are worth reading although nobody was seen on it. */
-  watched({ width, height }: AttributeSnapshot['picture'], us: number): boolean {
+  watched({ width, height }: PictureSize, us: number): boolean {
     this.#picture = { width, height };
     this.#fromUs = Math.min(this.#fromUs, us);
     this.#toUs = Math.max(this.#toUs, us);
@@ -119,17 +131,27 @@ export class AttributeKeeper {
     this.#give(things, seen);
   }
 
+  /** Takes in the sights of an object that are new: what is not kept of them any more after is not missed. */
+  follow(track: Track): void {
+    const evidence = this.#evidenceOf(track);
+    const { width, height } = this.#picture;
+    for (const { us, box } of track.sights.slice(Math.max(0, evidence.followed - track.gone))) {
+      evidence.way.see({ us, box: clip(box, width, height) }, this.#picture);
+    }
+    evidence.followed = track.gone + track.sights.length;
+  }
+
   /** What can be said of an object now. */
   attributesOf(track: Track): TrackAttributes {
     const settled = this.#settled.get(track);
     if (settled !== undefined) {
       return settled;
     }
-    // Asking changes nothing: what is told must not depend on how often it is stored.
-    const { colours, carried, looks } = this.#evidence.get(track) ?? noEvidence();
+    this.follow(track);
+    const { colours, carried, looks, way } = this.#evidenceOf(track);
     return trackAttributes({
       objectClass: track.objectClass,
-      sights: track.sights.map(({ us, box }) => ({ us, box: clip(box, this.#picture.width, this.#picture.height) })),
+      way,
       picture: this.#picture,
       watched: { fromUs: this.#fromUs, toUs: this.#toUs },
       colours,

@@ -6,7 +6,7 @@ import type { CoverageSpan, CoverageState } from '../domain/footage/coverage.ts'
 import type { FrameTable } from '../domain/footage/frame.ts';
 import type { Box } from '../domain/geometry/box.ts';
 import { interpolateSights } from '../domain/tracking/interpolate.ts';
-import { settledCount, smoothSights } from '../domain/tracking/smooth.ts';
+import { settledCount, smoothSights, sparedCount } from '../domain/tracking/smooth.ts';
 import type { Track } from '../domain/tracking/track.ts';
 import type { ChunkWrite } from '../storage/case-repository.ts';
 import type { FrameReading } from '../vision/frame-reader.ts';
@@ -41,7 +41,7 @@ export class ChunkAssembler {
   readonly #attributes: AttributeKeeper;
   readonly #masks: MaskKeeper;
   readonly #plates: PlateKeeper;
-  /** Sights of each object already turned into observations. */
+  /** Sights of each object already turned into observations, those that are gone included. */
   readonly #written = new Map<Track, number>();
   readonly #changed = new Set<Track>();
   readonly #over = new Set<Track>();
@@ -184,18 +184,22 @@ export class ChunkAssembler {
       return;
     }
     this.#changed.add(track);
-    const written = this.#written.get(track) ?? 0;
-    const settled = settledCount(track.sights, isOver);
+    this.#attributes.follow(track);
+    const before = this.#written.get(track);
+    const written = before ?? track.gone;
+    const settled = track.gone + settledCount(track.sights, isOver);
     if (written >= settled) {
       return;
     }
     // The last written sight is where the straight line to the next one starts.
-    const sights = smoothSights(track.sights, Math.max(0, written - 1), settled);
+    const from = before === undefined ? 0 : before - 1 - track.gone;
+    const sights = smoothSights(track.sights, from, settled - track.gone);
     const points = interpolateSights(sights, (ordinal) => this.#table.us[ordinal - 1] ?? 0);
-    for (const { ordinal, box, score, origin } of written === 0 ? points : points.slice(1)) {
+    for (const { ordinal, box, score, origin } of before === undefined ? points : points.slice(1)) {
       this.#observations.push({ track: track.number, ordinal, box: this.#toCoded(box), score, origin });
     }
     this.#written.set(track, settled);
+    track.letGo(sparedCount(track.sights, settled - 1 - track.gone));
   }
 
   #summarise(track: Track): TrackSummary {

@@ -28,10 +28,23 @@ export const POINT_EVERY_US = 200_000;
 const SMOOTH = 2;
 const SPEED_REACH = 2;
 
-/** Points from the first sight to the last. Sights are in order of time; at least one. */
-export function pathOf(sights: readonly TimedBox[]): PathPoint[] {
-  const even = resample(sights);
-  const smooth = even.map((_, index) => meanAround(even, index));
+/** Places on each side of a point that it is made of. */
+export const POINT_REACH = SMOOTH + SPEED_REACH;
+
+/** Where an object was at one moment of the even spacing. */
+export interface Place {
+  readonly us: number;
+  readonly x: number;
+  readonly y: number;
+  readonly height: number;
+}
+
+/**
+ * The point of each place. Those with {@link POINT_REACH} places on both sides are what they would be among all places
+ * of the way; the others are those of its two ends.
+ */
+export function pointsOf(places: readonly Place[]): PathPoint[] {
+  const smooth = places.map((_, index) => meanAround(places, index));
   return smooth.map((point, index) => {
     const before = smooth[Math.max(0, index - SPEED_REACH)] ?? point;
     const after = smooth[Math.min(smooth.length - 1, index + SPEED_REACH)] ?? point;
@@ -42,28 +55,14 @@ export function pathOf(sights: readonly TimedBox[]): PathPoint[] {
   });
 }
 
-interface Place {
-  readonly us: number;
-  readonly x: number;
-  readonly y: number;
-  readonly height: number;
-}
-
-function resample(sights: readonly TimedBox[]): Place[] {
+/** Places from `us` on, evenly spaced, on the straight line from one sight to the next; at most up to that one. */
+export function placesBetween(before: TimedBox, sight: TimedBox, us: number): Place[] {
   const places: Place[] = [];
-  const [first] = sights;
-  if (first === undefined) {
-    return places;
+  const span = sight.us - before.us;
+  for (let at = us; at <= sight.us; at += POINT_EVERY_US) {
+    const { x, y, w, h } = span > 0 ? blend(before.box, sight.box, (at - before.us) / span) : sight.box;
+    places.push({ us: at, x: x + w / 2, y: y + h / 2, height: h });
   }
-  let us = first.us;
-  sights.forEach((sight, index) => {
-    const before = sights[index - 1] ?? sight;
-    for (; us <= sight.us; us += POINT_EVERY_US) {
-      const span = sight.us - before.us;
-      const { x, y, w, h } = span > 0 ? blend(before.box, sight.box, (us - before.us) / span) : sight.box;
-      places.push({ us, x: x + w / 2, y: y + h / 2, height: h });
-    }
-  });
   return places;
 }
 

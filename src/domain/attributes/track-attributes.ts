@@ -1,12 +1,12 @@
 // Everything that is said of one object, from its sights and from what was sampled of its surfaces.
 
 import { CARRIED, type Carried, type ObjectClass } from '../detection/classes.ts';
-import { classGroup } from '../tracking/track.ts';
+import { classGroup } from '../tracking/sight.ts';
 import type { CarriedShare, TrackAttributes } from './attributes.ts';
 import type { ColourTallies } from './colour-tally.ts';
-import { directionOf, edgeAt, sizeOf, speedOf, stopsOf } from './movement.ts';
+import { edgeAt } from './border.ts';
 import { nameClothes, namePaint } from './name-colours.ts';
-import { pathOf, type TimedBox } from './path.ts';
+import type { PictureSize, Way } from './way.ts';
 
 /** Who is there this soon after the start of what is watched did not come in, and likewise at the end, µs. */
 const FROM_THE_START_US = 1_000_000;
@@ -17,9 +17,9 @@ const LEAST_CARRIED_SHARE = 0.2;
 /** What is known of one object. */
 export interface AttributeEvidence {
   readonly objectClass: ObjectClass;
-  /** In order of time, at least one; in pixels of the upright picture. */
-  readonly sights: readonly TimedBox[];
-  readonly picture: { readonly width: number; readonly height: number };
+  /** At least one sight; in pixels of the upright picture. */
+  readonly way: Way;
+  readonly picture: PictureSize;
   /** First and latest moment that was watched, µs. */
   readonly watched: { readonly fromUs: number; readonly toUs: number };
   readonly colours: ColourTallies;
@@ -28,17 +28,10 @@ export interface AttributeEvidence {
   readonly carried: Readonly<Partial<Record<Carried, number>>>;
 }
 
-/** Pure: same evidence, same attributes. */
+/** Same evidence, same attributes: asking changes nothing. Throws `RangeError` for a way without a sight. */
 export function trackAttributes(evidence: AttributeEvidence): TrackAttributes {
-  const { objectClass, sights, picture, watched, colours } = evidence;
-  const path = pathOf(sights);
-  const [first] = sights;
-  const last = sights.at(-1);
-  const [start] = path;
-  const end = path.at(-1);
-  if (first === undefined || last === undefined || start === undefined || end === undefined) {
-    throw new RangeError('An object without a sight');
-  }
+  const { objectClass, way, picture, watched, colours } = evidence;
+  const { first, last, path } = way;
   const group = classGroup(objectClass);
   const isPerson = group === 'person';
   const wasThere = first.us - watched.fromUs < FROM_THE_START_US;
@@ -47,15 +40,12 @@ export function trackAttributes(evidence: AttributeEvidence): TrackAttributes {
     upper: isPerson ? nameClothes(colours.upper) : [],
     lower: isPerson ? nameClothes(colours.lower) : [],
     vehicle: group === 'vehicle' ? namePaint(colours.vehicle) : [],
-    direction: directionOf(path),
-    entered: wasThere ? undefined : edgeAt(first.box, start, picture, -1),
-    left: isThere ? undefined : edgeAt(last.box, end, picture, 1),
-    stops: stopsOf(path),
-    speed: speedOf(path, objectClass),
-    size: sizeOf(
-      sights.map(({ box }) => box),
-      picture,
-    ),
+    direction: path.direction,
+    entered: wasThere ? undefined : edgeAt(first.box, path.first, picture, -1),
+    left: isThere ? undefined : edgeAt(last.box, path.last, picture, 1),
+    stops: path.stops,
+    speed: path.speedOf(objectClass),
+    size: way.size,
     carried: isPerson ? carriedOf(evidence) : [],
   };
 }

@@ -30,7 +30,10 @@ interface Placed {
   readonly weight: number;
 }
 
-/** How many sights, from the first on, no later sight can change any more. All of them once the object `isOver`. */
+/**
+ * How many sights, from the first on, no later sight can change any more. All of them once the object `isOver`.
+ * Sights let go before must have been whole batches, see {@link sparedCount}.
+ */
 export function settledCount(sights: readonly Sight[], isOver: boolean): number {
   const last = sights.at(-1);
   if (last === undefined || isOver) {
@@ -38,6 +41,12 @@ export function settledCount(sights: readonly Sight[], isOver: boolean): number 
   }
   const settled = sights.findLastIndex(({ us }) => last.us - us > REACH_US) + 1;
   return settled - (settled % BATCH);
+}
+
+/** How many sights, from the first on, are not needed to smooth those from number `from` on; whole batches. */
+export function sparedCount(sights: readonly Sight[], from: number): number {
+  const spared = firstWithin(sights, from, REACH_US);
+  return spared - (spared % BATCH);
 }
 
 /** The sights from number `from` up to but without `to`, each with its smoothed box. Sights are in order of time. */

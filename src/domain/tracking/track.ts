@@ -1,54 +1,36 @@
 // One object being followed: what was seen of it, how it moves, what it was called.
 
 import type { ObjectClass } from '../detection/classes.ts';
-import { coveredShare, iou, type Box } from '../geometry/box.ts';
+import { coveredShare, type Box } from '../geometry/box.ts';
 import { BoxMotion, type BoxMotionSnapshot } from './box-motion.ts';
 import { ClassVotes, type VotesSnapshot } from './class-votes.ts';
+import { HEADING_US, turn } from './heading.ts';
 import { goesSomewhere } from './movers.ts';
+import { SightLog, type SightLogSnapshot } from './sight-log.ts';
 import { classGroup, type Detection, type Sight } from './sight.ts';
+import { Travel, type TravelSnapshot } from './travel.ts';
 
 export { classGroup } from './sight.ts';
 export type { Detection, Sight } from './sight.ts';
 
 /** Sights outside the box of another object of its kind. */
 const LEAST_SIGHTS = 3;
-/** Share of a box that must move for a sight to count as moving. */
-const MOVING = 0.2;
-const LEAST_MOVING_SIGHTS = 15;
 /** Share of a box below which nothing moves there: it looks like the scene behind. */
 const STILL = 0.08;
-/** Overlap with the place where it came to rest for which an object is still there. */
-const SAME_PLACE = 0.5;
-/** Stretch of the past that tells where an object is heading, µs, and least speed that tells anything, heights/s. */
-const HEADING_US = 800_000;
-const LEAST_HEADING = 0.15;
 /** Share of the expected box left inside the picture under which an object has walked out. */
 const MOSTLY_OUTSIDE = 0.6;
-/** Path from the first sight, in box widths, that proves that the thing moves. */
-const LEAST_PATH = 0.5;
-
-/** From centre to centre. */
-function step(a: Box, b: Box): { readonly x: number; readonly y: number } {
-  return { x: b.x + b.w / 2 - a.x - a.w / 2, y: b.y + b.h / 2 - a.y - a.h / 2 };
-}
-
 /** All that is known of an object, as plain data. */
 export interface TrackSnapshot {
   /** 1-based in order of birth; never shown, never used twice in one run. */
   readonly id: number;
   readonly number: number;
   readonly motion: BoxMotionSnapshot;
-  readonly sights: readonly Sight[];
+  readonly sights: SightLogSnapshot;
   readonly votes: VotesSnapshot;
-  /** Sights since it was last seen apart from another object of its kind. */
-  readonly doubtful: readonly Sight[];
   readonly apart: number;
   readonly scores: number;
   readonly detections: number;
-  readonly movingSights: number;
-  readonly path: number;
-  readonly restingPlace: Box;
-  readonly restingSinceUs: number;
+  readonly travel: TravelSnapshot;
 }
 
 /** Where a sight lies among the other objects. */
@@ -73,52 +55,41 @@ export class Track {
   /** 0 until confirmed, then 1-based in order of confirmation. */
   number: number;
   readonly motion: BoxMotion;
-  readonly sights: Sight[];
+  readonly #sights: SightLog;
   readonly #votes: ClassVotes;
-  #doubtful: Sight[];
   #apart: number;
   #scores: number;
   #detections: number;
-  #movingSights: number;
-  #path: number;
-  #restingPlace: Box;
-  #restingSinceUs: number;
+  readonly #travel: Travel;
 
   private constructor(from: TrackSnapshot) {
     this.id = from.id;
     this.number = from.number;
     this.motion = BoxMotion.restore(from.motion);
-    this.sights = [...from.sights];
+    this.#sights = new SightLog(from.sights);
     this.#votes = new ClassVotes(from.votes);
-    this.#doubtful = [...from.doubtful];
     this.#apart = from.apart;
     this.#scores = from.scores;
     this.#detections = from.detections;
-    this.#movingSights = from.movingSights;
-    this.#path = from.path;
-    this.#restingPlace = from.restingPlace;
-    this.#restingSinceUs = from.restingSinceUs;
+    this.#travel = new Travel(from.travel);
   }
 
   /** A new object, from its first detection. */
   static from(detection: Detection, ordinal: number, us: number, id: number, inside = false): Track {
     const { box } = detection;
+    const sight = sightOf(detection, ordinal, us);
     const track = new Track({
       id,
       number: 0,
       motion: BoxMotion.from(box, us).snapshot(),
-      sights: [],
+      sights: SightLog.from(sight).snapshot(),
       votes: [],
-      doubtful: [],
       apart: 0,
       scores: 0,
       detections: 0,
-      movingSights: 0,
-      path: 0,
-      restingPlace: box,
-      restingSinceUs: us,
+      travel: Travel.from(box, us).snapshot(),
     });
-    track.#note(detection, ordinal, us, inside);
+    track.#note(detection, sight, inside);
     return track;
   }
 
@@ -132,16 +103,12 @@ export class Track {
       id: this.id,
       number: this.number,
       motion: this.motion.snapshot(),
-      sights: [...this.sights],
+      sights: this.#sights.snapshot(),
       votes: this.#votes.snapshot(),
-      doubtful: [...this.#doubtful],
       apart: this.#apart,
       scores: this.#scores,
       detections: this.#detections,
-      movingSights: this.#movingSights,
-      path: this.#path,
-      restingPlace: this.#restingPlace,
-      restingSinceUs: this.#restingSinceUs,
+      travel: this.#travel.snapshot(),
     };
   }
 
@@ -152,7 +119,16 @@ export class Track {
   see(detection: Detection, ordinal: number, us: number, { isInside, isContested }: SightPlace = ALONE): void {
     const trust = (detection.score < 0.4 ? 1.6 : 1) * (isContested ? CONTESTED_DEVIATION : 1);
     this.motion.correct(detection.box, us, trust);
-    this.#note(detection, ordinal, us, isInside);
+    const sight = sightOf(detection, ordinal, us);
+    if (isInside && this.number > 0) {
+      this.#sights.doubt(sight);
+    } else {
+      this.#sights.add(sight);
+    }
+    if (this.number === 0) {
+      this.#sights.startLater();
+    }
+    this.#note(detection, sight, isInside);
   }
 
   /**
@@ -165,7 +141,7 @@ export class Track {
     if (this.objectClass !== 'unclassified' && classGroup(detection.objectClass) !== this.group) {
       return false;
     }
-    return detection.motion >= STILL || us - this.#restingSinceUs >= 0.7 * adoptUs;
+    return detection.motion >= STILL || us - this.#travel.restingSinceUs >= 0.7 * adoptUs;
   }
 
   /** Whether its way leads out of a picture of `width` × `height`: it should be mostly outside by `us`. */
@@ -180,33 +156,41 @@ export class Track {
    */
   turnTowards(box: Box, us: number): number {
     const from = this.sights.findLast((sight) => this.lastUs - sight.us >= HEADING_US) ?? this.first;
-    const came = step(from.box, this.latest.box);
-    const goes = step(from.box, box);
-    const height = Math.max(1, this.latest.box.h);
-    const least = (LEAST_HEADING * height * (us - from.us)) / 1e6;
-    const lengths = Math.hypot(came.x, came.y) * Math.hypot(goes.x, goes.y);
-    if (Math.hypot(came.x, came.y) < least || lengths === 0) {
-      return 0;
-    }
-    return (1 - (came.x * goes.x + came.y * goes.y) / lengths) / 2;
+    return turn(from, this.latest, box, us);
   }
 
+  /** The first sight, kept for ever. */
   get first(): Sight {
-    return this.sights[0] as Sight;
+    return this.#sights.first;
   }
 
   get last(): Sight {
-    return this.sights[this.sights.length - 1] as Sight;
+    return this.#sights.last;
+  }
+
+  /** The latest sight, a doubtful one included. */
+  get latest(): Sight {
+    return this.#sights.latest;
+  }
+
+  /** Its sights in order of time, less the {@link gone} earliest. */
+  get sights(): readonly Sight[] {
+    return this.#sights.kept;
+  }
+
+  /** Number of its earliest sights that are not kept any more. */
+  get gone(): number {
+    return this.#sights.gone;
+  }
+
+  /** Lets go of the `count` earliest of {@link sights}: what is made of them is made. One is always kept. */
+  letGo(count: number): void {
+    this.#sights.letGo(count);
   }
 
   /** When a detection was last taken for it, µs. */
   get lastUs(): number {
     return this.latest.us;
-  }
-
-  /** The latest sight, a doubtful one included. */
-  get latest(): Sight {
-    return this.#doubtful.at(-1) ?? this.last;
   }
 
   get group(): ReturnType<typeof classGroup> {
@@ -235,7 +219,7 @@ export class Track {
 
   /** Puts earlier sights, told by motion alone, before the first one. */
   startEarlier(sights: readonly Sight[]): void {
-    this.sights.unshift(...sights);
+    this.#sights.startEarlier(sights);
   }
 
   /** A thing that never moved is part of the scene, however often it looks like somebody. */
@@ -243,36 +227,19 @@ export class Track {
     if (this.objectClass === 'unclassified') {
       return goesSomewhere(this.sights);
     }
-    const moved = this.#path >= LEAST_PATH || this.#movingSights >= LEAST_MOVING_SIGHTS;
-    return (
-      this.#detections >= LEAST_SIGHTS && this.#apart >= LEAST_SIGHTS && 2 * this.#apart > this.sights.length && moved
-    );
+    const isApart = this.#apart >= LEAST_SIGHTS && 2 * this.#apart > this.#sights.count;
+    return this.#detections >= LEAST_SIGHTS && isApart && this.#travel.hasMoved;
   }
 
-  #note(detection: Detection, ordinal: number, us: number, inside: boolean): void {
-    const { box, objectClass, motion } = detection;
-    const score = objectClass === 'unclassified' ? 0 : detection.score;
-    if (inside && this.number > 0) {
-      this.#doubtful.push({ ordinal, us, box, score });
-    } else {
-      this.sights.push(...this.#doubtful, { ordinal, us, box, score });
-      this.#doubtful = [];
-    }
+  #note({ box, objectClass, score, motion }: Detection, sight: Sight, inside: boolean): void {
     this.#apart += inside ? 0 : 1;
-    this.#votes.add(objectClass, detection.score);
-    this.#scores += score;
+    this.#votes.add(objectClass, score);
+    this.#scores += sight.score;
     this.#detections += objectClass === 'unclassified' ? 0 : 1;
-    this.#movingSights += motion >= MOVING ? 1 : 0;
-    if (iou(box, this.#restingPlace) < SAME_PLACE) {
-      this.#restingPlace = box;
-      this.#restingSinceUs = us;
-    }
-    const start = this.first.box;
-    const dx = box.x + box.w / 2 - (start.x + start.w / 2);
-    const dy = box.y + box.h / 2 - (start.y + start.h / 2);
-    // Only what moves adds to the path: a jittering box on a still thing goes nowhere.
-    if (motion >= MOVING / 2) {
-      this.#path = Math.max(this.#path, Math.hypot(dx, dy) / Math.max(1, Math.min(start.w, start.h)));
-    }
+    this.#travel.add({ box, motion, us: sight.us }, this.first.box);
   }
+}
+
+function sightOf({ objectClass, score, box }: Detection, ordinal: number, us: number): Sight {
+  return { ordinal, us, box, score: objectClass === 'unclassified' ? 0 : score };
 }

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { ChunkAssembler } from '../../../src/analysis/chunk-assembler.ts';
 import type { FrameOutcome } from '../../../src/analysis/scene-analyser.ts';
 import { Tracker } from '../../../src/domain/tracking/tracker.ts';
+import { encodeCheckpoint } from '../../../src/storage/checkpoint-codec.ts';
 import { readingOf } from '../../../src/vision/frame-reader.ts';
 import { planesOfRgba } from '../../../src/vision/planes.ts';
 import { evenFrames } from '../../builders/frame-table.ts';
@@ -67,5 +68,39 @@ describe('chunks', () => {
       toOrdinal: 40,
     });
     expect(await assembler.take()).toBeUndefined();
+  });
+
+  it('keep each frame of an object that stays, while what is remembered of it does not grow', async () => {
+    const minutes = 12;
+    const looks = minutes * 300;
+    const assembler = new ChunkAssembler(evenFrames(looks, 200), (box) => box);
+    const tracker = new Tracker();
+    const sizes: number[] = [];
+    const ordinals: number[] = [];
+    const attributes: unknown[] = [];
+    for (let ordinal = 1; ordinal <= looks; ordinal += 1) {
+      const us = (ordinal - 1) * 200_000;
+      const seen = [aDetection({ box: aBox(10 + Math.min(ordinal, 30), 30, 10, 20) })];
+      await assembler.add(
+        { state: 'detected', ...tracker.step(ordinal, us, seen, A_SCENE) },
+        readingOf(planes),
+        ordinal,
+        us,
+      );
+      if (ordinal % 50 === 0) {
+        const taken = await assembler.take();
+        ordinals.push(...(taken?.chunk.observations ?? []).map((row) => row.ordinal));
+        attributes.push(taken?.chunk.summaries[0]?.attributes);
+        sizes.push(encodeCheckpoint({ tracker: tracker.snapshot(), assembler: assembler.snapshot() }).length);
+      }
+    }
+    assembler.end(tracker.finish());
+    const last = await assembler.take();
+    ordinals.push(...(last?.chunk.observations ?? []).map((row) => row.ordinal));
+    expect(ordinals).toEqual(Array.from({ length: looks }, (_, index) => index + 1));
+    expect(last?.chunk.summaries[0]).toMatchObject({ firstOrdinal: 1, lastOrdinal: looks, detections: looks });
+    expect(attributes.at(-1)).toMatchObject({ direction: 'right', stops: [{ toUs: (looks - 1) * 200_000 }] });
+    const [afterAMinute = 0] = sizes.slice(5);
+    expect(Math.max(...sizes.slice(6))).toBeLessThan(1.1 * afterAMinute);
   });
 });

@@ -9,7 +9,7 @@ import {
 } from '../../../src/domain/detection/classes.ts';
 import { Track, type Detection } from '../../../src/domain/tracking/track.ts';
 import { interpolateSights } from '../../../src/domain/tracking/interpolate.ts';
-import { aDetection } from '../../builders/walks.ts';
+import { aBox, aDetection } from '../../builders/walks.ts';
 
 describe('the votes of a track', () => {
   it('weigh by score, sum to one, and the class follows the majority', () => {
@@ -22,6 +22,34 @@ describe('the votes of a track', () => {
     expect(track.confidence).toBeCloseTo(0.4, 9);
     expect(track.group).toBe('vehicle');
     expect([track.first.ordinal, track.last.ordinal]).toEqual([1, 3]);
+  });
+});
+
+describe('what is remembered of an object', () => {
+  it('has an end while nothing makes sure of it, and begins then with what is remembered', () => {
+    const track = Track.from(aDetection({ motion: 0 }), 1, 0, 1);
+    for (let look = 1; look < 5000; look += 1) {
+      track.see(aDetection({ motion: 0 }), look + 1, look * 200_000);
+    }
+    expect(track.sights.length).toBeLessThanOrEqual(1024);
+    expect(track.gone + track.sights.length).toBe(5000);
+    expect(track.first).toEqual(track.sights[0]);
+  });
+
+  it('still tells its first sight and its heading once the early sights are let go', () => {
+    const [whole, spared] = [1, 2].map((id) => Track.from(aDetection({ box: aBox(0, 100) }), 1, 0, id));
+    for (let look = 1; look < 40; look += 1) {
+      whole?.see(aDetection({ box: aBox(look * 5, 100) }), look + 1, look * 200_000);
+      spared?.see(aDetection({ box: aBox(look * 5, 100) }), look + 1, look * 200_000);
+    }
+    spared?.letGo(30);
+    expect(spared?.sights).toHaveLength(10);
+    expect(spared?.first).toEqual(whole?.first);
+    const back = aBox(150, 100);
+    expect(spared?.turnTowards(back, 8_000_000)).toBe(whole?.turnTowards(back, 8_000_000));
+    expect(spared?.turnTowards(back, 8_000_000)).toBeGreaterThan(0.5);
+    spared?.letGo(30);
+    expect(spared?.sights).toHaveLength(1);
   });
 });
 

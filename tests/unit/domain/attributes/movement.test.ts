@@ -5,6 +5,7 @@ import { DIRECTIONS, type TrackAttributes } from '../../../../src/domain/attribu
 import { tallies } from '../../../../src/domain/attributes/colour-tally.ts';
 import type { TimedBox } from '../../../../src/domain/attributes/path.ts';
 import { trackAttributes, type AttributeEvidence } from '../../../../src/domain/attributes/track-attributes.ts';
+import { Way } from '../../../../src/domain/attributes/way.ts';
 import { gaussianNoise, seededRandom } from '../../../reels/random.ts';
 
 const PICTURE = { width: 1280, height: 720 };
@@ -48,7 +49,7 @@ function sightsOf({ at, height = 80, noise = 0, everyS = 0.2, seed = 1 }: Walk):
 function attributesOf(walk: Walk, more: Partial<AttributeEvidence> = {}): TrackAttributes {
   return trackAttributes({
     objectClass: 'person',
-    sights: sightsOf(walk),
+    way: Way.of(sightsOf(walk), PICTURE),
     picture: PICTURE,
     watched: { fromUs: -10e6, toUs: 1e12 },
     colours: tallies(),
@@ -178,7 +179,7 @@ describe('stops', () => {
         [18, 740, 300],
       ],
     });
-    const { stops } = attributesOf({ at: [] }, { sights: [...before, ...after] });
+    const { stops } = attributesOf({ at: [] }, { way: Way.of([...before, ...after], PICTURE) });
     expect(stops).toHaveLength(1);
     expect(stops[0]?.fromUs).toBeGreaterThan(3.3e6);
     expect(stops[0]?.toUs).toBeLessThan(14.7e6);

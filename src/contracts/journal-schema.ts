@@ -4,6 +4,7 @@
 import * as v from 'valibot';
 
 import type { CaseCommand, ReviewCommand } from '../domain/case/commands.ts';
+import type { EntryContent } from '../domain/journal/entry.ts';
 import { CONTROL_QUALITIES, ROLES } from '../domain/law/enumerations.ts';
 import { MOST_CORNERS, MOST_POLYGONS } from '../domain/settings/polygon.ts';
 import { SENSITIVITIES } from '../domain/settings/sensitivity.ts';
@@ -25,7 +26,7 @@ const criterion = v.pipe(v.string(), v.regex(/^[a-z][a-zA-Z0-9-]{0,40}(?:[:=][A-
 const sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const ordinal = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
-const model = v.pipe(v.string(), v.regex(/^[\w.-]{1,60}(?:@[\w.-]{1,60})?$/));
+const model = v.pipe(v.string(), v.regex(/^[\w.-]{1,60}$/));
 const build = v.pipe(v.string(), v.regex(/^[A-Za-z0-9][A-Za-z0-9._+-]{0,79}$/));
 const alertCode = v.picklist(ALERT_CODES);
 const role = v.picklist(ROLES);
@@ -136,12 +137,17 @@ export function faultOfEvent(event: { readonly kind: string }): string | undefin
 /** One line of text: what a person writes to say why. */
 const motiveSchema = v.pipe(v.string(), v.nonEmpty(), v.maxLength(LONGEST_MOTIVE), v.regex(/^[^\p{C}\u2028\u2029]*$/u));
 
-/** Guards the writing: throws INPUT_INVALID, naming the fact, on anything that may not stand in a journal. */
-export function checkEvent(event: JournalEvent, motive: string | undefined): void {
+/**
+ * Guards the writing: throws INPUT_INVALID, naming the fact, on anything that may not stand in a journal.
+ * Returns the event as what an entry says.
+ */
+export function checkEvent(event: JournalEvent, motive: string | undefined): EntryContent['event'] {
   const fault = faultOfEvent(event) ?? (motive === undefined || v.is(motiveSchema, motive) ? undefined : 'motive');
   if (fault !== undefined) {
     throw new AppError('INPUT_INVALID', { field: `${event.kind}.${fault}` });
   }
+  // The schema has just left nothing in it but texts, numbers, booleans, and lists of them.
+  return event as EntryContent['event'];
 }
 
 function pathOf(issue: v.BaseIssue<unknown>): string {

@@ -1,14 +1,7 @@
 // Journals made for tests: chained and signed as the vault does, with keys of their own.
 
-import {
-  createHash,
-  createPrivateKey,
-  createPublicKey,
-  generateKeyPairSync,
-  sign,
-  verify,
-  type KeyObject,
-} from 'node:crypto';
+import { createHash, createPrivateKey, generateKeyPairSync, sign, verify, type KeyObject } from 'node:crypto';
+import { checkEvent } from '../../src/contracts/journal-schema.ts';
 import type { JournalEvent } from '../../src/contracts/journal.ts';
 import { anchorOf } from '../../src/domain/journal/anchor.ts';
 import { chainEntry, signedBytes } from '../../src/domain/journal/chain.ts';
@@ -39,7 +32,7 @@ export const verifySignature = (key: KeyObject, bytes: Uint8Array, signature: st
 
 /** The public key as an exported journal carries it: SPKI, base64. */
 export const publicKeyText = ({ publicKey }: Signer): string =>
-  createPublicKey(publicKey).export({ type: 'spki', format: 'der' }).toString('base64');
+  publicKey.export({ type: 'spki', format: 'der' }).toString('base64');
 
 const HASH = 'ab'.repeat(32);
 
@@ -99,7 +92,7 @@ export async function aJournal(
       chain,
       actor: signer.actor,
       role: signer.role,
-      event: { ...event },
+      event: checkEvent(event, undefined),
       motive: seq % 4 === 0 ? 'Vérification demandée par l’enquête' : undefined,
     };
     const chained = await chainEntry(content, entries.at(-1), hashText);

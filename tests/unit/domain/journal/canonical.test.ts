@@ -5,7 +5,7 @@ import type { Json } from '../../../../src/domain/journal/entry.ts';
 
 it('L19 writes what RFC 8785 §3.2 writes', () => {
   const value = {
-    numbers: [333333333.33333329, 1e30, 4.5, 2e-3, 0.000000000000000000000000001],
+    numbers: [Number('333333333.33333329'), 1e30, 4.5, 2e-3, 0.000000000000000000000000001],
     string: '\u20ac$\u000F\u000aA\'\u0042\u0022\u005c\\"/',
     literals: [null, true, false],
   };

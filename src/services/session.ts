@@ -1,17 +1,11 @@
 // An open Exercice: its recordings, its queue, its results. The key lives in this object and nowhere else.
 
-import {
-  USUAL_SETTINGS,
-  type AnalysisSettings,
-  type MotionRegion,
-  type Observation,
-  type TrackEvidence,
-} from '../contracts/analysis.ts';
+import type { AnalysisSettings, MotionRegion, Observation, TrackEvidence } from '../contracts/analysis.ts';
 import { AppError, toAppError } from '../contracts/errors.ts';
 import type { JournalEntry } from '../contracts/journal.ts';
 import type { BackendChoice, DetectorOption } from '../contracts/model.ts';
 import type { FrameReader, RecordingState, Session, SessionListener } from '../contracts/session.ts';
-import { caseId, recordingId, type CaseId, type RecordingId, type TrackId } from '../domain/ids.ts';
+import { caseId, type CaseId, type RecordingId, type TrackId } from '../domain/ids.ts';
 import { CaseRepository } from '../storage/case-repository.ts';
 import { DerushDatabase, wipeCase, wipeExercises } from '../storage/database.ts';
 import { createCaseKey } from '../storage/envelope.ts';
@@ -21,7 +15,7 @@ import { hashOf, resultsOf, stillOf } from './exports.ts';
 import { ImportQueue } from './import-queue.ts';
 import { Detectors, modelRefused } from './own-detector.ts';
 import { MemoryJournal } from './memory-journal.ts';
-import { Recording } from './recording.ts';
+import { RecordingList } from './recording-list.ts';
 import { checked, mayBeAnalysedAgain, mayBeSet } from './settings-rules.ts';
 import { spawnReader } from './recording-reader.ts';
 
@@ -57,12 +51,12 @@ class ExerciseSession implements Session {
   readonly #repository: CaseRepository;
   readonly #journal = new MemoryJournal();
   readonly #listeners = new Set<SessionListener>();
-  readonly #recordings: Recording[] = [];
-  readonly #counters = new Map<string, number>();
+  readonly #recordings = new RecordingList((id) => {
+    this.#tell(id);
+  });
   readonly #queue: ImportQueue;
   readonly #detectors = new Detectors();
   #backendChoice: BackendChoice = 'auto';
-  #usualSettings = USUAL_SETTINGS;
   #isOpen = true;
 
   constructor(id: CaseId, database: DerushDatabase, key: CryptoKey) {
@@ -74,7 +68,7 @@ class ExerciseSession implements Session {
       key,
       journal: this.#journal,
       repository: this.#repository,
-      recordings: this.#recordings,
+      recordings: this.#recordings.all,
       backend: () => this.#backendChoice,
       detector: () => this.#detectors.read(),
     });
@@ -87,7 +81,7 @@ class ExerciseSession implements Session {
   }
 
   get recordings(): readonly RecordingState[] {
-    return this.#recordings.map(({ state }) => state);
+    return this.#recordings.all.map(({ state }) => state);
   }
 
   get backendChoice(): BackendChoice {
@@ -139,108 +133,95 @@ class ExerciseSession implements Session {
   }
 
   addFiles(files: readonly File[]): void {
-    const collator = new Intl.Collator('fr', { numeric: true, sensitivity: 'base' });
-    const pathOf = (file: File): string => file.webkitRelativePath || file.name;
-    for (const file of [...files].sort((a, b) => collator.compare(pathOf(a), pathOf(b)))) {
-      const id = recordingId(crypto.randomUUID());
-      const recording = new Recording(
-        id,
-        file,
-        this.#usualSettings,
-        (prefix) => this.#pseudonym(prefix),
-        () => {
-          this.#tell(id);
-        },
-      );
-      this.#recordings.push(recording);
+    for (const recording of this.#recordings.add(files)) {
       this.#queue.add(recording);
     }
     this.#tell(undefined);
   }
 
   get usualSettings(): AnalysisSettings {
-    return this.#usualSettings;
+    return this.#recordings.usualSettings;
   }
 
   setUsualSettings(settings: AnalysisSettings): void {
-    this.#usualSettings = checked(settings);
+    this.#recordings.setUsualSettings(settings);
     this.#tell(undefined);
   }
 
   setSettings(id: RecordingId, settings: AnalysisSettings): void {
-    const recording = this.#recording(id);
+    const recording = this.#recordings.find(id);
     mayBeSet(recording);
     recording.update({ settings: checked(settings) });
   }
 
   prepare(id: RecordingId): Promise<void> {
-    return this.#queue.prepare(this.#recording(id));
+    return this.#queue.prepare(this.#recordings.find(id));
   }
 
   moveInQueue(id: RecordingId, place: number): void {
-    this.#queue.move(this.#recording(id), place);
+    this.#queue.move(this.#recordings.find(id), place);
     this.#followQueue();
   }
 
   analyseAgain(id: RecordingId, settings: AnalysisSettings): void {
-    const recording = this.#recording(id);
+    const recording = this.#recordings.find(id);
     mayBeAnalysedAgain(recording);
     this.#queue.again(recording, checked(settings));
     this.#followQueue();
   }
 
   async setPaused(id: RecordingId, paused: boolean): Promise<void> {
-    return this.#queue.setPaused(this.#recording(id), paused);
+    return this.#queue.setPaused(this.#recordings.find(id), paused);
   }
 
   async cancel(id: RecordingId): Promise<void> {
-    return this.#queue.cancel(this.#recording(id));
+    return this.#queue.cancel(this.#recordings.find(id));
   }
 
   async observations(track: TrackId): Promise<readonly Observation[]> {
-    const { recording, number } = this.#track(track);
+    const { recording, number } = this.#recordings.findTrack(track);
     return recording.observations(this.#repository, number);
   }
 
   async motion(id: RecordingId, ordinal: number): Promise<readonly MotionRegion[] | undefined> {
-    const recording = this.#recording(id);
+    const recording = this.#recordings.find(id);
     const span = recording.state.coverage.find((one) => one.fromOrdinal <= ordinal && ordinal <= one.toOrdinal);
     const isWatched = span !== undefined && span.state !== 'waiting' && span.state !== 'failed';
     return isWatched ? recording.motionAt(this.#repository, ordinal) : undefined;
   }
 
   async evidence(track: TrackId): Promise<TrackEvidence> {
-    const { recording, number } = this.#track(track);
+    const { recording, number } = this.#recordings.findTrack(track);
     return readEvidence(recording, this.#repository, number);
   }
 
   async crop(track: TrackId): Promise<Blob | undefined> {
-    const { recording, number } = this.#track(track);
+    const { recording, number } = this.#recordings.findTrack(track);
     const crop = await this.#repository.readCrop(recording.id, number);
     return crop === undefined ? undefined : new Blob([crop.bytes], { type: crop.type });
   }
 
   async openReader(id: RecordingId): Promise<FrameReader> {
-    const { reader, opened } = this.#recording(id);
+    const { reader, opened } = this.#recordings.find(id);
     return reader.openFrames(opened);
   }
 
   async exportResults(id: RecordingId): Promise<Blob> {
-    const blob = await resultsOf(this.#recording(id), this.#repository);
+    const blob = await resultsOf(this.#recordings.find(id), this.#repository);
     await this.#journal.append({ kind: 'results-exported', recordingId: id, sha256: await hashOf(blob) });
     this.#tell(undefined);
     return blob;
   }
 
   async exportStill(id: RecordingId, ordinal: number): Promise<Blob> {
-    const blob = await stillOf(this.#recording(id), ordinal);
+    const blob = await stillOf(this.#recordings.find(id), ordinal);
     await this.#journal.append({ kind: 'still-exported', recordingId: id, ordinal, sha256: await hashOf(blob) });
     this.#tell(undefined);
     return blob;
   }
 
   async measureDecodeOnly(id: RecordingId): Promise<{ readonly wallS: number; readonly frames: number }> {
-    const { file, opened } = this.#recording(id);
+    const { file, opened } = this.#recordings.find(id);
     using client = spawnReader();
     return await client.call((remote) => remote.decodeOnly(file, opened));
   }
@@ -256,41 +237,10 @@ class ExerciseSession implements Session {
     }
   }
 
-  #recording(id: RecordingId): Recording {
-    const recording = this.#recordings.find((candidate) => candidate.id === id);
-    if (recording === undefined) {
-      throw new AppError('INPUT_INVALID', { recording: id });
-    }
-    return recording;
-  }
-
   /** Those that wait are listed in the order in which they will be analysed. */
   #followQueue(): void {
-    const queue = [...this.#queue.waiting];
-    const isWaiting = new Set(queue);
-    this.#recordings.forEach((recording, index) => {
-      const next = isWaiting.has(recording) ? queue.shift() : undefined;
-      if (next !== undefined) {
-        this.#recordings[index] = next;
-      }
-    });
+    this.#recordings.follow(this.#queue.waiting);
     this.#tell(undefined);
-  }
-
-  #track(id: TrackId): { readonly recording: Recording; readonly number: number } {
-    for (const recording of this.#recordings) {
-      const track = recording.state.tracks.find((candidate) => candidate.id === id);
-      if (track !== undefined) {
-        return { recording, number: track.number };
-      }
-    }
-    throw new AppError('INPUT_INVALID', { track: id });
-  }
-
-  #pseudonym(prefix: string): string {
-    const number = (this.#counters.get(prefix) ?? 0) + 1;
-    this.#counters.set(prefix, number);
-    return `${prefix}-${String(number).padStart(4, '0')}`;
   }
 
   #tell(id: RecordingId | undefined): void {

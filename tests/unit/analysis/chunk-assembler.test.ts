@@ -81,12 +81,7 @@ describe('chunks', () => {
     for (let ordinal = 1; ordinal <= looks; ordinal += 1) {
       const us = (ordinal - 1) * 200_000;
       const seen = [aDetection({ box: aBox(10 + Math.min(ordinal, 30), 30, 10, 20) })];
-      await assembler.add(
-        { state: 'detected', ...tracker.step(ordinal, us, seen, A_SCENE) },
-        readingOf(planes),
-        ordinal,
-        us,
-      );
+      await assembler.add({ state: 'detected', ...tracker.step(ordinal, us, seen, A_SCENE) }, planes, ordinal, us);
       if (ordinal % 50 === 0) {
         const taken = await assembler.take();
         ordinals.push(...(taken?.chunk.observations ?? []).map((row) => row.ordinal));

@@ -114,7 +114,7 @@ export const enScene: typeof frScene = {
     outside: 'outside limits',
     outsideList: 'Passages outside the limits',
     outsideExplain: 'Frames that were read and in which nothing could be found.',
-    events: (one) => (one ? 'event' : 'events'),
+    events: (count) => (count === 1 ? 'event' : 'events'),
     eventsList: 'Events of the camera',
     eventsExplain: 'What happened to the camera, and when.',
     noEvent: 'Nothing of the kind was recognised.',

@@ -119,7 +119,7 @@ export const frScene = {
     outside: 'hors limites',
     outsideList: 'Passages hors limites',
     outsideExplain: 'Images lues où rien ne pouvait être trouvé.',
-    events: (one: boolean): string => (one ? 'événement' : 'événements'),
+    events: (count: number): string => (count < 2 ? 'événement' : 'événements'),
     eventsList: 'Événements de la caméra',
     eventsExplain: 'Ce qui est arrivé à la caméra, et quand.',
     noEvent: 'Rien de tel n’a été reconnu.',

@@ -30,7 +30,7 @@ const WALKING = 0.8;
 const SHAKES = 0.002;
 
 /** Why nothing could be found in pictures that were looked at. */
-export const OUTSIDE_REASONS = ['covered', 'ptz', 'frozen'] as const;
+const OUTSIDE_REASONS = ['covered', 'ptz', 'frozen'] as const;
 export type OutsideReason = (typeof OUTSIDE_REASONS)[number];
 
 /** A stretch that was looked at and in which nothing could be found; both ends included, µs. */

@@ -36,8 +36,6 @@ export type JournalFault =
 export type JournalNotice =
   /** The clock of the machine stood `byMs` milliseconds earlier than at some entry before. */
   | { readonly code: 'CLOCK_WENT_BACK'; readonly seq: number; readonly byMs: number }
-  /** Written while nobody was known, hence unsigned; the entries after it cover it. */
-  | { readonly code: 'UNSIGNED'; readonly seq: number }
   /** Entries 1 to `seq` were removed at the end of their time; a signed checkpoint stands for them. */
   | { readonly code: 'PRUNED'; readonly seq: number }
   /** An anchor lies before the first entry kept: it cannot be compared. */

@@ -11,19 +11,7 @@ export type VerifySignature<Key> = (
   signature: string,
 ) => boolean | Promise<boolean>;
 
-/** Actor of what happens while nobody is known. */
-export const SYSTEM = 'system';
-
-/** All that may happen while nobody is known, and is therefore not signed. */
-export const UNSIGNED_KINDS: ReadonlySet<string> = new Set([
-  'clock-went-back',
-  'unlock-refused',
-  'locked',
-  'erased',
-  'integrity-alert',
-]);
-
-export type SignatureState = 'valid' | 'wrong' | 'unknown-key' | 'unsigned';
+export type SignatureState = 'valid' | 'wrong' | 'unknown-key';
 
 export interface Inspected {
   readonly entry: ChainEntry;
@@ -69,7 +57,7 @@ async function inspect<Key>(
 ): Promise<Inspected> {
   const computed = await hashAfter(entry, entry.previous, means.hash);
   const altered = computed === entry.hash ? undefined : await alteredPart(entry, computed, before, after, means);
-  return { entry, computed, altered, signature: await signatureOf(entry, means) };
+  return { entry, computed, altered, signature: await signatureState(entry, entry.hash, means) };
 }
 
 async function alteredPart<Key>(
@@ -81,7 +69,7 @@ async function alteredPart<Key>(
 ): Promise<AlteredPart> {
   if (
     computed !== undefined &&
-    (after?.previous === computed || (await isSignedBy(entry, computed, means)) === 'valid')
+    (after?.previous === computed || (await signatureState(entry, computed, means)) === 'valid')
   ) {
     return 'hash';
   }
@@ -103,19 +91,12 @@ async function hashAfter(entry: ChainEntry, previous: string, hash: HashText): P
   return hash(text);
 }
 
-async function signatureOf<Key>(entry: ChainEntry, means: Means<Key>): Promise<SignatureState> {
-  if (entry.actor === SYSTEM && entry.signature === '' && UNSIGNED_KINDS.has(entry.event.kind)) {
-    return 'unsigned';
-  }
-  return isSignedBy(entry, entry.hash, means);
-}
-
-/** Whether the actor's known key signed this hash. */
-export async function isSignedBy<Key>(
+/** Whether the actor's known key signed this hash. The installation signs as `system`, by a key of its own. */
+export async function signatureState<Key>(
   { actor, signature }: { readonly actor: string; readonly signature: string },
   hash: string,
   { keys, verifySignature }: Means<Key>,
-): Promise<'valid' | 'wrong' | 'unknown-key'> {
+): Promise<SignatureState> {
   const key = Object.hasOwn(keys, actor) ? keys[actor] : undefined;
   if (key === undefined) {
     return 'unknown-key';

@@ -6,7 +6,7 @@ import type { Anchor } from './anchor.ts';
 import type { Checkpoint, HashText } from './chain.ts';
 import { GENESIS } from './chain.ts';
 import type { ChainEntry } from './entry.ts';
-import { inspectEntries, isSignedBy, type Inspected, type VerifySignature } from './inspect.ts';
+import { inspectEntries, signatureState, type Inspected, type VerifySignature } from './inspect.ts';
 
 export interface JournalCheck<Key> {
   /** Which journal it must be; that of the first entry where it is left out. */
@@ -155,7 +155,7 @@ async function signedCheckpoints<Key>(
   const valid: Checkpoint[] = [];
   const wrong: JournalFault[] = [];
   for (const checkpoint of check.checkpoints ?? []) {
-    if ((await isSignedBy(checkpoint, checkpoint.hash, check)) === 'valid') {
+    if ((await signatureState(checkpoint, checkpoint.hash, check)) === 'valid') {
       valid.push(checkpoint);
     } else {
       wrong.push({ code: 'CHECKPOINT_WRONG', seq: checkpoint.seq });
@@ -177,9 +177,6 @@ function notices(
   const anchored = Math.max(0, ...paper);
   const found: JournalNotice[] = clockNotices(inspected);
   found.push(
-    ...inspected
-      .filter(({ signature }) => signature === 'unsigned')
-      .map(({ entry: { seq } }): JournalNotice => ({ code: 'UNSIGNED', seq })),
     ...paper.filter((seq) => seq < first).map((seq): JournalNotice => ({ code: 'ANCHOR_TOO_OLD', seq })),
   );
   if (pruned > 0) {

@@ -143,16 +143,15 @@ it('L19 notes a clock that went back, and calls it no fault', async () => {
   expect(notices).toContainEqual({ code: 'CLOCK_WENT_BACK', seq: 13, byMs: 7 * 60_000 });
 });
 
-it('L19 lets the system write unsigned only what happens while nobody is known', async () => {
-  const append = async (kind: string): Promise<readonly ChainEntry[]> => {
-    const content = { ...at(12), seq: 13, actor: 'system', role: 'system', event: { kind }, motive: undefined };
-    return [...entries, { ...(await chainEntry(content, at(12), hashText)), signature: '' }];
-  };
-  const lawful = await verifyJournal(await append('clock-went-back'), check);
-  expect(lawful.faults).toEqual([]);
-  expect(lawful.notices).toContainEqual({ code: 'UNSIGNED', seq: 13 });
-  const forged = await verifyJournal(await append('consulted'), check);
-  expect(forged.firstBreak).toEqual({ code: 'UNKNOWN_KEY', seq: 13, actor: 'system' });
+it('L19 lets nobody write unsigned, the system neither', async () => {
+  const content = { ...at(12), seq: 13, actor: 'system', role: 'system', event: { kind: 'clock-went-back' } };
+  const added = [...entries, { ...(await chainEntry(content, at(12), hashText)), signature: '' }];
+  expect((await verifyJournal(added, check)).firstBreak).toEqual({ code: 'UNKNOWN_KEY', seq: 13, actor: 'system' });
+  const installation = aSigner('system');
+  const known = { ...check, keys: { ...check.keys, system: installation.publicKey } };
+  expect((await verifyJournal(added, known)).firstBreak).toEqual({ code: 'SIGNATURE_WRONG', seq: 13, actor: 'system' });
+  const signed = added.map((e) => (e.seq === 13 ? { ...e, signature: signHash(installation, e.hash) } : e));
+  expect((await verifyJournal(signed, known)).isIntact).toBe(true);
 });
 
 it('L19 calls a journal without entries empty, not intact, and places what is no entry', async () => {

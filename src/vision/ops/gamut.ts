@@ -2,7 +2,7 @@
 
 type Row = readonly [number, number, number];
 /** Three rows. */
-export type Matrix3 = readonly [Row, Row, Row];
+type Matrix3 = readonly [Row, Row, Row];
 
 /** Chromaticities x, y of red, green and blue (ITU-R BT.601-7 525 and 625 lines, BT.709, BT.2020, SMPTE EG 432). */
 const PRIMARIES: Readonly<Record<string, readonly [number, number, number, number, number, number]>> = {

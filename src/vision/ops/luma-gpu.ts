@@ -11,7 +11,7 @@ const WORKGROUP = 64;
 const NUMBERS_BYTES = 128;
 
 /** How large a frame is when upright, and how it gets so. */
-export interface UprightSize {
+interface UprightSize {
   readonly width: number;
   readonly height: number;
   readonly rotation: Rotation;
@@ -26,7 +26,8 @@ interface Layout {
   readonly words: number;
 }
 
-interface Buffers extends Layout {
+interface Buffers {
+  readonly words: number;
   readonly answer: GPUBuffer;
   readonly readback: GPUBuffer;
 }
@@ -57,37 +58,36 @@ export class GpuLuma implements Disposable {
    */
   async read(frame: VideoFrame, size: UprightSize, grid: LumaGrid, out: Uint8Array): Promise<number> {
     const layout = layoutOf(size, grid);
-    const buffers = this.#buffersFor(layout);
+    const { answer, readback } = this.#buffersFor(layout.words);
     this.#stamp = (this.#stamp + 1) >>> 0;
     this.#device.queue.writeBuffer(this.#numbers, 0, numbersOf(frame, size, layout, this.#stamp));
-    const picture = this.#device.importExternalTexture({ source: frame });
-    const resources = [{ buffer: this.#numbers }, picture, this.#nearest, { buffer: buffers.answer }];
     const encoder = this.#device.createCommandEncoder();
-    const pass = encoder.beginComputePass();
-    pass.setPipeline(this.#pipeline);
-    pass.setBindGroup(
-      0,
-      this.#device.createBindGroup({
-        layout: this.#pipeline.getBindGroupLayout(0),
-        entries: resources.map((resource, binding) => ({ binding, resource })),
-      }),
-    );
-    pass.dispatchWorkgroups(Math.ceil(buffers.words / WORKGROUP));
-    pass.end();
-    encoder.copyBufferToBuffer(buffers.answer, 0, buffers.readback, 0, buffers.words * 4);
+    // Browsers may bring a frame to the size at which it is shown before the GPU has it.
+    using square = withSquarePixels(frame);
+    this.#encodePass(encoder, this.#device.importExternalTexture({ source: square.frame }), answer, layout.words);
+    encoder.copyBufferToBuffer(answer, 0, readback, 0, layout.words * 4);
     this.#device.queue.submit([encoder.finish()]);
-    await buffers.readback.mapAsync(GPUMapMode.READ);
-    const bytes = buffers.readback.getMappedRange();
+    await readback.mapAsync(GPUMapMode.READ);
     try {
-      return this.#take(new Uint8Array(bytes), layout, out);
+      return this.#take(new Uint8Array(readback.getMappedRange()), layout, out);
     } finally {
-      buffers.readback.unmap();
+      readback.unmap();
     }
   }
 
   [Symbol.dispose](): void {
     this.#release();
     this.#numbers.destroy();
+  }
+
+  #encodePass(encoder: GPUCommandEncoder, picture: GPUExternalTexture, answer: GPUBuffer, words: number): void {
+    const resources = [{ buffer: this.#numbers }, picture, this.#nearest, { buffer: answer }];
+    const entries = resources.map((resource, binding) => ({ binding, resource }));
+    const pass = encoder.beginComputePass();
+    pass.setPipeline(this.#pipeline);
+    pass.setBindGroup(0, this.#device.createBindGroup({ layout: this.#pipeline.getBindGroupLayout(0), entries }));
+    pass.dispatchWorkgroups(Math.ceil(words / WORKGROUP));
+    pass.end();
   }
 
   #take(bytes: Uint8Array, { grid, cellWords, points, words }: Layout, out: Uint8Array): number {
@@ -103,16 +103,14 @@ export class GpuLuma implements Disposable {
     return sum / Math.max(1, points);
   }
 
-  #buffersFor(layout: Layout): Buffers {
-    if (this.#buffers?.words === layout.words) {
+  #buffersFor(words: number): Buffers {
+    if (this.#buffers?.words === words) {
       return this.#buffers;
     }
     this.#release();
     const { STORAGE, COPY_SRC, COPY_DST, MAP_READ } = GPUBufferUsage;
-    const size = layout.words * 4;
-    const answer = this.#device.createBuffer({ size, usage: STORAGE | COPY_SRC });
-    const readback = this.#device.createBuffer({ size, usage: MAP_READ | COPY_DST });
-    this.#buffers = { ...layout, answer, readback };
+    const make = (usage: number): GPUBuffer => this.#device.createBuffer({ size: words * 4, usage });
+    this.#buffers = { words, answer: make(STORAGE | COPY_SRC), readback: make(MAP_READ | COPY_DST) };
     return this.#buffers;
   }
 
@@ -121,6 +119,21 @@ export class GpuLuma implements Disposable {
     this.#buffers?.readback.destroy();
     this.#buffers = undefined;
   }
+}
+
+function withSquarePixels(frame: VideoFrame): Disposable & { readonly frame: VideoFrame } {
+  const displayWidth = frame.visibleRect?.width ?? frame.codedWidth;
+  const displayHeight = frame.visibleRect?.height ?? frame.codedHeight;
+  if (frame.displayWidth === displayWidth && frame.displayHeight === displayHeight) {
+    return { frame, [Symbol.dispose]: () => undefined };
+  }
+  const square = new VideoFrame(frame, { displayWidth, displayHeight });
+  return {
+    frame: square,
+    [Symbol.dispose]: () => {
+      square.close();
+    },
+  };
 }
 
 function layoutOf({ width, height }: UprightSize, grid: LumaGrid): Layout {

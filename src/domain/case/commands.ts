@@ -44,7 +44,8 @@ export type CaseCommand =
   | { readonly kind: 'note-hash'; readonly recordingId: string; readonly sha256: Sha256 }
   | { readonly kind: 'remove-recording'; readonly recordingId: string }
   | { readonly kind: 'start-session'; readonly clockGapMs: number | undefined }
-  | { readonly kind: 'end-session' }
+  /** `at`: when a session ended of which nobody could say so (a killed tab); left out: now. */
+  | { readonly kind: 'end-session'; readonly at?: Instant }
   | { readonly kind: 'start-analysis'; readonly recordingId: string }
   | { readonly kind: 'count-out-of-scope'; readonly counts: CaseFile['outOfScope'] }
   | { readonly kind: 'note-mention'; readonly mention: 'M1' | 'M2'; readonly session: number | undefined }
@@ -55,6 +56,9 @@ export type CaseCommand =
   | { readonly kind: 'join-report'; readonly joinedAs: string }
   | { readonly kind: 'close'; readonly event: ClosingEvent; readonly precision: string }
   | { readonly kind: 'erase' };
+
+/** One kind of command. */
+export type CommandOf<K extends CaseCommand['kind']> = Extract<CaseCommand, { readonly kind: K }>;
 
 /** What can be asked about the objects that were proposed. */
 export type ReviewCommand =

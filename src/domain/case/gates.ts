@@ -1,6 +1,6 @@
 // What still stands in the way of an act, as codes in form order: shown live by the form, enforced by the commands.
 
-import { inFormOrder, type ForbiddenCode, type MissingCode } from '../law/codes.ts';
+import { inFormOrder, type MissingCode } from '../law/codes.ts';
 import { missingInAuthorisation } from '../law/authorisation.ts';
 import { timeLimit } from '../law/frameworks.ts';
 import { isValidOn, missingInHabilitation } from '../law/habilitation.ts';
@@ -10,7 +10,7 @@ import type { Authorisation, CaseFile, CaseRecording, CaseUser, UserId } from '.
 import type { CaseFacts, CommandContext } from './commands.ts';
 
 /** Acts behind a gate. */
-export type Gate = 'authorise' | 'import' | 'analyse' | 'close' | 'report';
+export type Gate = 'authorise' | 'import' | 'analyse' | 'close' | 'report' | 'copy';
 
 type Lack = readonly [isMissing: boolean, code: MissingCode];
 
@@ -50,6 +50,9 @@ function found(file: CaseFile, action: Gate, context: CommandContext): readonly 
         [file.report === undefined, 'REPORT'],
         [file.report?.joinedAs === undefined, 'REPORT_JOINED'],
       ]);
+    case 'copy':
+      // A computer copy of all data only at the request of the magistrate.
+      return codesOf([[file.copyRequests.length === 0, 'COPY_REQUEST']]);
   }
 }
 
@@ -159,58 +162,5 @@ function missingInRecording(file: CaseFile, recording: CaseRecording): readonly 
       [isBounded && recording.provenance?.startsAt === undefined, 'RECORDING_START'],
       [recording.sha256 === undefined, 'RECORDING_HASH'],
     ]),
-  ];
-}
-
-/** What a worker is given with a job, and without which it refuses it. */
-export interface AnalysisPermit {
-  readonly caseId: string;
-  readonly recordingId: string;
-  readonly sha256: string;
-  readonly authorisation: Authorisation;
-  /** First moment at which no new job may start; `undefined`: no limit of time. */
-  readonly until: Instant | undefined;
-}
-
-/** What a worker is asked to do. */
-export interface AnalysisJob {
-  readonly caseId: string;
-  readonly recordingId: string;
-  readonly sha256: string;
-}
-
-/** The permit of one recording, or what it still lacks. */
-export function permitFor(
-  file: CaseFile,
-  recordingId: string,
-  context: CommandContext,
-): AnalysisPermit | readonly (MissingCode | ForbiddenCode)[] {
-  const recording = file.recordings.find(({ id }) => id === recordingId);
-  if (recording === undefined) {
-    return ['RECORDING_UNKNOWN'];
-  }
-  const lacks = missingToAnalyse(file, recording, context);
-  const authorisation = currentAuthorisation(file);
-  if (lacks.length > 0 || authorisation === undefined || recording.sha256 === undefined) {
-    return lacks.length > 0 ? lacks : ['AUTHORISATION'];
-  }
-  const until = flagranceEnd(file, context.timeZone);
-  return { caseId: file.id, recordingId, sha256: recording.sha256, authorisation, until };
-}
-
-/** The same question at the worker's entry (R.40-40): a job without its own permit, or after its time, is refused. */
-export function mayAnalyseRecording(
-  permit: AnalysisPermit | undefined,
-  job: AnalysisJob,
-  now: Instant,
-): readonly (MissingCode | ForbiddenCode)[] {
-  if (permit === undefined) {
-    return ['AUTHORISATION'];
-  }
-  return [
-    ...missingInAuthorisation(permit.authorisation),
-    ...(permit.until !== undefined && permit.until <= now ? ['CONVERSION' as const] : []),
-    ...(permit.caseId !== job.caseId || permit.recordingId !== job.recordingId ? ['RECORDING_UNKNOWN' as const] : []),
-    ...(permit.sha256 !== job.sha256 ? ['HASH_CHANGED' as const] : []),
   ];
 }

@@ -56,6 +56,21 @@ export const MISSING = {
   LINK_GROUND: 'CPP_230_21',
   IDENTITY_SOURCE: 'CPP_230_21',
   FINDING: 'LIL_97',
+  // What a document has to say beside the case itself.
+  AUTHOR: 'CPP_R40_40_4',
+  SOFTWARE: 'CPP_R40_40_3',
+  ENGAGEMENT: 'DECRET_2012_687',
+  CONTROLLER: 'DECRET_2012_687',
+  AIPD: 'LIL_90',
+  MODEL: 'CPP_R40_40_4',
+  ENVIRONMENT: 'CPP_R40_40_4',
+  SESSION_COUNTS: 'CPP_R40_40_3',
+  RECORDING_HASH_AFTER: 'CPP_R40_40_4',
+  RECORDING_COVERAGE: 'CPP_R40_40_4',
+  JOURNAL_ANCHOR: 'LIL_101',
+  JOURNAL_VERDICT: 'LIL_101',
+  ERASURE_CAUSE: 'CPP_230_22',
+  ERASURE_ACCOUNT: 'CPP_230_22',
 } as const satisfies Readonly<Record<string, StatuteId>>;
 export type MissingCode = keyof typeof MISSING;
 

@@ -12,7 +12,7 @@ import type { Detector } from '../vision/detector.ts';
 import { adoptionUs, backgroundStep, BackgroundState, type BackgroundModel } from '../vision/ops/background.ts';
 import type { BackgroundSnapshot } from '../vision/ops/background-snapshot.ts';
 import { ToneProbe } from '../vision/ops/tone.ts';
-import type { FrameReading } from '../vision/frame-reader.ts';
+import type { FrameReading, Saturated } from '../vision/frame-reader.ts';
 import { lumaGrid, type LumaGrid } from '../vision/planes.ts';
 import { AppliedSettings } from './applied-settings.ts';
 import type { Thing } from './attribute-keeper.ts';
@@ -155,17 +155,17 @@ export class SceneAnalyser {
   /** Takes in the next picture in presentation order; its planes are read only for a look. */
   async next(frame: FrameReading, ordinal: number, us: number): Promise<FrameOutcome> {
     const startUs = this.#startUs;
-    const over = await this.#watchCamera(frame, ordinal, us);
+    const scene = this.#sceneOf(frame, us);
+    const colour = await frame.readLuma(scene.grid, this.#luma);
+    const over = this.#watchCamera(scene, colour, ordinal, us);
     const { field, mask } = await this.#motion(frame, us);
     const outcome = await this.#analyse(frame, field, ordinal, us);
     const moving = { field, mask, isNewView: startUs !== this.#startUs };
     return { ...outcome, ended: [...over, ...outcome.ended], moving };
   }
 
-  /** Reads the luma grid; another view is learnt anew, and ends the objects of the one before. */
-  async #watchCamera(frame: FrameReading, ordinal: number, us: number): Promise<readonly Track[]> {
-    const { width, height, grid } = this.#sceneOf(frame, us);
-    const colour = await frame.readLuma(grid, this.#luma);
+  /** Another view is learnt anew, and ends the objects of the one before. */
+  #watchCamera({ width, height, grid }: Scene, colour: Saturated, ordinal: number, us: number): readonly Track[] {
     this.#everyUs = Math.min(MOST_PATIENT_US, us - this.#lastUs);
     const { relearn, endTracks } = this.camera.next(colour, grid, this.#luma, ordinal, us);
     if (relearn) {

@@ -7,6 +7,7 @@ import { servedAppFiles, usbAppFiles } from './scripts/vite/app-files.ts';
 import { notices } from './scripts/vite/notices.ts';
 import { serviceWorker } from './scripts/vite/service-worker.ts';
 import { usbHtml } from './scripts/vite/usb-html.ts';
+import { verifierPage } from './scripts/vite/verifier-page.ts';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 
@@ -29,7 +30,7 @@ const shared: UserConfig = {
 
 const served: UserConfig = {
   ...shared,
-  plugins: [svelte(), servedAppFiles(root), notices(root), serviceWorker(root, 'dist')],
+  plugins: [svelte(), servedAppFiles(root), notices(root), verifierPage(root), serviceWorker(root, 'dist')],
   worker: { format: 'es', rolldownOptions: { output: { comments } } },
   build: { ...shared.build, outDir: 'dist', rolldownOptions: { output: { comments } } },
 };
@@ -38,7 +39,7 @@ const served: UserConfig = {
 const usb: UserConfig = {
   ...shared,
   publicDir: false,
-  plugins: [svelte(), usbHtml(), usbAppFiles(root), notices(root)],
+  plugins: [svelte(), usbHtml(), usbAppFiles(root), notices(root), verifierPage(root)],
   resolve: { conditions: ['usb', ...defaultClientConditions] },
   worker: { format: 'iife', rolldownOptions: { output: { codeSplitting: false, comments } } },
   build: {

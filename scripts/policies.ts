@@ -34,6 +34,23 @@ export const USB_CSP = [
   "form-action 'none'",
 ].join('; ');
 
+/**
+ * Policy of `verifier.html`, in the page and in the header that serves it: its own script and style, by their hashes,
+ * and nothing else. The icon is an empty `data:` address, so that no browser asks for one.
+ */
+export function verifierCsp(scriptHash: string, styleHash: string): string {
+  return [
+    "default-src 'none'",
+    `script-src ${scriptHash}`,
+    `style-src ${styleHash}`,
+    'img-src data:',
+    "base-uri 'none'",
+    "form-action 'none'",
+    "require-trusted-types-for 'script'",
+    "trusted-types 'none'",
+  ].join('; ');
+}
+
 /** Every header of every answer of the local server. */
 export const SERVED_HEADERS: Readonly<Record<string, string>> = {
   'Content-Security-Policy': SERVED_CSP,

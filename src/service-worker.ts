@@ -7,6 +7,9 @@ declare const __APP_FILES__: readonly string[];
 /** Hash over all of those files. */
 declare const __APP_VERSION__: string;
 
+/** The one page that is not the application. */
+const OTHER_PAGE = 'verifier.html';
+
 const PREFIX = 'derush-';
 const CACHE = `${PREFIX}${__APP_VERSION__}`;
 
@@ -27,7 +30,8 @@ async function answer(request: Request): Promise<Response> {
     return Response.error();
   }
   const cache = await caches.open(CACHE);
-  const key = request.mode === 'navigate' ? './' : request;
+  const isApp = request.mode === 'navigate' && !new URL(request.url).pathname.endsWith(`/${OTHER_PAGE}`);
+  const key = isApp ? './' : request;
   return (await cache.match(key, { ignoreSearch: request.mode === 'navigate' })) ?? fetch(request);
 }
 

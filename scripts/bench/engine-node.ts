@@ -14,7 +14,7 @@ import { checkManifest } from '../../src/contracts/model-entry.ts';
 import type { ModelManifest } from '../../src/contracts/model.ts';
 import { interpolateSights } from '../../src/domain/tracking/interpolate.ts';
 import type { Track } from '../../src/domain/tracking/track.ts';
-import { readingOf } from '../../src/vision/frame-reader.ts';
+import { readingOf } from '../../src/vision/frame-reading.ts';
 import type { Detector } from '../../src/vision/detector.ts';
 import { loadDetector } from '../../src/vision/graph-detector.ts';
 import { verifyModel } from '../../src/vision/model-loader.ts';

@@ -4,7 +4,7 @@ import type { CameraAccount } from '../contracts/analysis.ts';
 import { splitScenes, type Moment } from '../domain/scene/scene-events.ts';
 import { EnvelopeMeter, type EnvelopeMeterState } from '../domain/scene/envelope-meter.ts';
 import { SceneWatch, type SceneVerdict, type SceneWatchState } from '../domain/scene/scene-watch.ts';
-import type { Saturated } from '../vision/frame-reader.ts';
+import type { Saturated } from '../vision/frame-reading.ts';
 import type { LumaGrid } from '../vision/planes.ts';
 
 /** Plain data: all that the camera's watch has learnt. */

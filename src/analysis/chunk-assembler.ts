@@ -9,7 +9,7 @@ import { interpolateSights } from '../domain/tracking/interpolate.ts';
 import { settledCount, smoothSights, sparedCount } from '../domain/tracking/smooth.ts';
 import type { Track } from '../domain/tracking/track.ts';
 import type { ChunkWrite } from '../storage/case-repository.ts';
-import type { FrameReading } from '../vision/frame-reader.ts';
+import type { FrameReading } from '../vision/frame-reading.ts';
 import type { Planes } from '../vision/planes.ts';
 import { AttributeKeeper, type AttributeSnapshot } from './attribute-keeper.ts';
 import { CropKeeper, type CropSnapshot } from './best-crop.ts';

@@ -12,7 +12,7 @@ import type { Detector } from '../vision/detector.ts';
 import { adoptionUs, backgroundStep, BackgroundState, type BackgroundModel } from '../vision/ops/background.ts';
 import type { BackgroundSnapshot } from '../vision/ops/background-snapshot.ts';
 import { ToneProbe } from '../vision/ops/tone.ts';
-import type { FrameReading, Saturated } from '../vision/frame-reader.ts';
+import type { FrameReading, Saturated } from '../vision/frame-reading.ts';
 import { lumaGrid, type LumaGrid } from '../vision/planes.ts';
 import { AppliedSettings } from './applied-settings.ts';
 import type { Thing } from './attribute-keeper.ts';

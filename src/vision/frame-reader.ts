@@ -1,33 +1,12 @@
-// What is read of a decoded frame: always its luma on the grid, its planes only for a closer look.
+// Reads decoded frames as far as they are needed, on the GPU where it gives the same luma.
 
+import { readLuma, type FrameReading, type Saturated } from './frame-reading.ts';
 import { GpuLuma } from './ops/luma-gpu.ts';
-import { saturationOf } from './ops/saturation.ts';
 import { PlaneReader, subsampleLuma, type LumaGrid, type Planes } from './planes.ts';
 import { rotatePlanes, type Rotation } from './rotate.ts';
 
 /** Mean difference between the luma of a frame read on the GPU and in memory, levels: more is another picture. */
 const MOST_APART = 1;
-
-/** How much colour the frame has: mean distance of chroma from grey, levels. */
-export interface Saturated {
-  readonly saturation: number;
-}
-
-/** One decoded frame, upright, read as far as it is needed. Valid until the next one of its reader. */
-export interface FrameReading {
-  /** Size when upright, pixels. */
-  readonly width: number;
-  readonly height: number;
-  /** Fills `out` (grid.width × grid.height). */
-  readLuma(grid: LumaGrid, out: Uint8Array): Saturated | Promise<Saturated>;
-  planes(): Planes | Promise<Planes>;
-}
-
-/** The reading of a picture that lies in memory. */
-export function readingOf(planes: Planes): FrameReading {
-  const { width, height } = planes;
-  return { width, height, planes: () => planes, readLuma: (grid, out) => readLuma(planes, grid, out) };
-}
 
 /**
  * Opens frames one after the other. With a device, luma comes from the frame on the GPU as long as the GPU can have
@@ -84,16 +63,6 @@ export class FrameReader implements Disposable {
     this.#problem = problem;
     this[Symbol.dispose]();
   }
-}
-
-function readLuma(planes: Planes, grid: LumaGrid, out: Uint8Array): Saturated {
-  subsampleLuma(planes, grid, out);
-  return {
-    // Few pictures are asked for it.
-    get saturation() {
-      return saturationOf(planes);
-    },
-  };
 }
 
 function isAlike(planes: Planes, grid: LumaGrid, luma: Uint8Array): boolean {

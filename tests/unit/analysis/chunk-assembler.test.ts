@@ -4,7 +4,7 @@ import { ChunkAssembler } from '../../../src/analysis/chunk-assembler.ts';
 import type { FrameOutcome } from '../../../src/analysis/scene-analyser.ts';
 import { Tracker } from '../../../src/domain/tracking/tracker.ts';
 import { encodeCheckpoint } from '../../../src/storage/checkpoint-codec.ts';
-import { readingOf } from '../../../src/vision/frame-reader.ts';
+import { readingOf } from '../../../src/vision/frame-reading.ts';
 import { planesOfRgba } from '../../../src/vision/planes.ts';
 import { evenFrames } from '../../builders/frame-table.ts';
 import { A_SCENE, aBox, aDetection } from '../../builders/walks.ts';

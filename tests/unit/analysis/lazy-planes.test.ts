@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { ChunkAssembler } from '../../../src/analysis/chunk-assembler.ts';
 import { SceneAnalyser } from '../../../src/analysis/scene-analyser.ts';
 import type { Detector } from '../../../src/vision/detector.ts';
-import { readingOf, type FrameReading } from '../../../src/vision/frame-reader.ts';
+import { readingOf, type FrameReading } from '../../../src/vision/frame-reading.ts';
 import { CpuBackgroundModel } from '../../../src/vision/ops/background.ts';
 import { planesOfRgba } from '../../../src/vision/planes.ts';
 import { evenFrames } from '../../builders/frame-table.ts';

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { SceneAnalyser } from '../../../src/analysis/scene-analyser.ts';
 import { clip, iou } from '../../../src/domain/geometry/box.ts';
 import type { Track } from '../../../src/domain/tracking/track.ts';
-import { readingOf } from '../../../src/vision/frame-reader.ts';
+import { readingOf } from '../../../src/vision/frame-reading.ts';
 import type { Detector, RawDetection } from '../../../src/vision/detector.ts';
 import { CpuBackgroundModel } from '../../../src/vision/ops/background.ts';
 import { REEL, shapeReelPicture, type ShapeReel } from '../../builders/shape-reel.ts';

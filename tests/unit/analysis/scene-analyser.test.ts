@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 
 import { SceneAnalyser } from '../../../src/analysis/scene-analyser.ts';
 import { iou, type Box } from '../../../src/domain/geometry/box.ts';
-import { readingOf } from '../../../src/vision/frame-reader.ts';
+import { readingOf } from '../../../src/vision/frame-reading.ts';
 import { CpuBackgroundModel } from '../../../src/vision/ops/background.ts';
 import type { Detector, RawDetection } from '../../../src/vision/detector.ts';
 import { planesOfRgba, type Planes } from '../../../src/vision/planes.ts';

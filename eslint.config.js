@@ -18,12 +18,14 @@ const LAYERS = {
   vision: ['base', 'domain', 'contracts'],
   storage: ['base', 'domain', 'contracts'],
   analysis: ['base', 'domain', 'contracts', 'media', 'vision', 'storage'],
+  vault: ['base', 'domain', 'contracts', 'storage'],
   services: ['base', 'domain', 'contracts', 'media', 'storage', 'workers'],
   i18n: ['base'],
   state: ['base', 'domain', 'contracts', 'services', 'i18n'],
   ui: ['base', 'domain', 'contracts', 'state', 'i18n'],
   app: ['base', 'domain', 'contracts', 'media', 'storage', 'services', 'i18n', 'state', 'ui'],
-  workers: ['base', 'domain', 'contracts', 'media', 'vision', 'storage', 'analysis'],
+  verifier: ['base', 'domain', 'contracts', 'i18n'],
+  workers: ['base', 'domain', 'contracts', 'media', 'vision', 'storage', 'analysis', 'vault'],
 };
 
 /** Import → the layers that may use it. */

@@ -69,6 +69,8 @@ const EVENTS: readonly JournalEvent[] = [
 export interface JournalOptions {
   readonly chain?: string;
   readonly startMs?: number;
+  /** Entries to go on from; they are not given back. */
+  readonly after?: readonly ChainEntry[];
   /** The event of an entry; those of an ordinary session in turn where left out. */
   readonly eventAt?: (seq: number) => JournalEvent;
 }
@@ -77,10 +79,10 @@ export interface JournalOptions {
 export async function aJournal(
   count: number,
   signers: readonly Signer[],
-  { chain = 'case-1', startMs = Date.UTC(2026, 10, 20, 8), eventAt }: JournalOptions = {},
+  { chain = 'case-1', startMs = Date.UTC(2026, 10, 20, 8), after = [], eventAt }: JournalOptions = {},
 ): Promise<ChainEntry[]> {
-  const entries: ChainEntry[] = [];
-  for (let seq = 1; seq <= count; seq += 1) {
+  const entries: ChainEntry[] = [...after];
+  for (let seq = after.length + 1; seq <= after.length + count; seq += 1) {
     const signer = signers[seq % signers.length];
     const event = eventAt?.(seq) ?? EVENTS[(seq - 1) % EVENTS.length];
     if (signer === undefined || event === undefined) {
@@ -98,7 +100,7 @@ export async function aJournal(
     const chained = await chainEntry(content, entries.at(-1), hashText);
     entries.push({ ...chained, signature: signHash(signer, chained.hash) });
   }
-  return entries;
+  return entries.slice(after.length);
 }
 
 /** How this journal is verified, its head anchored on paper. */

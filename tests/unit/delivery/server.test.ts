@@ -75,3 +75,20 @@ it('rejects when the port is taken', async () => {
   const port = Number(new URL(server.url).port);
   await expect(startServer({ folder, sample: '', port })).rejects.toMatchObject({ code: 'EADDRINUSE' });
 });
+
+it('L19 serves the page of the verifier under the policy that it carries, and no other page', async () => {
+  const own = mkdtempSync(join(tmpdir(), 'derush-verifier-'));
+  const policy = "default-src 'none'; script-src 'sha256-AAAA'";
+  writeFileSync(
+    join(own, 'verifier.html'),
+    `<head><meta http-equiv="Content-Security-Policy" content="${policy}" /></head>`,
+  );
+  writeFileSync(join(own, 'index.html'), 'page');
+  const other = await startServer({ folder: own, sample: '', port: 0 });
+  const policyOf = async (path: string): Promise<string | null> =>
+    (await fetch(new URL(path, other.url))).headers.get('Content-Security-Policy');
+  expect(await policyOf('/verifier.html')).toBe(`${policy}; frame-ancestors 'none'`);
+  expect(await policyOf('/')).toBe(SERVED_HEADERS['Content-Security-Policy']);
+  await other.close();
+  rmSync(own, { recursive: true });
+});

@@ -5,6 +5,7 @@ import type { CaseState, Habilitation, UserId } from '../domain/case/case-file.t
 import type { CaseId, Sha256 } from '../domain/ids.ts';
 import type { ControlQuality, Role, UserQuality } from '../domain/law/enumerations.ts';
 import type { Day, Instant } from '../domain/time/instant.ts';
+import type { Checkpoint } from '../domain/journal/chain.ts';
 import type { JournalEvent, SignedEntry } from './journal.ts';
 
 /** What a case shows before anybody is known. Neither its number nor its people. */
@@ -97,7 +98,21 @@ export interface ErasureAccount {
   readonly hadShare: boolean;
 }
 
-/** Everything fails with VAULT_LOCKED when nobody has unlocked, RIGHT_REFUSED when the role forbids it. */
+/** What is left of an erased case: what its certificate is written from. */
+export interface Erasure {
+  readonly id: CaseId;
+  readonly at: Instant;
+  readonly cause: 'DEADLINE' | 'ORDER';
+  readonly account: ErasureAccount;
+}
+
+/**
+ * Everything fails with VAULT_LOCKED when nobody has unlocked, RIGHT_REFUSED when the role forbids it. Another tab that
+ * holds the vault: CASE_OPEN_ELSEWHERE.
+ *
+ * The vault journals by itself, before it acts: installation, clock, users, passphrases, unlocking, locking, control
+ * access, creating, opening and closing a case, erasing. Everything else is journalled by who asks, through `append`.
+ */
 export interface VaultApi {
   /** Looks at the clock and the deadlines first: what has expired is erased before anything can be unlocked. */
   status(): Promise<VaultStatus>;
@@ -121,7 +136,8 @@ export interface VaultApi {
   confirmClock(): Promise<void>;
   users(): Promise<readonly UserProfile[]>;
   addUser(user: NewUser): Promise<UserProfile>;
-  setUserActive(userId: UserId, isActive: boolean): Promise<void>;
+  /** A user who is not active cannot unlock; one who comes back may come with another habilitation. */
+  setUserActive(userId: UserId, isActive: boolean, habilitation?: Habilitation): Promise<void>;
   changePassphrase(passphrase: string, next: string): Promise<void>;
 
   /** A new case key, wrapped for the creator and the control key; gives the third share back, once, when asked for. */
@@ -140,10 +156,14 @@ export interface VaultApi {
   shred(id: CaseId): Promise<ErasureAccount>;
 
   /** Writes and signs one entry of the open case's journal, or of the installation's. Nothing happens before it resolves. */
-  append(chain: 'case' | 'installation', event: JournalEvent): Promise<SignedEntry>;
+  append(chain: 'case' | 'installation', event: JournalEvent, motive?: string): Promise<SignedEntry>;
   readJournal(chain: CaseId | 'installation'): Promise<readonly SignedEntry[]>;
-  /** Public keys by user, for a verifier. */
+  /** The head of a journal as kept apart from its entries: for the verifier, to which a cut-off end is invisible without it. */
+  checkpoint(chain: CaseId | 'installation'): Promise<Checkpoint | undefined>;
+  /** Public keys by actor (SPKI), the installation's own one (`system`) and the control key (`control`) among them. */
   verifyKeys(): Promise<Readonly<Record<string, Uint8Array<ArrayBuffer>>>>;
+  /** Every erased case, for the certificates that are still to be written. */
+  erasures(): Promise<readonly Erasure[]>;
   keepCertificate(id: CaseId, text: string, sha256: Sha256): Promise<void>;
   certificates(): Promise<readonly { readonly id: CaseId; readonly text: string; readonly sha256: Sha256 }[]>;
 }

@@ -2,12 +2,14 @@
 
 import AnalysisWorker from '../../../workers/analysis.worker.ts?worker';
 import ReaderWorker from '../../../workers/reader.worker.ts?worker';
+import VaultWorker from '../../../workers/vault.worker.ts?worker';
 import { AppError } from '../../contracts/errors.ts';
 import type { Shape, WorkerName } from './shape.ts';
 
 const WORKERS: Readonly<Record<WorkerName, new () => Worker>> = {
   analysis: AnalysisWorker,
   reader: ReaderWorker,
+  vault: VaultWorker,
 };
 
 async function readAppFile(path: string): Promise<ArrayBuffer> {

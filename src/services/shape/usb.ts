@@ -2,12 +2,14 @@
 
 import AnalysisWorker from '../../../workers/analysis.worker.ts?worker&inline';
 import ReaderWorker from '../../../workers/reader.worker.ts?worker&inline';
+import VaultWorker from '../../../workers/vault.worker.ts?worker&inline';
 import { AppError } from '../../contracts/errors.ts';
 import type { Shape, WorkerName } from './shape.ts';
 
 const WORKERS: Readonly<Record<WorkerName, new () => Worker>> = {
   analysis: AnalysisWorker,
   reader: ReaderWorker,
+  vault: VaultWorker,
 };
 
 /** The map filled by `assets/app-files.js`, a classic script that runs before this one, and by parts read later. */

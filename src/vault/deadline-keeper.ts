@@ -1,0 +1,95 @@
+// Time as the vault counts it: a clock that is set back never makes anything younger. What has expired is erased first.
+
+import { AppError } from '../contracts/errors.ts';
+import type { ErasureAccount } from '../contracts/vault.ts';
+import { caseId, type CaseId } from '../domain/ids.ts';
+import { isOver, ratchet } from '../domain/law/retention.ts';
+import { may } from '../domain/law/rights.ts';
+import { instant, type Instant } from '../domain/time/instant.ts';
+import type { Unlocked, VaultTools } from './memory.ts';
+import type { CaseRow } from '../storage/registry-shapes.ts';
+import { INSTALLATION } from './journal.ts';
+import { countOf, eraseCase } from './shred.ts';
+
+export class DeadlineKeeper {
+  readonly #tools: VaultTools;
+  #lastSeen = instant(0);
+
+  constructor(tools: VaultTools) {
+    this.#tools = tools;
+  }
+
+  /** The greater of the machine's clock and the latest moment seen, which deadlines are counted by. */
+  get now(): Instant {
+    return ratchet(instant(this.#tools.clock()), this.#lastSeen).now;
+  }
+
+  /** Fails with CLOCK_WENT_BACK: nothing is written until the référent has confirmed the clock. */
+  mustBeTrusted(): void {
+    if (ratchet(instant(this.#tools.clock()), this.#lastSeen).wentBack) {
+      throw new AppError('CLOCK_WENT_BACK');
+    }
+  }
+
+  /** The référent has looked at the machine's clock: it counts from now on. */
+  async confirmClock(): Promise<void> {
+    this.#lastSeen = instant(this.#tools.clock());
+    await this.#tools.registry.setInstallation({ lastSeen: this.#lastSeen });
+  }
+
+  /** Looks at the clock and at every deadline. Gives the cases that were erased. */
+  async enforce(): Promise<{ readonly isTrusted: boolean; readonly erased: readonly CaseId[] }> {
+    const { clock, registry } = this.#tools;
+    const installation = await registry.installation();
+    if (installation === undefined) {
+      return { isTrusted: true, erased: [] };
+    }
+    const seen = instant(Math.max(installation.lastSeen, this.#lastSeen));
+    const { now, wentBack } = ratchet(instant(clock()), seen);
+    const isTrusted = !wentBack;
+    this.#lastSeen = now;
+    if (isTrusted) {
+      await registry.setInstallation({ lastSeen: now });
+    } else {
+      const event = { kind: 'clock-went-back' } as const;
+      await registry.putPending({ id: event.kind, at: clock(), chain: INSTALLATION, event });
+    }
+    const due = (await registry.cases()).filter(
+      ({ state, deadline }) => state === 'ERASED' || isOver(instant(deadline), now),
+    );
+    for (const row of due) {
+      // Written first; a second time over the first one when the erasure was cut short.
+      const cause = 'DEADLINE';
+      const event = { kind: 'erased', cause, records: await countOf(row) } as const;
+      if (row.state !== 'ERASED') {
+        await registry.putPending({ id: `erased/${row.id}`, at: clock(), chain: row.id, event });
+      }
+      await eraseCase(registry, row, { at: now, cause });
+    }
+    return { isTrusted, erased: due.map(({ id }) => caseId(id)) };
+  }
+
+  /** The case, if this user may erase it: a holder whose role may, or the référent once the deadline has passed. */
+  async mustErase({ profile, quality }: Unlocked, id: CaseId): Promise<CaseRow> {
+    const row = await this.#tools.registry.case(id);
+    if (row === undefined) {
+      throw new AppError('CASE_ERASED');
+    }
+    const isExpired = isOver(instant(row.deadline), this.now);
+    const isHolder = row.holders.some(({ holder }) => holder === profile.userId);
+    // Whether it was closed or ordered is judged by who asks, from the case file, which is not open here.
+    const given = { isClosed: isHolder, isOrdered: isHolder, isExpired };
+    if (!may({ role: profile.role, quality }, 'erase', given)) {
+      throw new AppError('RIGHT_REFUSED', { role: profile.role });
+    }
+    return row;
+  }
+
+  count(row: CaseRow): Promise<number> {
+    return countOf(row);
+  }
+
+  erase(row: CaseRow): Promise<ErasureAccount> {
+    return eraseCase(this.#tools.registry, row, { at: this.now, cause: 'ORDER' });
+  }
+}

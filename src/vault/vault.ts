@@ -1,0 +1,256 @@
+// The vault as the page sees it (VaultApi): rights and the journal first, then the part that does it.
+
+import * as Comlink from 'comlink';
+
+import { AppError } from '../contracts/errors.ts';
+import type { JournalEvent, SignedEntry } from '../contracts/journal.ts';
+import type {
+  ControlCredentials,
+  Credentials,
+  Erasure,
+  ErasureAccount,
+  InstallationRecord,
+  NewUser,
+  UnlockedUser,
+  UserProfile,
+  VaultApi,
+  VaultStatus,
+} from '../contracts/vault.ts';
+import type { CaseState, Habilitation, UserId } from '../domain/case/case-file.ts';
+import type { CaseId, Sha256 } from '../domain/ids.ts';
+import type { Checkpoint } from '../domain/journal/chain.ts';
+import { deadlineOf } from '../domain/law/retention.ts';
+import type { Instant } from '../domain/time/instant.ts';
+import { Archive, type Certificate } from './archive.ts';
+import type { Bytes } from './bytes.ts';
+import { CaseKeeper, headerOf } from './case-keeper.ts';
+import { Doorkeeper } from './doorkeeper.ts';
+import { installAll } from './installing.ts';
+import { INSTALLATION } from './journal.ts';
+import { availableKdf } from './kdf.ts';
+import { CONTROL, type Unlocked, type VaultTools } from './memory.ts';
+import { People } from './people.ts';
+import { VaultCore } from './vault-core.ts';
+
+export class Vault implements VaultApi {
+  readonly #core: VaultCore;
+  readonly #doorkeeper: Doorkeeper;
+  readonly #people: People;
+  readonly #cases: CaseKeeper;
+  readonly #archive: Archive;
+
+  constructor(tools: VaultTools) {
+    this.#core = new VaultCore(tools);
+    this.#doorkeeper = new Doorkeeper(tools);
+    this.#people = new People(tools);
+    this.#cases = new CaseKeeper(tools, this.#core.memory);
+    this.#archive = new Archive(tools.registry, this.#core.journal);
+  }
+
+  status(): Promise<VaultStatus> {
+    return this.#core.door.during(async () => {
+      const { registry } = this.#core.tools;
+      const { isTrusted, erased } = await this.#core.enforce();
+      return {
+        isInstalled: (await registry.installation()) !== undefined,
+        cases: (await registry.cases()).map(headerOf),
+        erasedNow: erased,
+        isClockTrusted: isTrusted,
+        kdf: await availableKdf(),
+      };
+    });
+  }
+
+  async install(record: InstallationRecord, referent: Omit<NewUser, 'role'>, controlPassphrase: string) {
+    await this.#core.door.hold();
+    const controlKeyFile = await installAll(this.#core.tools, record, referent, controlPassphrase);
+    return {
+      user: await this.unlock(referent),
+      controlKeyFile: Comlink.transfer(controlKeyFile, [controlKeyFile.buffer]),
+    };
+  }
+
+  unlock(credentials: Credentials): Promise<UnlockedUser> {
+    return this.#enter(() => this.#doorkeeper.unlock(credentials, this.#core.deadlines.now), { kind: 'unlocked' });
+  }
+
+  unlockControl(credentials: ControlCredentials): Promise<UnlockedUser> {
+    const { quality } = credentials;
+    return this.#enter(() => this.#doorkeeper.unlockControl(credentials), { kind: 'control-access', quality });
+  }
+
+  async lock(): Promise<void> {
+    const { unlocked } = this.#core.memory;
+    this.#core.memory.lock();
+    // The keys are gone whatever happens to the entry.
+    if (unlocked !== undefined) {
+      await this.#core.note(unlocked.writer, INSTALLATION, { kind: 'locked' });
+    }
+  }
+
+  async close(): Promise<void> {
+    const { open, unlocked } = this.#core.memory;
+    this.#core.memory.forgetCase();
+    this.#core.memory.lock();
+    this.#core.door.release();
+    if (unlocked !== undefined) {
+      if (open !== undefined) {
+        await this.#core.note(unlocked.writer, open.id, { kind: 'case-closed' });
+      }
+      await this.#core.note(unlocked.writer, INSTALLATION, { kind: 'locked' });
+    }
+  }
+
+  async installation(): Promise<InstallationRecord> {
+    return this.#people.record(this.#core.memory.must());
+  }
+
+  async setInstallation(record: InstallationRecord): Promise<void> {
+    const user = this.#core.may('install');
+    await this.#people.setRecord(user, record, this.#core.noteAs(user));
+  }
+
+  async confirmClock(): Promise<void> {
+    const user = this.#core.may('install');
+    await this.#core.note(user.writer, INSTALLATION, { kind: 'clock-confirmed' });
+    await this.#core.deadlines.confirmClock();
+  }
+
+  async users(): Promise<readonly UserProfile[]> {
+    return (await this.#people.known(this.#core.memory.must())).map(({ profile }) => profile);
+  }
+
+  async addUser(added: NewUser): Promise<UserProfile> {
+    const user = this.#core.may('habilitate');
+    return this.#people.add(user, added, this.#core.noteAs(user));
+  }
+
+  async setUserActive(id: UserId, isActive: boolean, habilitation?: Habilitation): Promise<void> {
+    const user = this.#core.may('habilitate');
+    await this.#people.setActive(user, id, isActive, habilitation, this.#core.noteAs(user));
+  }
+
+  async changePassphrase(passphrase: string, next: string): Promise<void> {
+    const user = this.#core.memory.must('ENQUETEUR', 'DIRECTEUR_ENQUETE', 'REFERENT');
+    await this.#people.changePassphrase(user, passphrase, next, this.#core.noteAs(user));
+  }
+
+  async createCase(id: CaseId, withShare: boolean): Promise<{ readonly share: Bytes | undefined }> {
+    const user = this.#core.may('create');
+    this.#core.deadlines.mustBeTrusted();
+    const { timeZone } = await this.#people.record(user);
+    const holders = new Set<string>([user.profile.userId, CONTROL]);
+    const recipients = (await this.#people.recipients(user)).filter(({ holder }) => holders.has(holder));
+    await this.#core.note(user.writer, id, { kind: 'case-created', share: withShare });
+    const share = await this.#cases.create(id, deadlineOf(this.#core.deadlines.now, timeZone), withShare, recipients);
+    return { share };
+  }
+
+  async openCase(id: CaseId, share: Bytes | undefined): Promise<void> {
+    const user = this.#core.may('open-case', { hasControlKey: true });
+    await this.#core.door.hold();
+    await this.#core.enforce();
+    const row = await this.#core.tools.registry.case(id);
+    if (row === undefined) {
+      throw new AppError('CASE_ERASED');
+    }
+    const { epoch } = this.#core.memory;
+    const opened = await this.#cases.prepare(user, row, share);
+    await this.#core.note(user.writer, id, { kind: 'case-opened' });
+    this.#core.mustBeSince(epoch);
+    opened();
+  }
+
+  async closeCase(): Promise<void> {
+    const { open, unlocked } = this.#core.memory;
+    this.#core.memory.forgetCase();
+    if (open !== undefined && unlocked !== undefined) {
+      await this.#core.note(unlocked.writer, open.id, { kind: 'case-closed' });
+    }
+  }
+
+  async noteCase(state: CaseState, deadline: Instant, procedureNumber: string): Promise<void> {
+    const user = this.#core.memory.must('ENQUETEUR', 'DIRECTEUR_ENQUETE', 'CONTROLE');
+    this.#core.deadlines.mustBeTrusted();
+    await this.#cases.note(state, deadline, procedureNumber, await this.#people.recipients(user));
+  }
+
+  async grant(id: UserId): Promise<void> {
+    const user = this.#core.may('list-users');
+    this.#core.deadlines.mustBeTrusted();
+    const found = (await this.#people.known(user)).find(({ profile }) => profile.userId === id);
+    if (found === undefined || !found.profile.isActive || found.profile.role === 'REFERENT') {
+      throw new AppError('RIGHT_REFUSED', { role: found?.profile.role ?? '' });
+    }
+    await this.#cases.grant(user, { holder: id, publicKey: found.publicKeys.wrap });
+  }
+
+  async revoke(id: UserId): Promise<void> {
+    this.#core.may('list-users');
+    await this.#cases.revoke(id);
+  }
+
+  sealer(purpose: 'screen' | 'analysis'): Promise<MessagePort> {
+    return Promise.resolve().then(() => {
+      this.#core.memory.must();
+      const port = this.#cases.port(purpose, () => {
+        this.#core.deadlines.mustBeTrusted();
+      });
+      return Comlink.transfer(port, [port]);
+    });
+  }
+
+  async shred(id: CaseId): Promise<ErasureAccount> {
+    const user = this.#core.memory.must();
+    const row = await this.#core.deadlines.mustErase(user, id);
+    const event = { kind: 'erased', cause: 'ORDER', records: await this.#core.deadlines.count(row) } as const;
+    await this.#core.note(user.writer, id, event);
+    if (this.#core.memory.open?.id === id) {
+      this.#core.memory.forgetCase();
+    }
+    return this.#core.deadlines.erase(row);
+  }
+
+  async append(chain: 'case' | 'installation', event: JournalEvent, motive?: string): Promise<SignedEntry> {
+    const { open, unlocked, underLock } = this.#core.memory;
+    if (chain === 'installation') {
+      return this.#core.note(this.#core.memory.must().writer, INSTALLATION, event, motive);
+    }
+    // Under a locked screen it is the installation that writes what an analysis did.
+    const writer = open?.isShown === true ? unlocked?.writer : (unlocked?.system ?? underLock);
+    if (writer === undefined || open === undefined) {
+      throw new AppError('VAULT_LOCKED');
+    }
+    return this.#core.note(writer, open.id, event, motive);
+  }
+
+  async readJournal(chain: CaseId | 'installation'): Promise<readonly SignedEntry[]> {
+    return this.#archive.read(this.#core.memory.must(), chain);
+  }
+
+  async checkpoint(chain: CaseId | 'installation'): Promise<Checkpoint | undefined> {
+    return this.#archive.checkpoint(this.#core.memory.must(), chain);
+  }
+
+  async verifyKeys(): Promise<Readonly<Record<string, Bytes>>> {
+    return this.#people.verifyKeys(this.#core.memory.must());
+  }
+
+  async erasures(): Promise<readonly Erasure[]> {
+    this.#core.memory.must();
+    return this.#archive.erasures();
+  }
+
+  async keepCertificate(id: CaseId, text: string, sha256: Sha256): Promise<void> {
+    await this.#archive.keep(this.#core.memory.must(), { id, text, sha256 });
+  }
+
+  async certificates(): Promise<readonly Certificate[]> {
+    return this.#archive.certificates(this.#core.memory.must());
+  }
+
+  async #enter(open: () => Promise<Unlocked>, event: JournalEvent): Promise<UnlockedUser> {
+    const user = await this.#core.enter(open, event);
+    return { profile: user.profile, quality: user.quality, cases: await this.#cases.casesOf(user) };
+  }
+}

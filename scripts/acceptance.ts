@@ -1,5 +1,5 @@
 // The full counts of acceptance, too long for every test run; the reports are kept in docs/acceptance/.
-// Command: npm run acceptance -- [--report main-job,eyes] [--only pets,quiet,kills,…] [--kills 20] [--minutes 10]
+// Command: npm run acceptance -- [--report main-job,eyes,dossier] [--only pets,…] [--kills 20] [--minutes 10] [--mutations 1000]
 
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { checksOfRow, formatChecks } from './acceptance/check.ts';
 import type { Check } from './acceptance/check.ts';
+import { checkMutations } from './acceptance/dossier.ts';
 import { checkEvents } from './acceptance/events.ts';
 import type { BenchRow, MetricId } from './bench/figures.ts';
 import { formatFigure, METRICS } from './bench/figures.ts';
@@ -24,6 +25,7 @@ const REPORTS: Readonly<Record<string, { readonly title: string; readonly rows: 
       ...['busy', 'memory', 'events', 'kills', 'gpu'],
     ],
   },
+  dossier: { title: 'the dossier', rows: ['mutations'] },
 };
 
 /** What the main job asks, where it is less than the goals of the bench. */
@@ -88,6 +90,7 @@ async function main(): Promise<void> {
       only: { type: 'string' },
       kills: { type: 'string', default: '20' },
       minutes: { type: 'string', default: '10' },
+      mutations: { type: 'string', default: '1000' },
     },
   });
   const only = values.only?.split(',');
@@ -104,6 +107,8 @@ async function main(): Promise<void> {
         return checkKills(Number(values.kills));
       case 'events':
         return checkEvents(log);
+      case 'mutations':
+        return checkMutations(Number(values.mutations), log);
       default:
         return report === 'main-job' ? mainJobChecks(await rowOf(id)) : checksOfRow(await rowOf(id));
     }

@@ -1,6 +1,7 @@
 // The entries of a journal as a table; what is wrong with one stands in its line.
 
 import type { JournalAccount, JournalFault } from '../domain/journal/account.ts';
+import { isArray } from '../domain/journal/canonical.ts';
 import type { ChainEntry, Json } from '../domain/journal/entry.ts';
 import { el } from './elements.ts';
 import { utcText, words } from './words.ts';
@@ -14,20 +15,32 @@ export function entriesTable(entries: readonly ChainEntry[], { faults }: Journal
     bySeq.set(fault.seq, [...(bySeq.get(fault.seq) ?? []), fault]);
   }
   const heads = Object.values(words.table.columns).map((text) => el('th', { scope: 'col' }, text));
-  const lineOf = (entry: ChainEntry): HTMLElement => line(entry, bySeq.get(entry.seq) ?? []);
-  const body = el('tbody', {}, ...entries.slice(0, FIRST_LINES).map(lineOf));
+  const linesOf = (from: number, to: number): HTMLElement[] =>
+    entries.slice(from, to).flatMap((entry, i) => {
+      const before = entries[from + i - 1]?.seq ?? 0;
+      const gaps = faults.filter(({ code, seq }) => code === 'MISSING' && seq > before && seq < entry.seq);
+      return [...gaps.map(gapLine), line(entry, bySeq.get(entry.seq) ?? [])];
+    });
+  const ends = faults.filter(({ code }) => code === 'TRUNCATED').map(gapLine);
+  const body = el('tbody', {}, ...linesOf(0, FIRST_LINES), ...(entries.length > FIRST_LINES ? [] : ends));
   const table = el('table', {}, el('caption', {}, words.table.caption), el('thead', {}, el('tr', {}, ...heads)), body);
   // A table wider than the page is scrolled by the keyboard too.
   const frame = el('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': words.table.caption }, table);
   if (entries.length > FIRST_LINES) {
     const all = el('button', { type: 'button' }, words.table.all(entries.length));
     all.addEventListener('click', () => {
-      body.append(...entries.slice(FIRST_LINES).map(lineOf));
+      body.append(...linesOf(FIRST_LINES, entries.length), ...ends);
       all.remove();
     });
     return el('div', {}, frame, all);
   }
   return frame;
+}
+
+/** Stands where entries are not. */
+function gapLine(fault: JournalFault): HTMLElement {
+  const columns = Object.keys(words.table.columns).length;
+  return el('tr', { class: 'broken gap' }, el('td', { class: 'fault', colspan: String(columns) }, words.fault(fault)));
 }
 
 function line(entry: ChainEntry, faults: readonly JournalFault[]): HTMLElement {
@@ -49,10 +62,10 @@ function line(entry: ChainEntry, faults: readonly JournalFault[]): HTMLElement {
   );
 }
 
-/** Facts as `name value`; a hash by its first 16 digits, what has parts as JSON. */
+/** Facts as `name value`; a hash by its first 16 digits. */
 function factText(facts: Readonly<Record<string, Json>>): string {
   return Object.entries(facts)
-    .map(([name, value]) => `${name} ${valueText(value)}`)
+    .map(([name, value]) => `${words.fact(name)} ${valueText(value)}`)
     .join(' · ');
 }
 
@@ -60,5 +73,15 @@ function valueText(value: Json): string {
   if (typeof value === 'string') {
     return /^[0-9a-f]{64}$/.test(value) ? value.slice(0, 16) : value;
   }
-  return JSON.stringify(value);
+  if (typeof value === 'boolean') {
+    return words.truth(value);
+  }
+  if (typeof value === 'number') {
+    return value.toLocaleString('fr-FR', { maximumFractionDigits: 4 });
+  }
+  if (value === null) {
+    return '–';
+  }
+  const parts = isArray(value) ? value.map((member) => valueText(member)).join(', ') : factText(value);
+  return parts === '' ? '–' : `(${parts})`;
 }

@@ -6,7 +6,7 @@ import { formatAnchor } from '../domain/journal/anchor.ts';
 import { withFrenchSpaces } from '../i18n/french-spaces.ts';
 
 const range = (from: number, to: number): string =>
-  from === to ? `L'entrée n° ${from}` : `Les entrées n° ${from} à ${to}`;
+  from === to ? `L’entrée n° ${from}` : `Les entrées n° ${from} à ${to}`;
 
 function minutes(ms: number): string {
   const rounded = Math.round(ms / 60_000);
@@ -19,28 +19,28 @@ function headline(fault: JournalFault): string {
     case 'EMPTY':
       return 'Journal vide';
     case 'TRUNCATED':
-      return fault.seq === 1 ? 'Journal tronqué dès le début' : `Journal tronqué après l'entrée n° ${fault.seq - 1}`;
+      return fault.seq === 1 ? 'Journal tronqué dès le début' : `Journal tronqué après l’entrée n° ${fault.seq - 1}`;
     case 'MISSING':
-      return `Journal altéré à l'entrée n° ${fault.seq} : entrée supprimée`;
+      return `Journal altéré à l’entrée n° ${fault.seq} : entrée supprimée`;
     case 'MALFORMED':
       return `Journal altéré à la ligne n° ${fault.seq} : illisible`;
     case 'OUT_OF_ORDER':
-      return `Journal altéré à l'entrée n° ${fault.seq} : entrée déplacée`;
+      return `Journal altéré à l’entrée n° ${fault.seq} : entrée déplacée`;
     case 'REPEATED':
-      return `Journal altéré à l'entrée n° ${fault.seq} : entrée répétée`;
+      return `Journal altéré à l’entrée n° ${fault.seq} : entrée répétée`;
     case 'ALTERED':
-      return `Journal altéré à l'entrée n° ${fault.seq} : entrée modifiée`;
+      return `Journal altéré à l’entrée n° ${fault.seq} : entrée modifiée`;
     case 'CHAIN_BROKEN':
-      return `Journal altéré à l'entrée n° ${fault.seq} : chaîne rompue`;
+      return `Journal altéré à l’entrée n° ${fault.seq} : chaîne rompue`;
     case 'OTHER_CHAIN':
-      return `Journal altéré à l'entrée n° ${fault.seq} : entrée d'un autre journal`;
+      return `Journal altéré à l’entrée n° ${fault.seq} : entrée d’un autre journal`;
     case 'UNKNOWN_KEY':
     case 'SIGNATURE_WRONG':
-      return `Journal altéré à l'entrée n° ${fault.seq} : signature non valable`;
+      return `Journal altéré à l’entrée n° ${fault.seq} : signature non valable`;
     case 'ANCHOR_MISMATCH':
-      return `Journal non conforme au repère de l'entrée n° ${fault.seq}`;
+      return `Journal non conforme au repère de l’entrée n° ${fault.seq}`;
     case 'CHECKPOINT_WRONG':
-      return `Journal altéré : point de contrôle de l'entrée n° ${fault.seq} non valable`;
+      return `Journal altéré : point de contrôle de l’entrée n° ${fault.seq} non valable`;
   }
 }
 
@@ -55,42 +55,42 @@ function fault(found: JournalFault): string {
     case 'EMPTY':
       return 'Le fichier ne contient aucune entrée : rien ne peut être vérifié.';
     case 'MALFORMED':
-      return `La ligne n° ${found.seq} du fichier n'est pas une entrée de journal.`;
+      return `La ligne n° ${found.seq} du fichier n’est pas une entrée de journal.`;
     case 'ALTERED':
-      return `L'entrée n° ${found.seq} a été modifiée après coup : ${ALTERED_PARTS[found.part]}.`;
+      return `L’entrée n° ${found.seq} a été modifiée après coup : ${ALTERED_PARTS[found.part]}.`;
     case 'CHAIN_BROKEN':
-      return `L'entrée n° ${found.seq} ne fait pas suite à celle qui la précède : l'une des deux a été remplacée.`;
+      return `L’entrée n° ${found.seq} ne fait pas suite à celle qui la précède : l’une des deux a été remplacée.`;
     case 'MISSING':
       return `${range(found.seq, found.to)} ${found.seq === found.to ? 'a été supprimée' : 'ont été supprimées'}.`;
     case 'OUT_OF_ORDER':
-      return `L'entrée n° ${found.seq} n'est plus à sa place.`;
+      return `L’entrée n° ${found.seq} n’est plus à sa place.`;
     case 'REPEATED':
       return `Deux entrées portent le n° ${found.seq}.`;
     case 'TRUNCATED':
-      return `La fin du journal manque : il allait au moins jusqu'à l'entrée n° ${found.to}, un repère ou un point de contrôle en atteste.`;
+      return `La fin du journal manque : il allait au moins jusqu’à l’entrée n° ${found.to}, un repère ou un point de contrôle en atteste.`;
     case 'OTHER_CHAIN':
-      return `L'entrée n° ${found.seq} appartient à un autre journal (${found.chain}).`;
+      return `L’entrée n° ${found.seq} appartient à un autre journal (${found.chain}).`;
     case 'UNKNOWN_KEY':
-      return `L'entrée n° ${found.seq} est signée au nom de « ${found.actor} », dont le fichier ne donne pas la clé publique.`;
+      return `L’entrée n° ${found.seq} est signée au nom de « ${found.actor} », dont le fichier ne donne pas la clé publique.`;
     case 'SIGNATURE_WRONG':
-      return `La signature de l'entrée n° ${found.seq} n'est pas celle de « ${found.actor} ».`;
+      return `La signature de l’entrée n° ${found.seq} n’est pas celle de « ${found.actor} ».`;
     case 'ANCHOR_MISMATCH':
-      return `Le repère ${formatAnchor(found.anchor)} ne correspond pas : le fichier porte ${found.found} à l'entrée n° ${found.seq}. Le journal a été réécrit, ou ce repère vient d'un autre journal.`;
+      return `Le repère ${formatAnchor(found.anchor)} ne correspond pas : le fichier porte ${found.found} à l’entrée n° ${found.seq}. Le journal a été réécrit, ou ce repère vient d’un autre journal.`;
     case 'CHECKPOINT_WRONG':
-      return `Le point de contrôle de l'entrée n° ${found.seq} n'est pas signé par une clé connue, ou contredit le journal.`;
+      return `Le point de contrôle de l’entrée n° ${found.seq} n’est pas signé par une clé connue, ou contredit le journal.`;
   }
 }
 
 function notice(found: JournalNotice): string {
   switch (found.code) {
     case 'CLOCK_WENT_BACK':
-      return `À l'entrée n° ${found.seq}, l'horloge de l'ordinateur est revenue en arrière de ${minutes(found.byMs)}. Ce n'est pas une altération.`;
+      return `À l’entrée n° ${found.seq}, l’horloge de l’ordinateur est revenue en arrière de ${minutes(found.byMs)}. Ce n’est pas une altération.`;
     case 'PRUNED':
       return `Les entrées n° 1 à ${found.seq} ont été retirées au terme de leur durée de conservation ; un point de contrôle signé les remplace.`;
     case 'ANCHOR_TOO_OLD':
-      return `Un repère vise l'entrée n° ${found.seq}, qui n'est plus conservée : il ne peut pas être comparé.`;
+      return `Un repère vise l’entrée n° ${found.seq}, qui n’est plus conservée : il ne peut pas être comparé.`;
     case 'NOT_ANCHORED':
-      return `${range(found.seq, found.to)} ${found.seq === found.to ? 'n’est couverte' : 'ne sont couvertes'} par aucun repère venu d'une pièce : une fin retirée, ou réécrite par un détenteur des clés, ne s'y verrait pas. Ajoutez une pièce plus récente ou son repère.`;
+      return `${range(found.seq, found.to)} ${found.seq === found.to ? 'n’est couverte' : 'ne sont couvertes'} par aucun repère venu d’une pièce : une fin retirée, ou réécrite par un détenteur des clés, ne s’y verrait pas. Ajoutez une pièce plus récente ou son repère.`;
   }
 }
 
@@ -132,6 +132,38 @@ const EVENTS: Readonly<Record<JournalEvent['kind'], string>> = {
   'integrity-alert': 'Alerte d’intégrité',
 };
 
+const FACTS: Readonly<Record<string, string>> = {
+  after: 'après',
+  backend: 'calcul',
+  before: 'avant',
+  build: 'version',
+  cancelled: 'interrompue',
+  cause: 'cause',
+  code: 'code',
+  command: 'acte',
+  complete: 'complète',
+  criteria: 'critères',
+  document: 'document',
+  hits: 'résultats',
+  link: 'rapprochement',
+  masks: 'zones exclues',
+  missing: 'manque',
+  model: 'modèle',
+  ordinal: 'image n°',
+  quality: 'qualité',
+  reason: 'raison',
+  recordingId: 'enregistrement',
+  records: 'données effacées',
+  role: 'rôle',
+  sensitivity: 'sensibilité',
+  settings: 'réglages',
+  sha256: 'empreinte',
+  share: 'clé de dossier',
+  target: 'référence',
+  tracks: 'objets',
+  user: 'utilisateur',
+};
+
 const isKnown = (kind: string): kind is JournalEvent['kind'] => Object.hasOwn(EVENTS, kind);
 
 export const words = withFrenchSpaces({
@@ -144,6 +176,8 @@ export const words = withFrenchSpaces({
   fault,
   notice,
   event: (kind: string): string => (isKnown(kind) ? EVENTS[kind] : kind),
+  fact: (name: string): string => (Object.hasOwn(FACTS, name) ? (FACTS[name] ?? name) : name),
+  truth: (value: boolean): string => (value ? 'oui' : 'non'),
   unknownFacts: (seqs: readonly number[]): string =>
     `Mentions que cette page ne connaît pas (version plus récente ?) aux entrées n° ${seqs.join(', ')}. La chaîne les couvre.`,
   faults: 'Ce qui ne va pas',

@@ -50,7 +50,7 @@ test('L19 says that a good journal is intact, with its report, and shows its ent
 test('L19 names the entry of a tampered journal, and marks its line', async ({ page }) => {
   const changed = good.entries.map((entry) => (entry.seq === 7 ? { ...entry, motive: 'autre motif' } : entry));
   await page.locator('#files').setInputFiles([asFile(NAME, good.withEntries(changed))]);
-  await expect(page.locator('#status')).toHaveText(/Journal altéré à l'entrée n° 7.*entrée modifiée/);
+  await expect(page.locator('#status')).toHaveText(/Journal altéré à l’entrée n° 7.*entrée modifiée/);
   await expect(page.locator('tr.broken')).toHaveCount(1);
   await expect(page.locator('tr.broken th')).toHaveText('7');
 });
@@ -67,7 +67,7 @@ test('L19 sees by a mark from paper, typed by keyboard alone, that the end was c
   await page.keyboard.type(formatAnchor(good.entries[35] ?? { seq: 0, hash: '' }));
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
-  await expect(page.locator('#status')).toHaveText("Journal tronqué après l'entrée n° 30");
+  await expect(page.locator('#status')).toHaveText('Journal tronqué après l’entrée n° 30');
 });
 
 test('L19 takes a file for text, never for markup, and refuses what is no journal', async ({ page }) => {

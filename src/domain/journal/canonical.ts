@@ -25,7 +25,7 @@ export function canonicalJson(value: Json): string {
 }
 
 /** `Array.isArray`, which does not narrow read-only arrays. */
-function isArray(value: object): value is readonly Json[] {
+export function isArray(value: object): value is readonly Json[] {
   return Array.isArray(value);
 }
 

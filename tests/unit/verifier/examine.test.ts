@@ -84,8 +84,8 @@ it('L19 names what is tampered with in the file', async () => {
     const fault = journals[0]?.account.firstBreak;
     return fault === undefined ? '' : words.headline(fault);
   };
-  expect(await verdict(withEntries(changed))).toBe("Journal altéré à l'entrée n° 4\u00a0: entrée modifiée");
-  expect(await verdict(withEntries(entries.slice(0, 9)))).toBe("Journal tronqué après l'entrée n° 9");
+  expect(await verdict(withEntries(changed))).toBe('Journal altéré à l’entrée n° 4\u00a0: entrée modifiée');
+  expect(await verdict(withEntries(entries.slice(0, 9)))).toBe('Journal tronqué après l’entrée n° 9');
   expect(await verdict(withEntries(entries.filter(({ seq }) => seq !== 6)))).toMatch(/n° 6.*supprimée/);
   expect(await verdict(good.text.replace(good.file.keys['u-2'] ?? '', good.file.keys['u-1'] ?? ''))).toMatch(
     /n° 2.*signature|n° 1.*signature/,

@@ -9,7 +9,7 @@ import type { ForbiddenCode } from './codes.ts';
 
 const YEARS_KEPT = 3;
 const YEARS_DEROGATED = 2;
-/** The clock may be set right by this much, ms; more makes it suspect. */
+/** The clock may be set right by this much, ms; more makes it doubtful. */
 const CLOCK_TOLERANCE_MS = 5 * 60_000;
 
 /** Days before the deadline on which a notice is due. */

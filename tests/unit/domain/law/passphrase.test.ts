@@ -29,10 +29,14 @@ describe('a passphrase (80 bits)', () => {
 
   it('L32 never gets weaker by a letter more', () => {
     fc.assert(
-      fc.property(fc.string({ minLength: 8, maxLength: 30 }), fc.constantFrom('a', 'Z', '7', '!', 'é'), (text, more) => {
-        fc.pre(isStrongPassphrase(text));
-        expect(isStrongPassphrase(text + more)).toBe(true);
-      }),
+      fc.property(
+        fc.string({ minLength: 8, maxLength: 30 }),
+        fc.constantFrom('a', 'Z', '7', '!', 'é'),
+        (text, more) => {
+          fc.pre(isStrongPassphrase(text));
+          expect(isStrongPassphrase(text + more)).toBe(true);
+        },
+      ),
     );
   });
 });

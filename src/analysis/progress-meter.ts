@@ -1,4 +1,4 @@
-// Speed, time left and coverage of a pass, told at most twice a second: painting is not free on two cores.
+// Speed, time left and coverage of a pass, told at most once a second: painting is not free on two cores.
 
 import type { AnalysisListener } from '../contracts/analysis.ts';
 import type { BackendName } from '../contracts/model.ts';
@@ -6,7 +6,7 @@ import type { CoverageBuilder } from '../domain/footage/coverage-builder.ts';
 import type { FrameTable } from '../domain/footage/frame.ts';
 import type { SceneAnalyser } from './scene-analyser.ts';
 
-const REPORT_EVERY_MS = 500;
+const REPORT_EVERY_MS = 1_000;
 
 /** Measures one pass from its first packet on. */
 export class ProgressMeter {

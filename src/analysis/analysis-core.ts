@@ -4,6 +4,7 @@ import type { AnalysisListener, AnalysisRequest, AnalysisResult, AnalysisWorkerA
 import type { FirstLook, FirstLookListener, FirstLookRequest } from '../contracts/first-look.ts';
 import type { ModelBytes } from '../contracts/model.ts';
 import { tryModel } from './choose-detector.ts';
+import { mustBeLawful } from './lawful.ts';
 import { runAnalysis, type RunControl } from './run-analysis.ts';
 import { storeFirstLook } from './triage.ts';
 
@@ -14,10 +15,12 @@ export class AnalysisCore implements AnalysisWorkerApi {
   #release: (() => void) | undefined;
 
   async analyse(request: AnalysisRequest, onProgress: AnalysisListener): Promise<AnalysisResult> {
+    mustBeLawful(request);
     return runAnalysis(request, await this.#control(), onProgress);
   }
 
   async firstLook(request: FirstLookRequest, onProgress: FirstLookListener): Promise<FirstLook> {
+    mustBeLawful(request);
     return storeFirstLook(request, await this.#control(), onProgress);
   }
 

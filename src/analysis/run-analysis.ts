@@ -3,14 +3,13 @@
 import type { AnalysisListener, AnalysisRequest, AnalysisResult } from '../contracts/analysis.ts';
 import type { Alert } from '../contracts/errors.ts';
 import type { Box } from '../domain/geometry/box.ts';
-import { CaseRepository } from '../storage/case-repository.ts';
-import { DerushDatabase } from '../storage/database.ts';
 import { CpuBackgroundModel, type BackgroundModel } from '../vision/ops/background.ts';
 import { GpuBackgroundModel } from '../vision/ops/background-gpu.ts';
 import { currentGpuDevice } from '../vision/backend.ts';
 import { FrameReader } from '../vision/frame-reader.ts';
 import { toStored } from '../vision/rotate.ts';
 import { AnalysisStore } from './analysis-store.ts';
+import { openCase } from './open-case.ts';
 import type { ChosenDetector } from './choose-detector.ts';
 import { ChunkAssembler } from './chunk-assembler.ts';
 import { Committer } from './committer.ts';
@@ -36,8 +35,8 @@ export async function runAnalysis(
   control: RunControl,
   onProgress: AnalysisListener,
 ): Promise<AnalysisResult> {
-  using database = disposable(new DerushDatabase());
-  const store = new AnalysisStore(new CaseRepository(database.value, request.caseId, request.key), request);
+  using open = openCase(request);
+  const store = new AnalysisStore(open.repository, request);
   const { chosen, checkpoint } = await store.begin();
   using detector = chosen.detector;
   using background = createBackground(chosen);
@@ -157,13 +156,4 @@ function createBackground({ backend }: ChosenDetector): BackgroundModel {
 
 function readerAlerts({ problem }: FrameReader): Alert[] {
   return problem === undefined ? [] : [{ code: 'GPU_FRAMES_REFUSED', severity: 'info', facts: { message: problem } }];
-}
-
-function disposable<T extends { close(): void }>(value: T): Disposable & { readonly value: T } {
-  return {
-    value,
-    [Symbol.dispose]: () => {
-      value.close();
-    },
-  };
 }

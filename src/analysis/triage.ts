@@ -6,13 +6,12 @@ import { FRAME_KEY, type FrameTable } from '../domain/footage/frame.ts';
 import { LookScorer, type LookScore } from '../domain/triage/look-scorer.ts';
 import { packetActivity, type PacketActivity } from '../domain/triage/packet-activity.ts';
 import { looksToShow, lookTimeline, type LookTimeline } from '../domain/triage/timeline.ts';
-import { CaseRepository } from '../storage/case-repository.ts';
-import { DerushDatabase } from '../storage/database.ts';
 import { lumaGrid, PlaneReader, subsampleLuma } from '../vision/planes.ts';
 import { rotatePlanes, toStored } from '../vision/rotate.ts';
 import { AppliedSettings } from './applied-settings.ts';
 import { cut, encode } from './best-crop.ts';
 import { LookFeed } from './look-feed.ts';
+import { openCase } from './open-case.ts';
 import type { RunControl } from './run-analysis.ts';
 
 /** Most first pictures of a recording, and packets decoded for them per second of footage. */
@@ -56,12 +55,8 @@ export async function storeFirstLook(
 ): Promise<FirstLook> {
   const look = await takeFirstLook(request, control, onProgress);
   if (!control.signal.aborted) {
-    const database = new DerushDatabase();
-    try {
-      await new CaseRepository(database, request.caseId, request.key).writeFirstLook(request.recordingId, look);
-    } finally {
-      database.close();
-    }
+    using open = openCase(request);
+    await open.repository.writeFirstLook(request.recordingId, look);
   }
   return look;
 }

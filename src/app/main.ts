@@ -2,7 +2,7 @@
 
 import { shape } from '#shape';
 import { AppError } from '../contracts/errors.ts';
-import { openExercise } from '../services/session.ts';
+import { openExercise } from '../services/exercise.ts';
 import { probeCapabilities } from '../state/capabilities.ts';
 import { boot } from './boot.ts';
 import { harden } from './harden.ts';

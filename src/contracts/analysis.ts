@@ -8,12 +8,15 @@ import type { Box } from '../domain/geometry/box.ts';
 import type { CaseId, RecordingId, Sha256 } from '../domain/ids.ts';
 import type { Envelope } from '../domain/scene/envelope.ts';
 import type { SceneEvent, SceneSpan } from '../domain/scene/scene-events.ts';
+import type { AnalysisPermit } from '../domain/case/permit.ts';
+import type { OutsideReason } from '../domain/case/scope.ts';
 import type { Polygon } from '../domain/settings/polygon.ts';
 import type { Sensitivity } from '../domain/settings/sensitivity.ts';
 import type { Alert } from './errors.ts';
 import type { FirstLook, FirstLookListener, FirstLookRequest } from './first-look.ts';
 import type { MediaInfo } from './media.ts';
 import type { BackendChoice, BackendName, ModelBytes } from './model.ts';
+import type { SealerGrant } from './sealer.ts';
 
 /** How an observation was obtained. */
 export type ObservationOrigin = 'detected' | 'motion' | 'interpolated';
@@ -112,7 +115,20 @@ export interface AnalysisResult extends CameraAccount {
   readonly cancelled: boolean;
   readonly coverage: readonly CoverageSpan[];
   readonly alerts: readonly Alert[];
+  /** Of a dossier: objects outside the authorised scope, counted here, stored nowhere. */
+  readonly outOfScope?: OutOfScope | undefined;
 }
+
+/** Objects that were not stored, by the reason for it. */
+export type OutOfScope = Readonly<Record<OutsideReason, number>>;
+
+export const NONE_OUT_OF_SCOPE: OutOfScope = { period: 0, zones: 0, classes: 0 };
+
+/**
+ * By what right a worker reads a recording: an Exercice says that it is one; a dossier shows the permit of its law,
+ * which the worker judges again (domain/case/permit.ts).
+ */
+export type Licence = { readonly kind: 'exercise' } | { readonly kind: 'dossier'; readonly permit: AnalysisPermit };
 
 /** What the person decides before an analysis. Another setting is another analysis: nothing goes on under it. */
 export interface AnalysisSettings {
@@ -138,8 +154,9 @@ export interface AnalysisRequest {
   readonly model: ModelBytes;
   /** Bytes of the TensorFlow.js WebAssembly program. */
   readonly wasm: ArrayBuffer;
-  /** Key of the case: lives in memory only. */
-  readonly key: CryptoKey;
+  readonly licence: Licence;
+  /** How results are sealed: no key ever travels with a dossier. */
+  readonly grant: SealerGrant;
 }
 
 /** One callback for all that happens meanwhile; throttled by the worker to ≥ 500 ms. */

@@ -2,12 +2,14 @@
 
 import type { FrameTable } from '../domain/footage/frame.ts';
 import type { Box } from '../domain/geometry/box.ts';
-import type { CaseId, RecordingId } from '../domain/ids.ts';
+import type { CaseId, RecordingId, Sha256 } from '../domain/ids.ts';
 import type { Polygon } from '../domain/settings/polygon.ts';
 import type { PacketActivity } from '../domain/triage/packet-activity.ts';
 import type { LookTimeline } from '../domain/triage/timeline.ts';
+import type { Licence } from './analysis.ts';
 import type { AppError } from './errors.ts';
 import type { MediaInfo } from './media.ts';
+import type { SealerGrant } from './sealer.ts';
 
 /** A picture of a promising span: a region in which something changed, not an object. */
 export interface FirstCrop {
@@ -39,13 +41,15 @@ export interface FirstLook extends LookTimeline {
 export interface FirstLookRequest {
   readonly caseId: CaseId;
   readonly recordingId: RecordingId;
+  readonly recordingSha256: Sha256;
   readonly info: MediaInfo;
   readonly table: FrameTable;
   /** Zones that are not looked at. */
   readonly masks: readonly Polygon[];
   /** Where the pictures come from. */
   readonly looks: MessagePort;
-  readonly key: CryptoKey;
+  readonly licence: Licence;
+  readonly grant: SealerGrant;
 }
 
 /** Progress of a first look. */

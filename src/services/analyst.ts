@@ -3,15 +3,23 @@
 import { shape } from '#shape';
 import * as Comlink from 'comlink';
 
-import type { AnalysisListener, AnalysisRequest, AnalysisResult, AnalysisWorkerApi } from '../contracts/analysis.ts';
+import type {
+  AnalysisListener,
+  AnalysisProgress,
+  AnalysisRequest,
+  AnalysisResult,
+  AnalysisWorkerApi,
+} from '../contracts/analysis.ts';
 import { AppError, toAppError } from '../contracts/errors.ts';
 import type { FirstLookProgress } from '../contracts/first-look.ts';
 import type { Journal } from '../contracts/journal.ts';
 import type { OpenedMedia } from '../contracts/media.ts';
 import type { BackendChoice, ModelBytes } from '../contracts/model.ts';
+import type { SealerGrant } from '../contracts/sealer.ts';
 import type { CaseId } from '../domain/ids.ts';
 import type { CaseRepository } from '../storage/case-repository.ts';
 import { readWasm } from './app-files.ts';
+import type { CasePolicy } from './case-policy.ts';
 import type { Prepared } from './preparation.ts';
 import type { Recording } from './recording.ts';
 import { spawnReader } from './recording-reader.ts';
@@ -23,13 +31,16 @@ const MOST_LOSSES = 3;
 /** What the passes over a recording work with. */
 export interface AnalystContext {
   readonly caseId: CaseId;
-  readonly key: CryptoKey;
+  readonly policy: CasePolicy;
   readonly journal: Journal;
   readonly repository: CaseRepository;
   readonly backend: () => BackendChoice;
   /** The detector that looks, as chosen when an analysis starts. */
   readonly detector: () => Promise<ModelBytes>;
 }
+
+/** What every job on a recording says of itself. */
+type Job = Pick<AnalysisRequest, 'caseId' | 'recordingId' | 'recordingSha256' | 'licence'>;
 
 /** Takes the first look and the full pass; a lost worker is replaced. */
 export class Analyst implements Disposable {
@@ -45,12 +56,14 @@ export class Analyst implements Disposable {
 
   /** Rejects with an `AppError` when nothing could be read or stored. */
   async analyse(recording: Recording, { hash, opened }: Prepared): Promise<void> {
-    const { caseId, key, journal, repository, backend, detector } = this.#context;
+    const { caseId, policy, journal, backend, detector } = this.#context;
     const choice = backend();
     const [model, wasm] = await Promise.all([detector(), readWasm()]);
     this.#throwIfCancelled(recording);
+    const licence = await policy.licence(recording.id);
+    const job = { caseId, recordingId: recording.id, recordingSha256: hash, licence };
     if (recording.state.firstLook === undefined) {
-      await this.#look(recording, opened);
+      await this.#look(recording, opened, job);
     }
     this.#throwIfCancelled(recording);
     // From here on they are the settings of this analysis.
@@ -63,26 +76,17 @@ export class Analyst implements Disposable {
       settings,
     });
     recording.update({ phase: 'analysing' });
-    const request = {
-      caseId,
-      recordingId: recording.id,
-      recordingSha256: hash,
-      info: opened.info,
-      table: opened.table,
-      settings,
-      backend: choice,
-      model,
-      wasm,
-      key,
-    };
-    const listener = Comlink.proxy((progress: Parameters<Recording['progress']>[0]) => {
+    const { info, table } = opened;
+    const request = { ...job, info, table, settings, backend: choice, model, wasm };
+    const read = await this.#follower(recording);
+    const listener = Comlink.proxy((progress: AnalysisProgress) => {
       recording.progress(progress);
-      void recording.readNewChunks(repository).catch((error: unknown) => {
+      void read().catch((error: unknown) => {
         recording.alert(toAppError(error).toAlert());
       });
     });
     const result = await this.#resumable(recording, () => this.#pass(recording, opened, request, listener));
-    await recording.readNewChunks(repository);
+    await read();
     await journal.append({
       kind: 'analysis-ended',
       recordingId: recording.id,
@@ -93,6 +97,30 @@ export class Analyst implements Disposable {
     // Not one picture came out: that is a file that could not be read, whatever its index promises.
     const ended = result.framesDecoded === 0 ? 'failed' : 'done';
     recording.update({ result, coverage: result.coverage, phase: result.cancelled ? 'cancelled' : ended });
+    await policy.ended(recording);
+  }
+
+  /** Reads what a pass has stored; when it did not go on where the one before was left, what that gave is forgotten. */
+  async #follower(recording: Recording): Promise<() => Promise<void>> {
+    const { policy, repository } = this.#context;
+    const startedAt = async (): Promise<string | undefined> => (await repository.readRun(recording.id))?.startedAt;
+    if (recording.state.tracks.length === 0) {
+      return () => policy.catchUp(recording);
+    }
+    const before = await startedAt();
+    let checking: Promise<void> | undefined;
+    const check = async (): Promise<void> => {
+      if ((await startedAt()) !== before) {
+        recording.startsOver();
+      }
+    };
+    return async () => {
+      if (policy.mayShow) {
+        checking ??= check();
+        await checking;
+      }
+      await policy.catchUp(recording);
+    };
   }
 
   async setPaused(paused: boolean): Promise<void> {
@@ -116,8 +144,7 @@ export class Analyst implements Disposable {
   }
 
   /** The first look. One that fails costs itself and nothing more: it is told, and the full pass goes on. */
-  async #look(recording: Recording, opened: OpenedMedia): Promise<void> {
-    const { caseId, key } = this.#context;
+  async #look(recording: Recording, opened: OpenedMedia, job: Job): Promise<void> {
     recording.update({ phase: 'looking' });
     const { info, table } = opened;
     const listener = Comlink.proxy((look: FirstLookProgress) => {
@@ -129,9 +156,10 @@ export class Analyst implements Disposable {
       await decoder.call((remote) => remote.open(recording.file, opened));
       const { port1: sending, port2: looks } = new MessageChannel();
       const { masks } = recording.state.settings;
-      const request = { caseId, recordingId: recording.id, info, table, masks, key, looks };
+      const grant = await this.#context.policy.grant();
+      const request = { ...job, info, table, masks, grant, looks };
       const looking = this.#analysisClient().call((remote) =>
-        remote.firstLook(Comlink.transfer(request, [looks]), listener),
+        remote.firstLook(Comlink.transfer(request, [looks, ...portsOf(grant)]), listener),
       );
       const serving = decoder.call((remote) => remote.look(Comlink.transfer(sending, [sending])));
       recording.update({ firstLook: await Promise.race([looking, serving.then(() => looking)]) });
@@ -149,15 +177,16 @@ export class Analyst implements Disposable {
   async #pass(
     recording: Recording,
     opened: OpenedMedia,
-    request: Omit<AnalysisRequest, 'frames'>,
+    request: Omit<AnalysisRequest, 'frames' | 'grant'>,
     listener: AnalysisListener,
   ): Promise<AnalysisResult> {
     using decoder = await recording.reader.share(opened);
     // Asked for while no worker was busy with this recording: nothing was there to interrupt.
     this.#throwIfCancelled(recording);
     const { port1: sending, port2: frames } = new MessageChannel();
+    const grant = await this.#context.policy.grant();
     const analysis = this.#analysisClient().call((remote) =>
-      remote.analyse(Comlink.transfer({ ...request, frames }, [frames]), listener),
+      remote.analyse(Comlink.transfer({ ...request, frames, grant }, [frames, ...portsOf(grant)]), listener),
     );
     const stream = decoder.client.call((remote) => remote.stream(Comlink.transfer(sending, [sending])));
     if (recording.state.phase === 'paused') {
@@ -199,6 +228,10 @@ export class Analyst implements Disposable {
     this.#analysis ??= new WorkerClient<AnalysisWorkerApi>(shape.spawnWorker('analysis'));
     return this.#analysis;
   }
+}
+
+function portsOf(grant: SealerGrant): MessagePort[] {
+  return grant.kind === 'port' ? [grant.port] : [];
 }
 
 /** Loads a model in a worker of its own and runs it once there. Fails with MODEL_REFUSED. */

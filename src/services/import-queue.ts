@@ -25,7 +25,7 @@ export class ImportQueue implements Disposable {
 
   constructor(context: QueueContext) {
     this.#context = context;
-    this.#preparations = new Preparations(context.journal, context.recordings);
+    this.#preparations = new Preparations(context.journal, context.policy, context.recordings);
     this.#analyst = new Analyst(context, (recording) => this.#cancelled.has(recording));
   }
 
@@ -110,6 +110,7 @@ export class ImportQueue implements Disposable {
     }
     this.#current = undefined;
     this.#analyst.rest();
+    this.#context.policy.rest();
   }
 
   async #process(recording: Recording): Promise<void> {

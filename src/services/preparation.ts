@@ -6,6 +6,7 @@ import { AppError } from '../contracts/errors.ts';
 import type { Journal } from '../contracts/journal.ts';
 import type { OpenedMedia, ReaderWorkerApi } from '../contracts/media.ts';
 import type { Sha256 } from '../domain/ids.ts';
+import type { CasePolicy } from './case-policy.ts';
 import type { Recording } from './recording.ts';
 import { spawnReader } from './recording-reader.ts';
 import type { WorkerClient } from './worker-client.ts';
@@ -23,11 +24,13 @@ interface Running {
 /** Prepares recordings, each once: who asks for one that is under way waits for the same. */
 export class Preparations implements Disposable {
   readonly #journal: Journal;
+  readonly #policy: CasePolicy;
   readonly #recordings: readonly Recording[];
   readonly #running = new Map<Recording, Running>();
 
-  constructor(journal: Journal, recordings: readonly Recording[]) {
+  constructor(journal: Journal, policy: CasePolicy, recordings: readonly Recording[]) {
     this.#journal = journal;
+    this.#policy = policy;
     this.#recordings = recordings;
   }
 
@@ -75,6 +78,7 @@ export class Preparations implements Disposable {
   }
 
   async #hash(recording: Recording, client: WorkerClient<ReaderWorkerApi>): Promise<Sha256> {
+    this.#policy.mayRead(recording.id);
     const started = performance.now();
     recording.update({ phase: 'hashing' });
     const onProgress = Comlink.proxy((hashedBytes: number) => {
@@ -83,6 +87,7 @@ export class Preparations implements Disposable {
     const hash = await client.call((remote) => remote.hash(recording.file, onProgress));
     recording.update({ sha256: hash, hashS: (performance.now() - started) / 1000 });
     await this.#journal.append({ kind: 'recording-hashed', recordingId: recording.id, sha256: hash });
+    await this.#policy.hashed(recording.id, hash);
     const twin = this.#recordings.find((other) => other !== recording && other.state.sha256 === hash);
     if (twin !== undefined) {
       throw new AppError('DUPLICATE_FILE', { name: twin.state.name });

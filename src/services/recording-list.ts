@@ -3,7 +3,8 @@
 import { USUAL_SETTINGS, type AnalysisSettings } from '../contracts/analysis.ts';
 import { AppError } from '../contracts/errors.ts';
 import { recordingId, type RecordingId, type TrackId } from '../domain/ids.ts';
-import { Recording } from './recording.ts';
+import type { Pseudonyms } from './pseudonyms.ts';
+import { Recording, type RecordingSeed } from './recording.ts';
 import { checked } from './settings-rules.ts';
 
 /** An object by its number in its recording. */
@@ -12,15 +13,16 @@ export interface TrackPlace {
   readonly number: number;
 }
 
-/** Holds every recording, and the numbers under which their objects are shown: none is given twice in a session. */
+/** Holds every recording of a session. */
 export class RecordingList {
   readonly #all: Recording[] = [];
-  readonly #counters = new Map<string, number>();
+  readonly #pseudonyms: Pseudonyms;
   readonly #onChange: (id: RecordingId) => void;
   #usualSettings = USUAL_SETTINGS;
 
   /** `onChange` is told of each recording that changes. */
-  constructor(onChange: (id: RecordingId) => void) {
+  constructor(pseudonyms: Pseudonyms, onChange: (id: RecordingId) => void) {
+    this.#pseudonyms = pseudonyms;
     this.#onChange = onChange;
   }
 
@@ -41,18 +43,28 @@ export class RecordingList {
 
   /** Lists files as recordings, in the order of their paths; "2" comes before "10". */
   add(files: readonly File[]): readonly Recording[] {
-    const collator = new Intl.Collator('fr', { numeric: true, sensitivity: 'base' });
-    const pathOf = (file: File): string => file.webkitRelativePath || file.name;
-    const sorted = [...files].sort((a, b) => collator.compare(pathOf(a), pathOf(b)));
-    const added = sorted.map((file) => {
+    return inOrder(files).map((file) => {
+      const { name, size: sizeBytes } = file;
       const id = recordingId(crypto.randomUUID());
-      const pseudonym = (prefix: string): string => this.#pseudonym(prefix);
-      return new Recording(id, file, this.#usualSettings, pseudonym, () => {
-        this.#onChange(id);
-      });
+      return this.list({ id, name, path: pathOf(file), sizeBytes, settings: this.#usualSettings }, file);
     });
-    this.#all.push(...added);
-    return added;
+  }
+
+  /** Lists one, with its file when it is there. */
+  list(seed: RecordingSeed, file: File | undefined): Recording {
+    const recording = new Recording(seed, file, this.#pseudonyms, () => {
+      this.#onChange(seed.id);
+    });
+    this.#all.push(recording);
+    return recording;
+  }
+
+  /** Takes one off the list. */
+  remove(recording: Recording): void {
+    const index = this.#all.indexOf(recording);
+    if (index >= 0) {
+      this.#all.splice(index, 1);
+    }
   }
 
   /** Throws `INPUT_INVALID` when there is none. */
@@ -86,10 +98,15 @@ export class RecordingList {
       }
     });
   }
+}
 
-  #pseudonym(prefix: string): string {
-    const number = (this.#counters.get(prefix) ?? 0) + 1;
-    this.#counters.set(prefix, number);
-    return `${prefix}-${String(number).padStart(4, '0')}`;
-  }
+/** Path inside the picked folder, or the name. */
+export function pathOf(file: File): string {
+  return file.webkitRelativePath || file.name;
+}
+
+/** Files in the order of their paths; "2" comes before "10". */
+export function inOrder(files: readonly File[]): readonly File[] {
+  const collator = new Intl.Collator('fr', { numeric: true, sensitivity: 'base' });
+  return [...files].sort((a, b) => collator.compare(pathOf(a), pathOf(b)));
 }

@@ -18,24 +18,26 @@ export function spawnReader(): WorkerClient<ReaderWorkerApi> {
 
 /** Keeps the reader worker of one file alive while somebody needs it. */
 export class RecordingReader {
-  readonly #file: File;
+  readonly #file: () => File;
   #client: WorkerClient<ReaderWorkerApi> | undefined;
   #opening: Promise<unknown> = Promise.resolve();
   #shares = 0;
 
-  constructor(file: File) {
+  /** `file` throws while nobody has given it. */
+  constructor(file: () => File) {
     this.#file = file;
   }
 
   /** A share of the worker, with the file open in it. `known`: what an earlier opening gave. */
   async share(known: OpenedMedia | undefined): Promise<ReaderShare> {
     if (this.#client === undefined || this.#client.isLost) {
+      const file = this.#file();
       // A lost worker may still be there, busy with something nobody waits for.
       this.#client?.[Symbol.dispose]();
       const client = spawnReader();
       this.#client = client;
       this.#shares = 0;
-      this.#opening = client.call((remote) => remote.open(this.#file, known));
+      this.#opening = client.call((remote) => remote.open(file, known));
     }
     const client = this.#client;
     this.#shares += 1;

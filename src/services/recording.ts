@@ -7,7 +7,7 @@ import type {
   Observation,
   TrackSummary,
 } from '../contracts/analysis.ts';
-import type { Alert } from '../contracts/errors.ts';
+import { AppError, type Alert } from '../contracts/errors.ts';
 import type { OpenedMedia } from '../contracts/media.ts';
 import type { RecordingState, TrackState } from '../contracts/session.ts';
 import { pseudonymPrefix } from '../domain/detection/classes.ts';
@@ -15,45 +15,45 @@ import { trackId, type RecordingId } from '../domain/ids.ts';
 import type { CaseRepository } from '../storage/case-repository.ts';
 import type { AnalysisChunk } from '../storage/chunk-codec.ts';
 import { MotionLog } from './motion-log.ts';
+import type { Pseudonyms } from './pseudonyms.ts';
 import { RecordingReader } from './recording-reader.ts';
 
-/** Gives the next pseudonym of a case: numbers run through the case, one row per kind. */
-export type NextPseudonym = (prefix: string) => string;
+/** What a recording is before anything was read of it. */
+export interface RecordingSeed {
+  readonly id: RecordingId;
+  /** File name, untouched. */
+  readonly name: string;
+  readonly path: string;
+  readonly sizeBytes: number;
+  readonly settings: AnalysisSettings;
+}
 
 /** Mutable holder of an immutable {@link RecordingState}. */
 export class Recording {
-  readonly file: File;
   readonly reader: RecordingReader;
   /** What opening the file gave; `undefined` until then. */
   opened: OpenedMedia | undefined;
   #state: RecordingState;
   /** Analyses of this recording up to now: objects of one are never taken for those of another. */
   #run = 1;
+  #file: File | undefined;
+  #purged: ReadonlySet<number> = new Set();
   #chunksRead = 0;
   #reading: Promise<void> = Promise.resolve();
   readonly #motion = new MotionLog();
-  readonly #nextPseudonym: NextPseudonym;
+  readonly #pseudonyms: Pseudonyms;
   readonly #onChange: () => void;
 
-  constructor(
-    id: RecordingId,
-    file: File,
-    settings: AnalysisSettings,
-    nextPseudonym: NextPseudonym,
-    onChange: () => void,
-  ) {
-    this.file = file;
-    this.reader = new RecordingReader(file);
-    this.#nextPseudonym = nextPseudonym;
+  /** Without a file: one of a dossier that was opened again, until its file is given again. */
+  constructor(seed: RecordingSeed, file: File | undefined, pseudonyms: Pseudonyms, onChange: () => void) {
+    this.#file = file;
+    this.reader = new RecordingReader(() => this.file);
+    this.#pseudonyms = pseudonyms;
     this.#onChange = onChange;
     this.#state = {
-      id,
-      name: file.name,
-      path: file.webkitRelativePath === '' ? file.name : file.webkitRelativePath,
-      sizeBytes: file.size,
+      ...seed,
       phase: 'waiting',
       queuePlace: undefined,
-      settings,
       hashedBytes: 0,
       sha256: undefined,
       hashS: undefined,
@@ -77,6 +77,45 @@ export class Recording {
     return this.#state.id;
   }
 
+  /** Throws INPUT_INVALID while it has none. */
+  get file(): File {
+    if (this.#file === undefined) {
+      throw new AppError('INPUT_INVALID', { recording: this.id, field: 'file' });
+    }
+    return this.#file;
+  }
+
+  get hasFile(): boolean {
+    return this.#file !== undefined;
+  }
+
+  /** The caller has made sure that it is the file of this recording. */
+  giveFile(file: File): void {
+    this.#file = file;
+    this.#onChange();
+  }
+
+  get run(): number {
+    return this.#run;
+  }
+
+  /** Numbers of objects that were purged: they are shown no more, whatever a pass that goes on writes. */
+  get purged(): ReadonlySet<number> {
+    return this.#purged;
+  }
+
+  purge(numbers: ReadonlySet<number>): void {
+    this.#purged = new Set([...this.#purged, ...numbers]);
+    this.update({ tracks: this.#state.tracks.filter(({ number }) => !this.#purged.has(number)) });
+  }
+
+  /** Takes up what was known of it when its dossier was open last. */
+  restore(run: number, purged: readonly number[], state: Partial<RecordingState>): void {
+    this.#run = run;
+    this.#purged = new Set(purged);
+    this.update(state);
+  }
+
   update(change: Partial<RecordingState>): void {
     this.#state = { ...this.#state, ...change };
     this.#onChange();
@@ -90,9 +129,7 @@ export class Recording {
 
   /** Forgets what its analysis gave, and waits for another one. */
   restart(settings: AnalysisSettings): void {
-    this.#run += 1;
-    this.#chunksRead = 0;
-    this.#motion.restart();
+    this.#forgetRun();
     const isSameView = JSON.stringify(settings.masks) === JSON.stringify(this.#state.settings.masks);
     this.update({
       look: undefined,
@@ -107,6 +144,21 @@ export class Recording {
     });
   }
 
+  /** Its pass began at the first picture again: what was read of the one before is not there any more. */
+  startsOver(): void {
+    if (this.#chunksRead > 0) {
+      this.#forgetRun();
+      this.update({ coverage: [], tracks: [], result: undefined });
+    }
+  }
+
+  #forgetRun(): void {
+    this.#run += 1;
+    this.#chunksRead = 0;
+    this.#purged = new Set();
+    this.#motion.restart();
+  }
+
   progress(progress: AnalysisProgress): void {
     this.update({ progress, coverage: progress.coverage });
   }
@@ -119,15 +171,18 @@ export class Recording {
   }
 
   async #readNewChunks(repository: CaseRepository): Promise<void> {
-    const summaries: TrackSummary[] = [];
+    const tracks = new Map(this.#state.tracks.map((track) => [track.number, track]));
+    let isChanged = false;
     let chunk = await repository.readChunk(this.id, this.#chunksRead);
     for (; chunk !== undefined; chunk = await repository.readChunk(this.id, this.#chunksRead)) {
       this.#chunksRead += 1;
-      summaries.push(...chunk.summaries);
       this.#motion.add(chunk);
+      const summaries = chunk.summaries.filter(({ number }) => !this.#purged.has(number));
+      await this.#merge(tracks, summaries, chunk.seq);
+      isChanged ||= summaries.length > 0;
     }
-    if (summaries.length > 0) {
-      this.update({ tracks: this.#merge(summaries) });
+    if (isChanged) {
+      this.update({ tracks: [...tracks.values()].sort((a, b) => a.firstUs - b.firstUs || a.number - b.number) });
     }
   }
 
@@ -160,20 +215,17 @@ export class Recording {
     }
   }
 
-  #merge(summaries: readonly TrackSummary[]): TrackState[] {
-    const tracks = new Map(this.#state.tracks.map((track) => [track.number, track]));
+  /** A pseudonym once shown stays, also when the vote on the class turns later. */
+  async #merge(tracks: Map<number, TrackState>, summaries: readonly TrackSummary[], seq: number): Promise<void> {
+    const fresh = summaries.filter(({ number }) => !tracks.has(number));
+    const prefixes = new Map(fresh.map(({ number, objectClass }) => [number, pseudonymPrefix(objectClass)]));
+    const place = { recordingId: this.id, run: this.#run, seq };
+    const names = fresh.length === 0 ? new Map<number, string>() : await this.#pseudonyms.of(place, prefixes);
     for (const summary of summaries) {
-      const known = tracks.get(summary.number);
-      const prefix = pseudonymPrefix(summary.objectClass);
-      // A pseudonym once shown stays, also when the vote on the class turns later.
-      const pseudonym = known?.pseudonym ?? this.#nextPseudonym(prefix);
-      tracks.set(summary.number, {
-        ...summary,
-        id: trackId(this.id, summary.number, this.#run),
-        recordingId: this.id,
-        pseudonym,
-      });
+      const { number } = summary;
+      const pseudonym = tracks.get(number)?.pseudonym ?? names.get(number) ?? '';
+      const id = trackId(this.id, number, this.#run);
+      tracks.set(number, { ...summary, id, recordingId: this.id, pseudonym });
     }
-    return [...tracks.values()].sort((a, b) => a.firstUs - b.firstUs || a.number - b.number);
   }
 }

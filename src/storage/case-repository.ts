@@ -1,19 +1,20 @@
-// Reads and writes the sealed records of one case. One case, one key: no function takes two.
+// Reads and writes the sealed records of one case. One case, one sealer: no function takes two.
 
 import * as v from 'valibot';
 
 import type { CameraAccount } from '../contracts/analysis.ts';
 import type { FirstLook } from '../contracts/first-look.ts';
+import type { Sealer } from '../contracts/sealer.ts';
 import type { CoverageSpan } from '../domain/footage/coverage.ts';
 import { SENSITIVITIES } from '../domain/settings/sensitivity.ts';
 import { decodeAccount, encodeAccount } from './account-codec.ts';
 import { decodeChunk, encodeChunk, type AnalysisChunk } from './chunk-codec.ts';
-import type { DerushDatabase, SealedRecord, SealedStore } from './database.ts';
-import { open, seal } from './envelope.ts';
+import type { DerushDatabase } from './database.ts';
 import { decodeFirstLook, encodeFirstLook } from './first-look-codec.ts';
 import { guarded } from './guarded.ts';
 import { decodeMasks, encodeMasks, type MaskChunk } from './mask-codec.ts';
 import { packCrop, packPlate, unpackCrop, unpackPlate, type StoredCrop, type StoredPlate } from './picture-codec.ts';
+import { SealedRecords } from './sealed-records.ts';
 
 /** What ran, so that the same input and settings can be run again (glossary: AnalysisRun). */
 const runSchema = v.strictObject({
@@ -31,6 +32,8 @@ const runSchema = v.strictObject({
       lookInterval: v.number(),
     }),
     masks: v.array(v.array(v.strictObject({ x: v.number(), y: v.number() }))),
+    /** Of a dossier: what was authorised, as canonical JSON. */
+    scope: v.optional(v.string()),
   }),
   appVersion: v.string(),
   startedAt: v.string(),
@@ -65,13 +68,11 @@ const PASS_STORES = ['chunks', 'crops', 'runs', 'accounts', 'checkpoints', 'mask
 /** Access to one case. Every failure is an `AppError`: STORAGE_FULL or STORAGE_FAILED. */
 export class CaseRepository {
   readonly #database: DerushDatabase;
-  readonly #caseId: string;
-  readonly #key: CryptoKey;
+  readonly #records: SealedRecords;
 
-  constructor(database: DerushDatabase, caseId: string, key: CryptoKey) {
+  constructor(database: DerushDatabase, caseId: string, sealer: Sealer) {
     this.#database = database;
-    this.#caseId = caseId;
-    this.#key = key;
+    this.#records = new SealedRecords(database, caseId, sealer);
   }
 
   /** Writes a chunk, the pictures that came with it, and the state of the pass: all of them or none. */
@@ -82,13 +83,17 @@ export class CaseRepository {
   ): Promise<void> {
     const { chunks } = this.#database;
     const id = chunkId(recordingId, chunk.seq);
-    const record = await this.#seal('chunks', recordingId, id, encodeChunk(chunk));
-    const pixels = masks === undefined ? [] : [await this.#seal('masks', recordingId, id, encodeMasks(masks))];
+    const record = await this.#records.seal('chunks', recordingId, id, encodeChunk(chunk));
+    const pixels = masks === undefined ? [] : [await this.#records.seal('masks', recordingId, id, encodeMasks(masks))];
     const scenes = await Promise.all(
-      plates.map((plate) => this.#seal('plates', recordingId, plateId(recordingId, plate.us), packPlate(plate))),
+      plates.map((plate) =>
+        this.#records.seal('plates', recordingId, plateId(recordingId, plate.us), packPlate(plate)),
+      ),
     );
     const pictures = await Promise.all(
-      [...crops].map(([track, crop]) => this.#seal('crops', recordingId, cropId(recordingId, track), packCrop(crop))),
+      [...crops].map(([track, crop]) =>
+        this.#records.seal('crops', recordingId, cropId(recordingId, track), packCrop(crop)),
+      ),
     );
     const putState = await this.#sealState(recordingId, state);
     await guarded(() =>
@@ -104,7 +109,7 @@ export class CaseRepository {
 
   /** The state written with the last chunk of a pass that has not ended, or `undefined`. */
   readCheckpoint(recordingId: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
-    return this.#open('checkpoints', recordingId);
+    return this.#records.open('checkpoints', recordingId);
   }
 
   /** Writes the state of the pass when there is nothing else to write. */
@@ -124,15 +129,55 @@ export class CaseRepository {
     );
   }
 
+  /** Rewrites what an analysis stored as if it had never found these objects. Gives how many records that changed. */
+  async purgeTracks(recordingId: string, tracks: ReadonlySet<number>): Promise<number> {
+    let changed = 0;
+    for (let seq = 0; ; seq += 1) {
+      const chunk = await this.readChunk(recordingId, seq);
+      if (chunk === undefined) {
+        break;
+      }
+      changed += await this.#purgeChunk(recordingId, chunk, tracks);
+    }
+    const crops = [...tracks].map((track) => cropId(recordingId, track));
+    await guarded(() => this.#database.crops.bulkDelete(crops));
+    return changed;
+  }
+
+  async #purgeChunk(recordingId: string, chunk: AnalysisChunk, tracks: ReadonlySet<number>): Promise<number> {
+    const id = chunkId(recordingId, chunk.seq);
+    const masks = await this.readMasks(recordingId, chunk.seq);
+    const observations = chunk.observations.filter(({ track }) => !tracks.has(track));
+    const summaries = chunk.summaries.filter(({ number }) => !tracks.has(number));
+    const kept = masks?.masks.filter(({ track }) => !tracks.has(track)) ?? [];
+    const sameChunk = observations.length === chunk.observations.length && summaries.length === chunk.summaries.length;
+    if (sameChunk && kept.length === (masks?.masks.length ?? 0)) {
+      return 0;
+    }
+    const plain = encodeChunk({ ...chunk, observations, summaries });
+    const record = await this.#records.seal('chunks', recordingId, id, plain);
+    const pixels =
+      masks === undefined || kept.length === 0
+        ? undefined
+        : await this.#records.seal('masks', recordingId, id, encodeMasks({ ...masks, masks: kept }));
+    await guarded(() =>
+      this.#database.transaction('rw', ['chunks', 'masks'], async () => {
+        await this.#database.chunks.put(record);
+        await (pixels === undefined ? this.#database.masks.delete(id) : this.#database.masks.put(pixels));
+      }),
+    );
+    return 1;
+  }
+
   /** Chunk number `seq` of a recording, or `undefined` while it is not written. */
   async readChunk(recordingId: string, seq: number): Promise<AnalysisChunk | undefined> {
-    const plain = await this.#open('chunks', chunkId(recordingId, seq));
+    const plain = await this.#records.open('chunks', chunkId(recordingId, seq));
     return plain === undefined ? undefined : decodeChunk(plain);
   }
 
   /** What the analysis of a recording looked at and within which limits; `undefined` before its first commit. */
   async readSearch(recordingId: string): Promise<SearchRecord | undefined> {
-    const plain = await this.#open('accounts', recordingId);
+    const plain = await this.#records.open('accounts', recordingId);
     if (plain === undefined) {
       return undefined;
     }
@@ -146,13 +191,13 @@ export class CaseRepository {
   }
 
   async readCrop(recordingId: string, track: number): Promise<StoredCrop | undefined> {
-    const plain = await this.#open('crops', cropId(recordingId, track));
+    const plain = await this.#records.open('crops', cropId(recordingId, track));
     return plain === undefined ? undefined : unpackCrop(plain);
   }
 
   /** Masks written with chunk number `seq`; `undefined` when nothing that moved was seen in it. */
   async readMasks(recordingId: string, seq: number): Promise<MaskChunk | undefined> {
-    const plain = await this.#open('masks', chunkId(recordingId, seq));
+    const plain = await this.#records.open('masks', chunkId(recordingId, seq));
     return plain === undefined ? undefined : decodeMasks(plain);
   }
 
@@ -165,59 +210,44 @@ export class CaseRepository {
 
   /** The clean plate of a time that {@link plateTimes} gave. */
   async readPlate(recordingId: string, us: number): Promise<StoredPlate | undefined> {
-    const plain = await this.#open('plates', plateId(recordingId, us));
+    const plain = await this.#records.open('plates', plateId(recordingId, us));
     return plain === undefined ? undefined : unpackPlate(plain, us);
   }
 
   async writeRun(recordingId: string, run: AnalysisRunRecord): Promise<void> {
     const plain = new TextEncoder().encode(JSON.stringify(run));
-    const record = await this.#seal('runs', recordingId, recordingId, plain);
+    const record = await this.#records.seal('runs', recordingId, recordingId, plain);
     await guarded(() => this.#database.runs.put(record));
   }
 
   async readRun(recordingId: string): Promise<AnalysisRunRecord | undefined> {
-    const plain = await this.#open('runs', recordingId);
+    const plain = await this.#records.open('runs', recordingId);
     return plain === undefined ? undefined : v.parse(runSchema, JSON.parse(new TextDecoder().decode(plain)));
   }
 
   async writeFirstLook(recordingId: string, look: FirstLook): Promise<void> {
-    const record = await this.#seal('firstLooks', recordingId, recordingId, encodeFirstLook(look));
+    const record = await this.#records.seal('firstLooks', recordingId, recordingId, encodeFirstLook(look));
     await guarded(() => this.#database.firstLooks.put(record));
   }
 
   /** What the first look at a recording gave, or `undefined` when there was none. */
   async readFirstLook(recordingId: string): Promise<FirstLook | undefined> {
-    const plain = await this.#open('firstLooks', recordingId);
+    const plain = await this.#records.open('firstLooks', recordingId);
     return plain === undefined ? undefined : decodeFirstLook(plain);
   }
 
   /** Seals a state; the result puts it in place, inside of a transaction. */
   async #sealState(recordingId: string, { checkpoint, account }: PassState): Promise<() => Promise<void>> {
     const { accounts, checkpoints } = this.#database;
-    const known = await this.#seal('accounts', recordingId, recordingId, encodeAccount(account));
+    const known = await this.#records.seal('accounts', recordingId, recordingId, encodeAccount(account));
     const working =
-      checkpoint === undefined ? undefined : await this.#seal('checkpoints', recordingId, recordingId, checkpoint);
+      checkpoint === undefined
+        ? undefined
+        : await this.#records.seal('checkpoints', recordingId, recordingId, checkpoint);
     return async () => {
       await accounts.put(known);
       await (working === undefined ? checkpoints.delete(recordingId) : checkpoints.put(working));
     };
-  }
-
-  async #seal(
-    store: SealedStore,
-    recordingId: string,
-    id: string,
-    plain: Uint8Array<ArrayBuffer>,
-  ): Promise<SealedRecord> {
-    const place = { caseId: this.#caseId, store, recordId: id };
-    return { id, caseId: this.#caseId, recordingId, sealed: await seal(this.#key, place, plain) };
-  }
-
-  async #open(store: SealedStore, id: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
-    const record = await guarded(() => this.#database[store].get(id));
-    return record === undefined
-      ? undefined
-      : open(this.#key, { caseId: this.#caseId, store, recordId: id }, record.sealed);
   }
 }
 

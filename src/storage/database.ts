@@ -1,4 +1,4 @@
-// The database: identifiers in clear, everything else sealed. Version 5.
+// The databases: one for the Exercices, one per dossier. Identifiers in clear, everything else sealed. Version 6.
 
 import Dexie, { type EntityTable } from 'dexie';
 
@@ -28,12 +28,17 @@ export const SEALED_STORES = [
   'firstLooks',
   'masks',
   'plates',
+  'caseFiles',
+  'recordings',
+  'pseudonyms',
+  'decisions',
+  'links',
 ] as const;
 export type SealedStore = (typeof SEALED_STORES)[number];
 
 const NAME = 'derush';
 
-/** The IndexedDB database. `name` is only changed by tests. */
+/** One IndexedDB database: that of the Exercices, unless `name` is that of a dossier (erase-database.ts). */
 export class DerushDatabase extends Dexie {
   declare readonly cases: EntityTable<CaseRecord, 'id'>;
   declare readonly chunks: EntityTable<SealedRecord, 'id'>;
@@ -49,6 +54,15 @@ export class DerushDatabase extends Dexie {
   declare readonly plates: EntityTable<SealedRecord, 'id'>;
   /** What happened to the camera and the limits of the search: one per analysis, true to its last commit. */
   declare readonly accounts: EntityTable<SealedRecord, 'id'>;
+  /** Of a dossier: what it says of itself, one record. */
+  declare readonly caseFiles: EntityTable<SealedRecord, 'id'>;
+  /** Of a dossier: how far the work on each recording got, and what opening its file gave. */
+  declare readonly recordings: EntityTable<SealedRecord, 'id'>;
+  /** Of a dossier: under which pseudonyms objects are shown; never given twice. */
+  declare readonly pseudonyms: EntityTable<SealedRecord, 'id'>;
+  /** Of a dossier: what people decided about objects. */
+  declare readonly decisions: EntityTable<SealedRecord, 'id'>;
+  declare readonly links: EntityTable<SealedRecord, 'id'>;
 
   constructor(name = NAME) {
     super(name);
@@ -62,6 +76,13 @@ export class DerushDatabase extends Dexie {
     this.version(3).stores({ firstLooks: 'id, caseId, recordingId' });
     this.version(4).stores({ masks: 'id, caseId, recordingId', plates: 'id, caseId, recordingId' });
     this.version(5).stores({ accounts: 'id, caseId, recordingId' });
+    this.version(6).stores({
+      caseFiles: 'id, caseId, recordingId',
+      recordings: 'id, caseId, recordingId',
+      pseudonyms: 'id, caseId, recordingId',
+      decisions: 'id, caseId, recordingId',
+      links: 'id, caseId, recordingId',
+    });
   }
 }
 

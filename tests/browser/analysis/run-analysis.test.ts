@@ -19,6 +19,7 @@ import { CaseRepository } from '../../../src/storage/case-repository.ts';
 import type { AnalysisChunk } from '../../../src/storage/chunk-codec.ts';
 import { DerushDatabase, wipeCase } from '../../../src/storage/database.ts';
 import { createCaseKey } from '../../../src/storage/envelope.ts';
+import { KeySealer } from '../../../src/storage/key-sealer.ts';
 import { readModel, readWasm } from '../../builders/app-files.ts';
 import { openFootage } from '../../builders/footage.ts';
 
@@ -59,7 +60,8 @@ async function analyse(
     backend: 'wasm' as const,
     model,
     wasm,
-    key,
+    licence: { kind: 'exercise' } as const,
+    grant: { kind: 'key', key } as const,
   };
   const result = await core.analyse(request, onProgress);
   await streaming;
@@ -70,7 +72,7 @@ async function analyse(
 async function chunksOf(name: string): Promise<AnalysisChunk[]> {
   const database = new DerushDatabase();
   try {
-    const repository = new CaseRepository(database, CASE, key);
+    const repository = new CaseRepository(database, CASE, new KeySealer(key));
     const chunks: AnalysisChunk[] = [];
     for (
       let chunk = await repository.readChunk(name, 0);
@@ -121,7 +123,7 @@ describe('the analysis of a whole file', () => {
     );
 
     const database = new DerushDatabase();
-    const repository = new CaseRepository(database, CASE, key);
+    const repository = new CaseRepository(database, CASE, new KeySealer(key));
     for (const [number, summary] of summaries) {
       const rows = chunks.flatMap(({ observations }) => observations).filter(({ track }) => track === number);
       // On every frame from the first sight to the last, once, in order.

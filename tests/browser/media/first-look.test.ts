@@ -6,7 +6,7 @@ import { takeFirstLook } from '../../../src/analysis/triage.ts';
 import type { FirstLook, FirstLookProgress } from '../../../src/contracts/first-look.ts';
 import type { MediaInfo } from '../../../src/contracts/media.ts';
 import type { FrameTable } from '../../../src/domain/footage/frame.ts';
-import { caseId, recordingId } from '../../../src/domain/ids.ts';
+import { caseId, recordingId, sha256 } from '../../../src/domain/ids.ts';
 import type { Polygon } from '../../../src/domain/settings/polygon.ts';
 import { planLooks } from '../../../src/domain/triage/sampling-plan.ts';
 import { FrameCursor } from '../../../src/media/frame-cursor.ts';
@@ -98,7 +98,10 @@ async function lookOver(masks: readonly Polygon[], onProgress: (each: FirstLookP
   const request = {
     caseId: caseId('case'),
     recordingId: recordingId('recording'),
-    ...{ info, table, masks, looks: port1, key: await createCaseKey() },
+    recordingSha256: sha256('0'.repeat(64)),
+    ...{ info, table, masks, looks: port1 },
+    licence: { kind: 'exercise' } as const,
+    grant: { kind: 'key', key: await createCaseKey() } as const,
   };
   const serving = reader.look(port2);
   const control = { signal: new AbortController().signal, mayContinue: () => Promise.resolve() };

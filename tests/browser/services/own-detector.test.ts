@@ -6,7 +6,7 @@ import AnalysisWorker from '../../../workers/analysis.worker.ts?worker';
 import ReaderWorker from '../../../workers/reader.worker.ts?worker';
 import type { ModelBytes } from '../../../src/contracts/model.ts';
 import type { Session } from '../../../src/contracts/session.ts';
-import { openExercise } from '../../../src/services/session.ts';
+import { openExercise } from '../../../src/services/exercise.ts';
 import { readModel, readWasm } from '../../builders/app-files.ts';
 import { openFootage } from '../../builders/footage.ts';
 import { pickedFiles, tinyModel } from '../../builders/tiny-model.ts';

@@ -6,7 +6,7 @@ import AnalysisWorker from '../../../workers/analysis.worker.ts?worker';
 import ReaderWorker from '../../../workers/reader.worker.ts?worker';
 import { defined } from '../../../src/base/assert.ts';
 import type { RecordingState, Session } from '../../../src/contracts/session.ts';
-import { openExercise } from '../../../src/services/session.ts';
+import { openExercise } from '../../../src/services/exercise.ts';
 import { readWasm } from '../../builders/app-files.ts';
 import { openFootage } from '../../builders/footage.ts';
 

@@ -7,7 +7,7 @@ import ReaderWorker from '../../../workers/reader.worker.ts?worker';
 import { defined } from '../../../src/base/assert.ts';
 import type { RecordingState, Session } from '../../../src/contracts/session.ts';
 import { recordingId, trackId } from '../../../src/domain/ids.ts';
-import { openExercise } from '../../../src/services/session.ts';
+import { openExercise } from '../../../src/services/exercise.ts';
 import { DerushDatabase, SEALED_STORES } from '../../../src/storage/database.ts';
 import { readWasm } from '../../builders/app-files.ts';
 import { openFootage, truthOf } from '../../builders/footage.ts';

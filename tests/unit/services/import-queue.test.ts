@@ -7,12 +7,15 @@ import { AppError } from '../../../src/contracts/errors.ts';
 import type { OpenedMedia, ReaderWorkerApi } from '../../../src/contracts/media.ts';
 import type { ModelBytes } from '../../../src/contracts/model.ts';
 import { caseId, recordingId, sha256 } from '../../../src/domain/ids.ts';
+import { freePolicy } from '../../../src/services/exercise.ts';
 import { ImportQueue } from '../../../src/services/import-queue.ts';
 import { MemoryJournal } from '../../../src/services/memory-journal.ts';
+import { Pseudonyms } from '../../../src/services/pseudonyms.ts';
 import { Recording } from '../../../src/services/recording.ts';
 import { CaseRepository } from '../../../src/storage/case-repository.ts';
 import { DerushDatabase } from '../../../src/storage/database.ts';
 import { createCaseKey } from '../../../src/storage/envelope.ts';
+import { KeySealer } from '../../../src/storage/key-sealer.ts';
 import { FakeWorker } from '../../builders/fake-worker.ts';
 import { evenFrames } from '../../builders/frame-table.ts';
 
@@ -136,11 +139,12 @@ beforeEach(async () => {
   recordings = [];
   const key = await createCaseKey();
   const id = caseId('case');
+  const repository = new CaseRepository(database, id, new KeySealer(key));
   queue = new ImportQueue({
     caseId: id,
-    key,
+    policy: freePolicy(key, repository),
     journal,
-    repository: new CaseRepository(database, id, key),
+    repository,
     recordings,
     backend: () => 'auto',
     detector: () => Promise.resolve(MODEL),
@@ -184,11 +188,12 @@ const OPENED: OpenedMedia = {
 
 /** Queues a file whose content is its hash. */
 function add(content: string): Recording {
+  const name = `${content}.mp4`;
+  const file = new File([content], name);
   const recording = new Recording(
-    recordingId(content),
-    new File([content], `${content}.mp4`),
-    USUAL_SETTINGS,
-    () => 'P-0001',
+    { id: recordingId(content), name, path: name, sizeBytes: file.size, settings: USUAL_SETTINGS },
+    file,
+    new Pseudonyms(),
     () => undefined,
   );
   recordings.push(recording);

@@ -7,6 +7,7 @@ import { CaseRepository, type ChunkWrite, type PassState } from '../../../src/st
 import type { AnalysisChunk } from '../../../src/storage/chunk-codec.ts';
 import { DerushDatabase, SEALED_STORES, wipeCase, wipeExercises } from '../../../src/storage/database.ts';
 import { createCaseKey } from '../../../src/storage/envelope.ts';
+import { KeySealer } from '../../../src/storage/key-sealer.ts';
 
 const aChunk = (seq: number): AnalysisChunk => ({
   seq,
@@ -73,7 +74,7 @@ async function leaveFirstLook(caseId: string, id: string): Promise<void> {
 
 async function fill(caseId: string): Promise<CaseRepository> {
   await database.cases.put({ id: caseId, kind: 'exercise' });
-  const repository = new CaseRepository(database, caseId, await createCaseKey());
+  const repository = new CaseRepository(database, caseId, new KeySealer(await createCaseKey()));
   await repository.writeRun(`${caseId}-rec`, aRun);
   await repository.writeChunk(`${caseId}-rec`, write(0, { 1: 'picture' }), going());
   await leaveFirstLook(caseId, `${caseId}-rec`);
@@ -191,7 +192,7 @@ describe('the records of a case', () => {
       sealed: chunk?.sealed ?? { iv: new Uint8Array(12), data: new ArrayBuffer(0) },
     });
     await expect(one.readChunk('one-rec', 5)).rejects.toMatchObject({ code: 'STORAGE_FAILED' });
-    const stranger = new CaseRepository(database, 'two', await createCaseKey());
+    const stranger = new CaseRepository(database, 'two', new KeySealer(await createCaseKey()));
     await expect(stranger.readChunk('one-rec', 0)).rejects.toMatchObject({ code: 'STORAGE_FAILED' });
   });
 

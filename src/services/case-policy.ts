@@ -1,0 +1,30 @@
+// What a case allows, and what it asks for before work on its recordings: nothing in an Exercice, the law in a dossier.
+
+import type { Licence } from '../contracts/analysis.ts';
+import type { SealerGrant } from '../contracts/sealer.ts';
+import type { RecordingId, Sha256 } from '../domain/ids.ts';
+import type { Action } from '../domain/law/rights.ts';
+import type { Recording } from './recording.ts';
+
+export interface CasePolicy {
+  /** Whether results may be read and shown: not while the screen is locked. */
+  readonly mayShow: boolean;
+  /** Throws VAULT_LOCKED, RIGHT_REFUSED, CLOCK_WENT_BACK. */
+  must(action: Action): void;
+  /** As `must('consult')`, and written in the journal before anything of `target` is shown. */
+  consult(target: string): Promise<void>;
+  /** Before the first byte of a file is read. Throws LAW_REFUSED. */
+  mayRead(id: RecordingId): void;
+  /** The hash of a file is known; nothing of it has been decoded. */
+  hashed(id: RecordingId, sha256: Sha256): Promise<void>;
+  /** Before anything is decoded for an analysis: by what right it may be. Rejects with LAW_REFUSED. */
+  licence(id: RecordingId): Promise<Licence>;
+  /** How one call of a worker seals what it writes. */
+  grant(): Promise<SealerGrant>;
+  /** Reads what was stored of a recording, now or when the screen is unlocked. */
+  catchUp(recording: Recording): Promise<void>;
+  /** An analysis has ended. */
+  ended(recording: Recording): Promise<void>;
+  /** There is no work left. */
+  rest(): void;
+}

@@ -1,0 +1,90 @@
+// An Exercice: its key lives in the page's memory and nowhere else; what it stored is gone with it.
+
+import { AppError, toAppError } from '../contracts/errors.ts';
+import type { Session } from '../contracts/session.ts';
+import { caseId, type CaseId } from '../domain/ids.ts';
+import { CaseRepository } from '../storage/case-repository.ts';
+import { DerushDatabase, wipeCase, wipeExercises } from '../storage/database.ts';
+import { createCaseKey } from '../storage/envelope.ts';
+import { KeySealer } from '../storage/key-sealer.ts';
+import type { CasePolicy } from './case-policy.ts';
+import { MemoryJournal } from './memory-journal.ts';
+import { OpenCase } from './open-case.ts';
+import { Pseudonyms } from './pseudonyms.ts';
+
+const LOCK_PREFIX = 'derush-case-';
+
+/** Opens an Exercice under a fresh key, after wiping those that died without doing it themselves. */
+export async function openExercise(): Promise<Session> {
+  const database = new DerushDatabase();
+  try {
+    const alive = new Set((await navigator.locks.query()).held?.map(({ name }) => name));
+    await wipeExercises(database, (id) => alive.has(LOCK_PREFIX + id));
+    const id = caseId(crypto.randomUUID());
+    holdLock(LOCK_PREFIX + id);
+    await database.cases.put({ id, kind: 'exercise' });
+    const session = new ExerciseSession(id, database, await createCaseKey());
+    await session.start();
+    return session;
+  } catch (error) {
+    database.close();
+    throw new AppError('STORAGE_FAILED', { message: toAppError(error).message }, { cause: error });
+  }
+}
+
+/** Held until the page dies: tells other tabs that this exercise is alive. */
+function holdLock(name: string): void {
+  void navigator.locks.request(name, () => new Promise<never>(() => undefined));
+}
+
+class ExerciseSession extends OpenCase implements Session {
+  readonly kind = 'exercise';
+  readonly #database: DerushDatabase;
+  #isOpen = true;
+
+  constructor(id: CaseId, database: DerushDatabase, key: CryptoKey) {
+    const repository = new CaseRepository(database, id, new KeySealer(key));
+    const policy = freePolicy(key, repository);
+    super({ id, repository, journal: new MemoryJournal(), policy, pseudonyms: new Pseudonyms() });
+    this.#database = database;
+  }
+
+  async start(): Promise<void> {
+    await this.context.journal.append({ kind: 'case-opened' });
+    await this.loadDetectors();
+  }
+
+  addFiles(files: readonly File[]): void {
+    for (const recording of this.list.add(files)) {
+      this.queue.add(recording);
+    }
+    this.tell(undefined);
+  }
+
+  /** Ends everything and deletes what was stored; what a closing tab leaves is wiped at the next start. */
+  [Symbol.dispose](): void {
+    if (this.#isOpen) {
+      this.#isOpen = false;
+      this.queue[Symbol.dispose]();
+      void wipeCase(this.#database, this.caseId).finally(() => {
+        this.#database.close();
+      });
+    }
+  }
+}
+
+/** Everything is allowed: nothing of it is of any value in a procedure. */
+export function freePolicy(key: CryptoKey, repository: CaseRepository): CasePolicy {
+  return {
+    mayShow: true,
+    must: () => undefined,
+    consult: () => Promise.resolve(),
+    mayRead: () => undefined,
+    hashed: () => Promise.resolve(),
+    licence: () => Promise.resolve({ kind: 'exercise' }),
+    grant: () => Promise.resolve({ kind: 'key', key }),
+    catchUp: (recording) => recording.readNewChunks(repository),
+    ended: () => Promise.resolve(),
+    rest: () => undefined,
+  };
+}

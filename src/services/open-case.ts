@@ -1,0 +1,233 @@
+// What an open Exercice and an open dossier have in common: recordings, their queue, and what is read of their results.
+
+import type { AnalysisSettings, MotionRegion, Observation, TrackEvidence } from '../contracts/analysis.ts';
+import { toAppError } from '../contracts/errors.ts';
+import type { Journal, JournalEntry } from '../contracts/journal.ts';
+import type { BackendChoice, DetectorOption } from '../contracts/model.ts';
+import type { FrameReader, RecordingState, Session, SessionListener } from '../contracts/session.ts';
+import type { CaseId, RecordingId, TrackId } from '../domain/ids.ts';
+import type { CaseRepository } from '../storage/case-repository.ts';
+import { tryModel } from './analyst.ts';
+import type { CasePolicy } from './case-policy.ts';
+import { readEvidence } from './evidence.ts';
+import { hashOf, resultsOf, stillOf } from './exports.ts';
+import { ImportQueue } from './import-queue.ts';
+import { Detectors, modelRefused } from './own-detector.ts';
+import type { Pseudonyms } from './pseudonyms.ts';
+import { RecordingList } from './recording-list.ts';
+import { spawnReader } from './recording-reader.ts';
+import { checked, mayBeAnalysedAgain, mayBeSet } from './settings-rules.ts';
+
+/** What an open case is made of. */
+export interface OpenCaseContext {
+  readonly id: CaseId;
+  readonly repository: CaseRepository;
+  readonly journal: Journal;
+  readonly policy: CasePolicy;
+  readonly pseudonyms: Pseudonyms;
+}
+
+type Common = Omit<Session, 'kind' | 'addFiles' | typeof Symbol.dispose>;
+
+export abstract class OpenCase implements Common {
+  protected readonly context: OpenCaseContext;
+  protected readonly list: RecordingList;
+  protected readonly queue: ImportQueue;
+  readonly #listeners = new Set<SessionListener>();
+  readonly #detectors = new Detectors();
+  #backendChoice: BackendChoice = 'auto';
+
+  constructor(context: OpenCaseContext) {
+    this.context = context;
+    this.list = new RecordingList(context.pseudonyms, (id) => {
+      this.changed(id);
+    });
+    const { id: caseId, journal, repository, policy } = context;
+    this.queue = new ImportQueue({
+      ...{ caseId, journal, repository, policy },
+      recordings: this.list.all,
+      backend: () => this.#backendChoice,
+      detector: () => this.#detectors.read(),
+    });
+  }
+
+  get caseId(): CaseId {
+    return this.context.id;
+  }
+
+  get recordings(): readonly RecordingState[] {
+    return this.context.policy.mayShow ? this.list.all.map(({ state }) => state) : [];
+  }
+
+  get journal(): readonly JournalEntry[] {
+    return this.context.policy.mayShow ? this.context.journal.entries : [];
+  }
+
+  get backendChoice(): BackendChoice {
+    return this.#backendChoice;
+  }
+
+  setBackendChoice(choice: BackendChoice): void {
+    this.#backendChoice = choice;
+    this.tell(undefined);
+  }
+
+  get detectors(): readonly DetectorOption[] {
+    return this.#detectors.options;
+  }
+
+  get detectorChoice(): string {
+    return this.#detectors.choice;
+  }
+
+  setDetectorChoice(id: string): void {
+    this.#detectors.choose(id);
+    this.tell(undefined);
+  }
+
+  async addDetector(files: readonly File[]): Promise<void> {
+    const { journal } = this.context;
+    try {
+      for (const { entry } of await this.#detectors.add(files, tryModel)) {
+        const sha256 = entry.files.map((file) => file.sha256);
+        await journal.append({ kind: 'model-added', model: entry.id, sha256 });
+      }
+    } catch (error) {
+      const refusal = toAppError(error);
+      if (refusal.code === 'MODEL_REFUSED') {
+        await journal.append(modelRefused(refusal));
+      }
+      throw refusal;
+    } finally {
+      this.tell(undefined);
+    }
+  }
+
+  subscribe(listener: SessionListener): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  get usualSettings(): AnalysisSettings {
+    return this.list.usualSettings;
+  }
+
+  setUsualSettings(settings: AnalysisSettings): void {
+    this.list.setUsualSettings(settings);
+    this.tell(undefined);
+  }
+
+  setSettings(id: RecordingId, settings: AnalysisSettings): void {
+    const recording = this.#found(id);
+    mayBeSet(recording);
+    recording.update({ settings: checked(settings) });
+  }
+
+  prepare(id: RecordingId): Promise<void> {
+    return this.queue.prepare(this.#found(id));
+  }
+
+  moveInQueue(id: RecordingId, place: number): void {
+    this.queue.move(this.#found(id), place);
+    this.#followQueue();
+  }
+
+  analyseAgain(id: RecordingId, settings: AnalysisSettings): void {
+    const recording = this.#found(id);
+    mayBeAnalysedAgain(recording);
+    this.queue.again(recording, checked(settings));
+    this.#followQueue();
+  }
+
+  async setPaused(id: RecordingId, paused: boolean): Promise<void> {
+    return this.queue.setPaused(this.#found(id), paused);
+  }
+
+  async cancel(id: RecordingId): Promise<void> {
+    return this.queue.cancel(this.#found(id));
+  }
+
+  async observations(track: TrackId): Promise<readonly Observation[]> {
+    const { recording, number } = this.list.findTrack(track);
+    await this.context.policy.consult(track);
+    return recording.observations(this.context.repository, number);
+  }
+
+  async motion(id: RecordingId, ordinal: number): Promise<readonly MotionRegion[] | undefined> {
+    this.context.policy.must('consult');
+    const recording = this.list.find(id);
+    const span = recording.state.coverage.find((one) => one.fromOrdinal <= ordinal && ordinal <= one.toOrdinal);
+    const isWatched = span !== undefined && span.state !== 'waiting' && span.state !== 'failed';
+    return isWatched ? recording.motionAt(this.context.repository, ordinal) : undefined;
+  }
+
+  async evidence(track: TrackId): Promise<TrackEvidence> {
+    const { recording, number } = this.list.findTrack(track);
+    await this.context.policy.consult(track);
+    return readEvidence(recording, this.context.repository, number);
+  }
+
+  async crop(track: TrackId): Promise<Blob | undefined> {
+    this.context.policy.must('consult');
+    const { recording, number } = this.list.findTrack(track);
+    const crop = await this.context.repository.readCrop(recording.id, number);
+    return crop === undefined ? undefined : new Blob([crop.bytes], { type: crop.type });
+  }
+
+  async openReader(id: RecordingId): Promise<FrameReader> {
+    const { reader, opened } = this.list.find(id);
+    await this.context.policy.consult(id);
+    return reader.openFrames(opened);
+  }
+
+  async exportResults(id: RecordingId): Promise<Blob> {
+    const { policy, repository, journal } = this.context;
+    policy.must('export');
+    const blob = await resultsOf(this.list.find(id), repository);
+    await journal.append({ kind: 'results-exported', recordingId: id, sha256: await hashOf(blob) });
+    this.tell(undefined);
+    return blob;
+  }
+
+  async exportStill(id: RecordingId, ordinal: number): Promise<Blob> {
+    this.context.policy.must('export');
+    const blob = await stillOf(this.list.find(id), ordinal);
+    await this.context.journal.append({ kind: 'still-exported', recordingId: id, ordinal, sha256: await hashOf(blob) });
+    this.tell(undefined);
+    return blob;
+  }
+
+  async measureDecodeOnly(id: RecordingId): Promise<{ readonly wallS: number; readonly frames: number }> {
+    const { file, opened } = this.#found(id);
+    using client = spawnReader();
+    return await client.call((remote) => remote.decodeOnly(file, opened));
+  }
+
+  protected async loadDetectors(): Promise<void> {
+    // A list that cannot be read is refused, in words, by the first analysis.
+    await this.#detectors.load().catch(() => undefined);
+  }
+
+  /** A recording has changed. */
+  protected changed(id: RecordingId): void {
+    this.tell(id);
+  }
+
+  protected tell(id: RecordingId | undefined): void {
+    for (const listener of this.#listeners) {
+      listener(id);
+    }
+  }
+
+  /** A recording that is worked on: a right of its own. */
+  #found(id: RecordingId): ReturnType<RecordingList['find']> {
+    this.context.policy.must('analyse');
+    return this.list.find(id);
+  }
+
+  /** Those that wait are listed in the order in which they will be analysed. */
+  #followQueue(): void {
+    this.list.follow(this.queue.waiting);
+    this.tell(undefined);
+  }
+}

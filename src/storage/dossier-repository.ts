@@ -1,0 +1,130 @@
+// What a dossier keeps beside the results of its analyses: its file, how far its recordings are, what people decided.
+
+import type { OpenedMedia } from '../contracts/media.ts';
+import type { Sealer } from '../contracts/sealer.ts';
+import type { CaseFile } from '../domain/case/case-file.ts';
+import type { Link, TrackDecision } from '../domain/case/review.ts';
+import type { TrackId } from '../domain/ids.ts';
+import { decodeCaseFile, encodeCaseFile } from './case-file-codec.ts';
+import { SEALED_STORES, type DerushDatabase } from './database.ts';
+import { guarded } from './guarded.ts';
+import {
+  decodeMedia,
+  decodePseudonyms,
+  decodeRecording,
+  encodeMedia,
+  encodePseudonyms,
+  encodeRecording,
+  type RecordingRecord,
+} from './recording-codec.ts';
+import { decodeDecision, decodeLink, encodeDecision, encodeLink } from './review-codec.ts';
+import { SealedRecords } from './sealed-records.ts';
+
+/** Id of the one case file, and in the column of recordings of what belongs to none. */
+const CASE = 'case';
+/** Counts of pseudonyms given to objects of recordings that were removed. */
+const COUNTERS = 'counters';
+
+/** Which objects got their pseudonym together: those first seen in one chunk of one analysis. */
+export interface NamesPlace {
+  readonly recordingId: string;
+  readonly run: number;
+  readonly seq: number;
+}
+
+/** Access to one dossier. Every failure is an `AppError`: STORAGE_FULL, STORAGE_FAILED, VAULT_LOCKED. */
+export class DossierRepository {
+  readonly #records: SealedRecords;
+
+  constructor(database: DerushDatabase, caseId: string, sealer: Sealer) {
+    this.#records = new SealedRecords(database, caseId, sealer);
+  }
+
+  async readFile(): Promise<CaseFile | undefined> {
+    const plain = await this.#records.open('caseFiles', CASE);
+    return plain === undefined ? undefined : decodeCaseFile(plain);
+  }
+
+  writeFile(file: CaseFile): Promise<void> {
+    return this.#records.put('caseFiles', CASE, CASE, encodeCaseFile(file));
+  }
+
+  async readRecording(id: string): Promise<RecordingRecord | undefined> {
+    const plain = await this.#records.open('recordings', id);
+    return plain === undefined ? undefined : decodeRecording(plain);
+  }
+
+  writeRecording(id: string, record: RecordingRecord): Promise<void> {
+    return this.#records.put('recordings', id, id, encodeRecording(record));
+  }
+
+  /** What opening its file gave, `undefined` before it was opened. */
+  async readMedia(id: string): Promise<OpenedMedia | undefined> {
+    const plain = await this.#records.open('recordings', mediaId(id));
+    return plain === undefined ? undefined : decodeMedia(plain);
+  }
+
+  writeMedia(id: string, media: OpenedMedia): Promise<void> {
+    return this.#records.put('recordings', id, mediaId(id), encodeMedia(media));
+  }
+
+  /** Every pseudonym ever given, by place ({@link namesId}), counters of removed recordings among them. */
+  async readPseudonyms(): Promise<ReadonlyMap<string, ReadonlyMap<number, string>>> {
+    const rows = await this.#records.all('pseudonyms');
+    return new Map(rows.map(({ id, plain }) => [id, decodePseudonyms(plain)]));
+  }
+
+  writePseudonyms(place: NamesPlace, names: ReadonlyMap<number, string>): Promise<void> {
+    return this.#records.put('pseudonyms', place.recordingId, namesId(place), encodePseudonyms(names));
+  }
+
+  async readReview(): Promise<{ readonly decisions: readonly TrackDecision[]; readonly links: readonly Link[] }> {
+    const decisions = (await this.#records.all('decisions')).map(({ plain }) => decodeDecision(plain));
+    const links = (await this.#records.all('links')).map(({ plain }) => decodeLink(plain));
+    return { decisions, links: links.sort((a, b) => a.at - b.at) };
+  }
+
+  writeDecision(decision: TrackDecision): Promise<void> {
+    return this.#records.put('decisions', recordingOf(decision.track), decision.track, encodeDecision(decision));
+  }
+
+  deleteDecisions(tracks: readonly TrackId[]): Promise<void> {
+    return this.#records.delete('decisions', tracks);
+  }
+
+  writeLink(link: Link): Promise<void> {
+    return this.#records.put('links', CASE, link.id, encodeLink(link));
+  }
+
+  deleteLinks(ids: readonly string[]): Promise<void> {
+    return this.#records.delete('links', ids);
+  }
+
+  /** Deletes all that is known of a recording. `given`: the highest pseudonyms of the case, so that none comes again. */
+  async deleteRecording(id: string, given: ReadonlyMap<number, string>): Promise<void> {
+    const { database } = this.#records;
+    const counters = await this.#records.seal('pseudonyms', CASE, COUNTERS, encodePseudonyms(given));
+    await guarded(() =>
+      database.transaction('rw', [...SEALED_STORES], async () => {
+        await database.pseudonyms.put(counters);
+        for (const store of SEALED_STORES) {
+          await database[store].where('recordingId').equals(id).delete();
+        }
+      }),
+    );
+  }
+}
+
+/** Where the pseudonyms of a chunk are kept. */
+export function namesId({ recordingId, run, seq }: NamesPlace): string {
+  return `${recordingId}/${run}/${String(seq).padStart(8, '0')}`;
+}
+
+function mediaId(recordingId: string): string {
+  return `${recordingId}/media`;
+}
+
+/** `<recording>/<number>…` */
+function recordingOf(track: TrackId): string {
+  return track.slice(0, Math.max(0, track.indexOf('/')));
+}

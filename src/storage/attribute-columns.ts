@@ -14,6 +14,7 @@ import {
   type TrackAttributes,
 } from '../domain/attributes/attributes.ts';
 import { CARRIED } from '../domain/detection/classes.ts';
+import { thousandths } from './cells.ts';
 
 /**
  * The columns, in this order. A word is its place in its list, from 1; 0 = undetermined or none. A share is in
@@ -40,8 +41,8 @@ export const ATTRIBUTE_COLUMNS = [
   ...CARRIED,
 ] as const;
 
-/** Columns of a stop: its row among the summaries, then whole seconds and the microseconds left, twice. */
-export const STOP_COLUMNS = ['row', 'fromS', 'fromUs', 'toS', 'toUs'] as const;
+/** Columns of a stop: its row among the summaries, then its times, µs. */
+export const STOP_COLUMNS = ['row', 'fromUs', 'toUs'] as const;
 
 const KNOWN: readonly string[] = [
   'upper',
@@ -56,7 +57,6 @@ const KNOWN: readonly string[] = [
   'carried',
 ] satisfies (keyof TrackAttributes)[];
 const THOUSAND = 1000;
-const SECOND = 1_000_000;
 
 /** One number a column. Fails with STORAGE_FAILED on an attribute, a word or a count that is not on the list. */
 export function attributeRow(attributes: TrackAttributes): number[] {
@@ -79,8 +79,7 @@ export function attributeRow(attributes: TrackAttributes): number[] {
 }
 
 export function stopRow(row: number, { fromUs, toUs }: Stop): number[] {
-  const parts = (us: number): number[] => [Math.floor(us / SECOND), us - Math.floor(us / SECOND) * SECOND];
-  return [row, ...parts(fromUs), ...parts(toUs)];
+  return [row, Math.round(fromUs), Math.round(toUs)];
 }
 
 /** Reads a row back; `stops` are those of its object. */
@@ -111,8 +110,8 @@ export function attributesOfRow(cells: readonly number[], stops: readonly Stop[]
 
 /** Row and stop of the cells of a {@link stopRow}. */
 export function stopOfRow(cells: readonly number[]): { readonly row: number; readonly stop: Stop } {
-  const [row = 0, fromS = 0, fromUs = 0, toS = 0, toUs = 0] = cells;
-  return { row, stop: { fromUs: fromS * SECOND + fromUs, toUs: toS * SECOND + toUs } };
+  const [row = -1, fromUs = 0, toUs = 0] = cells;
+  return { row, stop: { fromUs, toUs } };
 }
 
 function colourCells(colours: Colours): number[] {
@@ -123,10 +122,6 @@ function colourCells(colours: Colours): number[] {
     numberOf(COLOUR_NAMES, colour?.name),
     thousandths(colour?.share ?? 0),
   ]);
-}
-
-function thousandths(share: number): number {
-  return Math.round(share * THOUSAND);
 }
 
 function numberOf<T extends string>(words: readonly T[], word: T | undefined): number {

@@ -27,7 +27,8 @@ const sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const ordinal = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
 const model = v.pipe(v.string(), v.regex(/^[\w.-]{1,60}$/));
-const build = v.pipe(v.string(), v.regex(/^[A-Za-z0-9][A-Za-z0-9._+-]{0,79}$/));
+/** Empty while the installation record is not complete. */
+const build = v.pipe(v.string(), v.regex(/^(?:[A-Za-z0-9][A-Za-z0-9._+-]{0,79})?$/));
 const alertCode = v.picklist(ALERT_CODES);
 const role = v.picklist(ROLES);
 const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));

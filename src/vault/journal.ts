@@ -1,8 +1,8 @@
 // Journals: an entry is chained, signed, sealed and stored before what it tells is done. Without it nothing is done.
 
+import { checkEvent } from '../contracts/journal-schema.ts';
 import type { JournalEvent, SignedEntry } from '../contracts/journal.ts';
 import { chainEntry as chain, checkpointOf, signedBytes, type Checkpoint } from '../domain/journal/chain.ts';
-import type { ChainEntry } from '../domain/journal/entry.ts';
 import type { Registry } from '../storage/registry.ts';
 import type { InstallationRow, JournalRow, PendingRow } from '../storage/registry-shapes.ts';
 import { AppError } from '../contracts/errors.ts';
@@ -31,20 +31,26 @@ export interface Note {
   readonly motive?: string | undefined;
 }
 
-const MOST_MOTIVE = 200;
-
-/** Chains, signs and seals one entry behind the heads that are known; stores nothing. */
+/**
+ * Chains, signs and seals one entry behind the heads that are known; stores nothing.
+ * Fails with INPUT_INVALID on what may not stand in a journal.
+ */
 export async function writeEntry(
   { actor, role, signKey, sealer }: Writer,
   { chain: name, at, event, motive }: Note,
   heads: Heads,
 ): Promise<{ readonly entry: SignedEntry; readonly row: JournalRow; readonly heads: Heads }> {
-  if (motive !== undefined && motive.length > MOST_MOTIVE) {
-    throw new AppError('INPUT_INVALID', { field: 'motive', most: MOST_MOTIVE });
-  }
   const head = heads[name];
   const seq = (head?.seq ?? 0) + 1;
-  const content = { seq, at: new Date(at).toISOString(), chain: name, actor, role, event: plainEvent(event), motive };
+  const content = {
+    seq,
+    at: new Date(at).toISOString(),
+    chain: name,
+    actor,
+    role,
+    event: checkEvent(event, motive),
+    motive,
+  };
   const chained = await chain(content, head, sha256Hex);
   const entry: SignedEntry = { ...chained, signature: await sign(signKey, signedBytes(chained.hash)) };
   const id = `${name}/${String(seq).padStart(10, '0')}`;
@@ -53,11 +59,6 @@ export async function writeEntry(
     row: { id, chain: name, seq, sealed: await sealer.seal('journal', id, entry) },
     heads: { ...heads, [name]: checkpointOf(entry) },
   };
-}
-
-/** Without members that are `undefined`: they have no place in JSON. */
-function plainEvent(event: JournalEvent): ChainEntry['event'] {
-  return JSON.parse(JSON.stringify(event)) as ChainEntry['event'];
 }
 
 /** The journals of this installation. Entries are written one after the other, whoever asks. */

@@ -1,7 +1,7 @@
 // From picked files to what can be said of them: journals verified, documents compared with them.
 
 import { toAppError } from '../contracts/errors.ts';
-import { readJournalFile, type ReadJournal } from '../contracts/journal-file.ts';
+import { JOURNAL_FILE_SUFFIX, readJournalFile, type ReadJournal } from '../contracts/journal-file.ts';
 import { faultOfEvent } from '../contracts/journal-schema.ts';
 import type { JournalAccount } from '../domain/journal/account.ts';
 import { findAnchors, formatAnchor, type Anchor } from '../domain/journal/anchor.ts';
@@ -77,7 +77,13 @@ export async function examine(files: readonly PickedFile[], paperText: string): 
     try {
       journals.push({ name, value: readJournalFile(new TextDecoder().decode(bytes)) });
     } catch (error) {
-      refused.push({ name, reason: String(toAppError(error).facts['reason'] ?? 'INTERNAL') });
+      const reason = String(toAppError(error).facts['reason'] ?? 'INTERNAL');
+      if (reason === 'not-a-journal' && !name.toLowerCase().endsWith(JOURNAL_FILE_SUFFIX)) {
+        // Exported results are JSON too: a document, which a journal may know by its hash.
+        documents.push({ name, value: readDocument(name, bytes) });
+      } else {
+        refused.push({ name, reason });
+      }
     }
   }
   const paper = findAnchors(paperText);

@@ -9,6 +9,10 @@ export const DIGEST_BLANK = 'x'.repeat(64);
 export const DIGEST_META = 'derush-sha256';
 export const CHAIN_META = 'derush-chain';
 
+/** Says in the words of a document where its hash is, and how to find it again. */
+export const SEAL_WORDS =
+  'Empreinte SHA-256 du document (calculée avec 64 fois la lettre x à la place de l’empreinte) : ';
+
 /** Writes a document's own hash into its blanks. */
 export async function sealDocument(
   text: string,
@@ -26,7 +30,7 @@ export interface DocumentSeal {
 
 /** The hash that a document carries of itself: named in its head, else the last one in it. `undefined`: it carries none. */
 export async function readDocumentSeal(text: string, hash: HashText): Promise<DocumentSeal | undefined> {
-  const named = metaOf(text, DIGEST_META);
+  const named = metaOf(text, DIGEST_META) ?? saidOf(text);
   const stated = named ?? [...text.matchAll(/(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])/g)].at(-1)?.[0];
   if (stated === undefined) {
     return undefined;
@@ -34,6 +38,17 @@ export async function readDocumentSeal(text: string, hash: HashText): Promise<Do
   const isIntact = /^[0-9a-f]{64}$/.test(stated) && (await hash(text.replaceAll(stated, DIGEST_BLANK))) === stated;
   // The last hash of a document that does not say which one is its own may be that of a recording.
   return isIntact || named !== undefined ? { stated, isIntact } : undefined;
+}
+
+/** What stands after the words that announce it: the form of a document as plain text. */
+function saidOf(text: string): string | undefined {
+  const at = text.lastIndexOf(SEAL_WORDS);
+  return at < 0
+    ? undefined
+    : text
+        .slice(at + SEAL_WORDS.length)
+        .trim()
+        .slice(0, 64);
 }
 
 /** Content of a `<meta>` of a page written by the application; `undefined` where there is none. */

@@ -176,9 +176,7 @@ function notices(
   const paper = anchors.filter(({ source }) => source !== 'EXPORT').map(({ seq }) => seq);
   const anchored = Math.max(0, ...paper);
   const found: JournalNotice[] = clockNotices(inspected);
-  found.push(
-    ...paper.filter((seq) => seq < first).map((seq): JournalNotice => ({ code: 'ANCHOR_TOO_OLD', seq })),
-  );
+  found.push(...paper.filter((seq) => seq < first).map((seq): JournalNotice => ({ code: 'ANCHOR_TOO_OLD', seq })));
   if (pruned > 0) {
     found.push({ code: 'PRUNED', seq: pruned });
   }

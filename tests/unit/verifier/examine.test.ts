@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { DIGEST_BLANK, SEAL_WORDS, sealDocument } from '../../../src/domain/journal/document-seal.ts';
 import { formatAnchor } from '../../../src/domain/journal/anchor.ts';
 import { examine, type PickedFile } from '../../../src/verifier/examine.ts';
 import { words } from '../../../src/verifier/words.ts';
@@ -94,9 +95,23 @@ it('L19 names what is tampered with in the file', async () => {
 });
 
 it('L19 refuses a file that is no journal, and says why', async () => {
-  const { refused } = await examine([asFile('a.json', '{'), asFile('b.json', '{}')], '');
+  const { refused, documents } = await examine(
+    [asFile('a.json', '{'), asFile('b.derush-journal.json', '{}'), asFile('c.json', '{}')],
+    '',
+  );
   expect(refused).toEqual([
     { name: 'a.json', reason: 'not-json' },
-    { name: 'b.json', reason: 'not-a-journal' },
+    { name: 'b.derush-journal.json', reason: 'not-a-journal' },
   ]);
+  expect(documents.map(({ name }) => name)).toEqual(['c.json']);
+});
+
+it('L19 finds the hash of a document as plain text by the words before it', async () => {
+  const { text } = await sealDocument(`Certificat\n\n${SEAL_WORDS}${DIGEST_BLANK}\n`, hashText);
+  const sealOf = async (page: string): Promise<boolean | undefined> =>
+    (await examine([asFile('c.txt', page)], '')).documents[0]?.seal?.isIntact;
+  expect(await sealOf(text)).toBe(true);
+  expect(await sealOf(text.replace('Certificat', 'certificat'))).toBe(false);
+  expect(await sealOf('Mention sans empreinte')).toBeUndefined();
+  expect(await sealOf(`Enregistrement ${hashText('film')}`)).toBeUndefined();
 });

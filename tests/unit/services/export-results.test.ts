@@ -89,7 +89,7 @@ const recording: RecordingState = {
 };
 
 describe('the results as a file', () => {
-  it('say what was read, what was found, where, what was not, and that nothing of it is decided', async () => {
+  it('L22 say what was read, what was found, where, what was not, and that nothing of it is decided', async () => {
     const rows = [
       { ordinal: 3, box: { x: 1.00049, y: 2, w: 3, h: 4 }, score: 0.5, origin: 'detected' as const },
       { ordinal: 4, box: { x: 2, y: 2, w: 3, h: 4 }, score: 0, origin: 'interpolated' as const },

@@ -22,6 +22,12 @@ type Answer =
       readonly facts: AppError['facts'];
     };
 
+/** Says which Web Lock the answering worker holds as long as it lives. */
+interface Hello {
+  readonly kind: 'hello';
+  readonly lifeLock: string;
+}
+
 interface Waiting {
   readonly resolve: (answer: Answer) => void;
   readonly reject: (error: AppError) => void;
@@ -34,21 +40,19 @@ export class PortSealer implements Sealer, Disposable {
   #asks: Ask[] = [];
   #count = 0;
   #isOver = false;
+  readonly #watch = new AbortController();
 
   constructor(port: MessagePort) {
     this.#port = port;
-    port.onmessage = ({ data }: MessageEvent<readonly Answer[]>) => {
-      for (const answer of data) {
-        const waiting = this.#waiting.get(answer.id);
-        this.#waiting.delete(answer.id);
-        if (answer.kind === 'failed') {
-          waiting?.reject(new AppError(answer.code, answer.facts));
-        } else {
-          waiting?.resolve(answer);
-        }
+    port.onmessage = ({ data }: MessageEvent<readonly Answer[] | Hello>) => {
+      if ('kind' in data) {
+        this.#watchOver(data.lifeLock);
+      } else {
+        data.forEach((answer) => {
+          this.#take(answer);
+        });
       }
     };
-    // The other side closed, or its worker died.
     port.addEventListener('close', () => {
       this.#end();
     });
@@ -72,6 +76,26 @@ export class PortSealer implements Sealer, Disposable {
       this.#port.close();
       this.#end();
     }
+  }
+
+  #take(answer: Answer): void {
+    const waiting = this.#waiting.get(answer.id);
+    this.#waiting.delete(answer.id);
+    if (answer.kind === 'failed') {
+      waiting?.reject(new AppError(answer.code, answer.facts));
+    } else {
+      waiting?.resolve(answer);
+    }
+  }
+
+  /** A worker that dies closes no port, but lets go of its locks. */
+  #watchOver(lifeLock: string): void {
+    const { signal } = this.#watch;
+    navigator.locks
+      .request(lifeLock, { mode: 'shared', signal }, () => {
+        this.#end();
+      })
+      .catch(() => undefined); // Aborted: this side ended first.
   }
 
   #ask(askOf: (id: number) => Ask): Promise<Answer> {
@@ -99,6 +123,7 @@ export class PortSealer implements Sealer, Disposable {
 
   #end(): void {
     this.#isOver = true;
+    this.#watch.abort();
     for (const { reject } of this.#waiting.values()) {
       reject(lost());
     }
@@ -106,8 +131,18 @@ export class PortSealer implements Sealer, Disposable {
   }
 }
 
-/** The side with the keys: answers until the other side ends; `onEnd` is called once, whichever way it ended. */
-export function serveSealer(port: MessagePort, sealer: Sealer, onEnd: () => void = () => undefined): void {
+/**
+ * The side with the keys: answers until the other side ends; `onEnd` is called once, whichever way it ended.
+ * `lifeLock`: a Web Lock that this thread holds until it dies.
+ */
+export function serveSealer(
+  port: MessagePort,
+  sealer: Sealer,
+  { onEnd = () => undefined, lifeLock }: { readonly onEnd?: () => void; readonly lifeLock?: string | undefined } = {},
+): void {
+  if (lifeLock !== undefined) {
+    port.postMessage({ kind: 'hello', lifeLock } satisfies Hello);
+  }
   let isOver = false;
   const end = (): void => {
     if (!isOver) {

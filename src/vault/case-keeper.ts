@@ -151,18 +151,19 @@ export class CaseKeeper {
   }
 
   /** A port for the screen or for an analysis. Keys are looked up at every call: a lock works at once. */
-  port(purpose: 'screen' | 'analysis', mayWrite: () => void): MessagePort {
+  port(purpose: 'screen' | 'analysis', lifeLock: string | undefined, mayWrite: () => void): MessagePort {
     const { open } = this.#memory.mustShow();
     const { port1, port2 } = new MessageChannel();
     if (purpose === 'analysis') {
       open.analyses += 1;
     }
-    serveSealer(port1, this.#sealerOf(open, purpose, mayWrite), () => {
+    const onEnd = (): void => {
       if (purpose === 'analysis') {
         open.analyses -= 1;
         this.#memory.dropUnused();
       }
-    });
+    };
+    serveSealer(port1, this.#sealerOf(open, purpose, mayWrite), { onEnd, lifeLock });
     return port2;
   }
 

@@ -7,6 +7,8 @@ const NAME = 'derush-vault';
 
 export class DoorLock {
   readonly #locks: VaultTools['locks'];
+  readonly #life = crypto.randomUUID();
+  #isAlive: Promise<void> | undefined;
   #release: (() => void) | undefined;
 
   constructor(locks: VaultTools['locks']) {
@@ -57,5 +59,20 @@ export class DoorLock {
   release(): void {
     this.#release?.();
     this.#release = undefined;
+  }
+
+  /** Name of a lock that this worker holds until it dies: who waits for it learns of that. */
+  async lifeLock(): Promise<string> {
+    const name = `${NAME}-life-${this.#life}`;
+    this.#isAlive ??= new Promise<void>((resolve, reject) => {
+      this.#locks
+        ?.request(name, () => {
+          resolve();
+          return new Promise<never>(() => undefined);
+        })
+        .catch(reject);
+    });
+    await this.#isAlive;
+    return name;
   }
 }

@@ -190,14 +190,12 @@ export class Vault implements VaultApi {
     await this.#cases.revoke(id);
   }
 
-  sealer(purpose: 'screen' | 'analysis'): Promise<MessagePort> {
-    return Promise.resolve().then(() => {
-      this.#core.memory.must();
-      const port = this.#cases.port(purpose, () => {
-        this.#core.deadlines.mustBeTrusted();
-      });
-      return Comlink.transfer(port, [port]);
+  async sealer(purpose: 'screen' | 'analysis'): Promise<MessagePort> {
+    this.#core.memory.must();
+    const port = this.#cases.port(purpose, await this.#core.door.lifeLock(), () => {
+      this.#core.deadlines.mustBeTrusted();
     });
+    return Comlink.transfer(port, [port]);
   }
 
   async shred(id: CaseId): Promise<ErasureAccount> {

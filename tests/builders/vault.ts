@@ -20,6 +20,8 @@ import { Vault } from '../../src/vault/vault.ts';
 
 // A passphrase costs what it must: several unlocks in one test take seconds on a busy machine.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+// Node has no Web Locks; no vault dies here (tests/browser/vault does that).
+vi.stubGlobal('navigator', { locks: { request: () => new Promise<never>(() => undefined) } });
 
 /** The least that the vault accepts: tests unlock many times. */
 export const TEST_COST: KdfCost = { memoryKiB: 19_456, passes: 2, iterations: 600_000 };
@@ -78,7 +80,11 @@ export const CONTROL_PASSPHRASE = 'colline marteau oiseau tiroir plume sentier o
 /** Locks shared by everything that calls itself a tab in one test. */
 export function sharedLocks(): NonNullable<VaultTools['locks']> {
   const held = new Set<string>();
-  const request = async (name: string, _: unknown, work: (lock: Lock | null) => unknown): Promise<unknown> => {
+  const request = async (
+    name: string,
+    options: unknown,
+    work: (lock: Lock | null) => unknown = options as typeof work,
+  ): Promise<unknown> => {
     if (held.has(name)) {
       return work(null);
     }

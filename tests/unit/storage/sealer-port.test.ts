@@ -14,7 +14,7 @@ function served(sealer: Sealer, onEnd?: () => void): { readonly client: PortSeal
   const { port1, port2 } = new MessageChannel();
   opened.push(port1, port2);
   const sent: unknown[] = [];
-  serveSealer(port2, sealer, onEnd);
+  serveSealer(port2, sealer, onEnd === undefined ? {} : { onEnd });
   const post = port1.postMessage.bind(port1);
   port1.postMessage = (message: unknown, transfer?: unknown) => {
     sent.push(message);

@@ -12,6 +12,7 @@ import type { BenchRow } from './figures.ts';
 import { METRIC_IDS } from './figures.ts';
 import { readHistory, withRun } from './history.ts';
 import type { Occasion } from './history.ts';
+import { secondCoreWorth } from './machine.ts';
 import { DEFAULT_ROWS, measureRow, ROWS } from './measure.ts';
 import { formatPage } from './page.ts';
 import { formatReport } from './report.ts';
@@ -45,6 +46,15 @@ function occasion(): Occasion {
   };
 }
 
+/** A ratio to decode-only is bounded by what two threads at once can do here: said beside it. */
+async function machineNotes({ figures }: BenchRow): Promise<string[]> {
+  if (figures.ratioToDecode === undefined) {
+    return [];
+  }
+  const worth = (await secondCoreWorth()).toFixed(2);
+  return [`right after it, two threads at once did ${worth} × the work of one alone (2 on two whole cores)`];
+}
+
 /** Rows of the last run that this one did not measure stay on the board. */
 function withEarlier(rows: readonly BenchRow[]): BenchRow[] {
   const path = join(FOLDER, 'results.json');
@@ -70,7 +80,8 @@ async function main(): Promise<void> {
   const rows: BenchRow[] = [];
   for (const id of values.only.split(',')) {
     console.error(`bench: ${id}`);
-    rows.push({ ...(await measureRow(id, Number(values.minutes))), when });
+    const row = await measureRow(id, Number(values.minutes));
+    rows.push({ ...row, notes: [...row.notes, ...(await machineNotes(row))], when });
   }
   mkdirSync(FOLDER, { recursive: true });
   const historyPath = join(FOLDER, 'history.json');

@@ -125,7 +125,11 @@ export interface VaultApi {
   /** Fails with PASSPHRASE_WRONG (after a delay that doubles), HABILITATION_EXPIRED. */
   unlock(credentials: Credentials): Promise<UnlockedUser>;
   unlockControl(credentials: ControlCredentials): Promise<UnlockedUser>;
-  /** Drops every key but those of a running analysis of the open case, which goes on sealing and never opens a screen. */
+  /**
+   * Drops every key but those of a running analysis of the open case, which goes on sealing and never opens a screen.
+   * Locks also when the entry cannot be written, and fails then. After unlocking, `openCase` of the same case brings the
+   * ports of the screen back.
+   */
   lock(): Promise<void>;
   /** Locks and drops everything. */
   close(): Promise<void>;

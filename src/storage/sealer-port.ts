@@ -10,7 +10,7 @@ type Ask =
   | { readonly id: number; readonly kind: 'seal'; readonly place: RecordPlace; readonly plain: Bytes }
   | { readonly id: number; readonly kind: 'open'; readonly place: RecordPlace; readonly envelope: Envelope };
 
-type Demand = { readonly kind: 'batch'; readonly asks: readonly Ask[] } | { readonly kind: 'end' };
+type Demand = { readonly kind: 'batch'; readonly asks: readonly Ask[] } | { readonly kind: 'end' } | Hello;
 
 type Answer =
   | { readonly id: number; readonly kind: 'sealed'; readonly envelope: Envelope }
@@ -22,7 +22,7 @@ type Answer =
       readonly facts: AppError['facts'];
     };
 
-/** Says which Web Lock the answering worker holds as long as it lives. */
+/** Says which Web Lock a side holds as long as it lives: a worker that dies closes no port, but lets go of its locks. */
 interface Hello {
   readonly kind: 'hello';
   readonly lifeLock: string;
@@ -46,7 +46,7 @@ export class PortSealer implements Sealer, Disposable {
     this.#port = port;
     port.onmessage = ({ data }: MessageEvent<readonly Answer[] | Hello>) => {
       if ('kind' in data) {
-        this.#watchOver(data.lifeLock);
+        this.#greet(data.lifeLock);
       } else {
         data.forEach((answer) => {
           this.#take(answer);
@@ -88,14 +88,26 @@ export class PortSealer implements Sealer, Disposable {
     }
   }
 
-  /** A worker that dies closes no port, but lets go of its locks. */
-  #watchOver(lifeLock: string): void {
+  /** Each side learns of the death of the other one. */
+  #greet(theirs: string): void {
     const { signal } = this.#watch;
-    navigator.locks
-      .request(lifeLock, { mode: 'shared', signal }, () => {
-        this.#end();
-      })
-      .catch(() => undefined); // Aborted: this side ended first.
+    whenFree(theirs, signal, () => {
+      this.#end();
+    });
+    const lifeLock = `derush-sealer-${crypto.randomUUID()}`;
+    void navigator.locks.request(lifeLock, () => {
+      if (!this.#isOver) {
+        this.#port.postMessage({ kind: 'hello', lifeLock } satisfies Hello);
+      }
+      return new Promise<void>((release) => {
+        signal.addEventListener('abort', () => {
+          release();
+        });
+        if (signal.aborted) {
+          release();
+        }
+      });
+    });
   }
 
   #ask(askOf: (id: number) => Ask): Promise<Answer> {
@@ -143,10 +155,10 @@ export function serveSealer(
   if (lifeLock !== undefined) {
     port.postMessage({ kind: 'hello', lifeLock } satisfies Hello);
   }
-  let isOver = false;
+  const watch = new AbortController();
   const end = (): void => {
-    if (!isOver) {
-      isOver = true;
+    if (!watch.signal.aborted) {
+      watch.abort();
       port.close();
       onEnd();
     }
@@ -154,6 +166,8 @@ export function serveSealer(
   port.onmessage = ({ data }: MessageEvent<Demand>) => {
     if (data.kind === 'end') {
       end();
+    } else if (data.kind === 'hello') {
+      whenFree(data.lifeLock, watch.signal, end);
     } else {
       void answerAll(sealer, data.asks).then((answers) => {
         const buffers = answers.flatMap((answer) =>
@@ -180,6 +194,11 @@ function answerAll(sealer: Sealer, asks: readonly Ask[]): Promise<Answer[]> {
       }
     }),
   );
+}
+
+/** Calls back once a lock can be had; never when `signal` comes first. */
+function whenFree(lock: string, signal: AbortSignal, callback: () => void): void {
+  navigator.locks.request(lock, { mode: 'shared', signal }, callback).catch(() => undefined);
 }
 
 function lost(): AppError {

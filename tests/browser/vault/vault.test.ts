@@ -5,7 +5,7 @@ import Dexie from 'dexie';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import VaultWorker from '../../../workers/vault.worker.ts?worker';
-import type { AlertCode } from '../../../src/contracts/errors.ts';
+import { toAppError, type AlertCode } from '../../../src/contracts/errors.ts';
 import type { VaultApi } from '../../../src/contracts/vault.ts';
 import { caseId, type CaseId } from '../../../src/domain/ids.ts';
 import { day, instant } from '../../../src/domain/time/instant.ts';
@@ -140,6 +140,29 @@ describe('the vault worker', () => {
     await expect(asked).rejects.toEqual(failing('WORKER_LOST'));
     await expect(analysis.seal(place, new Uint8Array(4))).rejects.toEqual(failing('WORKER_LOST'));
     screen[Symbol.dispose]();
+  });
+
+  it('L32 forgets the keys of an analysis whose worker was killed under a locked screen', async () => {
+    const { vault } = tab();
+    const id = await openCase(vault);
+    const port = await vault.sealer('analysis');
+    const worker = new Worker(new URL('../../builders/sealing-worker.ts', import.meta.url), { type: 'module' });
+    const said = new Promise((resolve) => {
+      worker.addEventListener('message', ({ data }) => {
+        resolve(data);
+      });
+    });
+    worker.postMessage({ port, caseId: id }, [port]);
+    expect(await said).toBe('sealed');
+    await vault.lock();
+    const write = (): Promise<string> =>
+      vault.append('case', { kind: 'analysis-resumed', recordingId: 'r' }).then(
+        () => 'written',
+        (error: unknown) => toAppError(error).code,
+      );
+    expect(await write()).toBe('written');
+    worker.terminate();
+    await expect.poll(write, { timeout: 10_000 }).toBe('VAULT_LOCKED');
   });
 
   it('says how long an unlock and a record take', async () => {

@@ -47,7 +47,7 @@ function occasion(): Occasion {
 }
 
 /** A ratio to decode-only is bounded by what two threads at once can do here: said beside it. */
-async function machineNotes({ figures }: BenchRow): Promise<string[]> {
+async function machineNotes({ figures }: Pick<BenchRow, 'figures'>): Promise<string[]> {
   if (figures.ratioToDecode === undefined) {
     return [];
   }

@@ -63,7 +63,7 @@ export interface SearchRecord extends CameraAccount {
 }
 
 /** Stores that one pass fills; the first look is older than the pass. */
-const PASS_STORES = ['chunks', 'crops', 'runs', 'accounts', 'checkpoints', 'masks', 'plates'] as const;
+const PASS_STORES = ['chunks', 'crops', 'runs', 'accounts', 'checkpoints', 'masks', 'plates', 'trackIndex'] as const;
 
 /** Access to one case. Every failure is an `AppError`: STORAGE_FULL or STORAGE_FAILED. */
 export class CaseRepository {
@@ -161,8 +161,10 @@ export class CaseRepository {
         ? undefined
         : await this.#records.seal('masks', recordingId, id, encodeMasks({ ...masks, masks: kept }));
     await guarded(() =>
-      this.#database.transaction('rw', ['chunks', 'masks'], async () => {
+      this.#database.transaction('rw', ['chunks', 'masks', 'trackIndex'], async () => {
         await this.#database.chunks.put(record);
+        // Built from the chunks: nothing of a purged object stays in it.
+        await this.#database.trackIndex.where('recordingId').equals(recordingId).delete();
         await (pixels === undefined ? this.#database.masks.delete(id) : this.#database.masks.put(pixels));
       }),
     );

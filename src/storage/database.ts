@@ -1,4 +1,4 @@
-// The databases: one for the Exercices, one per dossier. Identifiers in clear, everything else sealed. Version 6.
+// The databases: one for the Exercices, one per dossier. Identifiers in clear, everything else sealed. Version 7.
 
 import Dexie, { type EntityTable } from 'dexie';
 
@@ -33,6 +33,7 @@ export const SEALED_STORES = [
   'pseudonyms',
   'decisions',
   'links',
+  'trackIndex',
 ] as const;
 export type SealedStore = (typeof SEALED_STORES)[number];
 
@@ -63,6 +64,8 @@ export class DerushDatabase extends Dexie {
   /** Of a dossier: what people decided about objects. */
   declare readonly decisions: EntityTable<SealedRecord, 'id'>;
   declare readonly links: EntityTable<SealedRecord, 'id'>;
+  /** Columns of all objects of a recording, built from its chunks: what is missing is built again. */
+  declare readonly trackIndex: EntityTable<SealedRecord, 'id'>;
 
   constructor(name = NAME) {
     super(name);
@@ -83,6 +86,7 @@ export class DerushDatabase extends Dexie {
       decisions: 'id, caseId, recordingId',
       links: 'id, caseId, recordingId',
     });
+    this.version(7).stores({ trackIndex: 'id, caseId, recordingId' });
   }
 }
 

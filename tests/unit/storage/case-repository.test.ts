@@ -5,7 +5,13 @@ import type { CameraAccount } from '../../../src/contracts/analysis.ts';
 import { micros } from '../../../src/domain/time/micros.ts';
 import { CaseRepository, type ChunkWrite, type PassState } from '../../../src/storage/case-repository.ts';
 import type { AnalysisChunk } from '../../../src/storage/chunk-codec.ts';
-import { DerushDatabase, SEALED_STORES, wipeCase, wipeExercises } from '../../../src/storage/database.ts';
+import {
+  DerushDatabase,
+  SEALED_STORES,
+  type SealedStore,
+  wipeCase,
+  wipeExercises,
+} from '../../../src/storage/database.ts';
 import { createCaseKey } from '../../../src/storage/envelope.ts';
 import { KeySealer } from '../../../src/storage/key-sealer.ts';
 
@@ -66,10 +72,23 @@ afterEach(async () => {
   await database.delete();
 });
 
-/** What the first look leaves; only its place matters here. */
-async function leaveFirstLook(caseId: string, id: string): Promise<void> {
+/** Stores that others than the repository fill. */
+const OTHERS = [
+  'firstLooks',
+  'caseFiles',
+  'recordings',
+  'pseudonyms',
+  'decisions',
+  'links',
+  'trackIndex',
+] as const satisfies readonly SealedStore[];
+
+/** What others leave; only its place matters here. */
+async function leaveOthers(caseId: string, id: string): Promise<void> {
   const sealed = { iv: new Uint8Array(12), data: new ArrayBuffer(8) };
-  await database.firstLooks.put({ id, caseId, recordingId: `${caseId}-rec`, sealed });
+  for (const store of OTHERS) {
+    await database[store].put({ id, caseId, recordingId: `${caseId}-rec`, sealed });
+  }
 }
 
 async function fill(caseId: string): Promise<CaseRepository> {
@@ -77,7 +96,7 @@ async function fill(caseId: string): Promise<CaseRepository> {
   const repository = new CaseRepository(database, caseId, new KeySealer(await createCaseKey()));
   await repository.writeRun(`${caseId}-rec`, aRun);
   await repository.writeChunk(`${caseId}-rec`, write(0, { 1: 'picture' }), going());
-  await leaveFirstLook(caseId, `${caseId}-rec`);
+  await leaveOthers(caseId, `${caseId}-rec`);
   return repository;
 }
 
@@ -232,7 +251,7 @@ describe('wiping', () => {
     await wipeCase(database, 'wiped');
     await late.writeChunk('wiped-rec', write(1, { 3: 'late' }), going());
     await late.writeRun('wiped-rec', aRun);
-    await leaveFirstLook('wiped', 'wiped-rec');
+    await leaveOthers('wiped', 'wiped-rec');
     expect(await countAll()).toEqual(all(2, 1));
     expect(await wipeExercises(database, (id) => id === 'alive')).toBe(0);
     expect(await countAll()).toEqual(all(1));

@@ -1,0 +1,149 @@
+import 'fake-indexeddb/auto';
+
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+
+import type { TrackSummary } from '../../../src/contracts/analysis.ts';
+import { ColumnBuilder } from '../../../src/domain/query/column-builder.ts';
+import { joinColumns } from '../../../src/domain/query/track-columns.ts';
+import { CaseRepository, type PassState } from '../../../src/storage/case-repository.ts';
+import { encodeChunk } from '../../../src/storage/chunk-codec.ts';
+import { DerushDatabase } from '../../../src/storage/database.ts';
+import { createCaseKey } from '../../../src/storage/envelope.ts';
+import { KeySealer } from '../../../src/storage/key-sealer.ts';
+import { decodeIndexBlock, encodeIndexBlock } from '../../../src/storage/track-index-codec.ts';
+import { TrackIndex } from '../../../src/storage/track-index.ts';
+import { manyTracks, recordingIds, type ManyTracksPlan, type PlannedChunk } from '../../builders/many-tracks.ts';
+
+const PLAN: ManyTracksPlan = { tracks: 1500, samples: 4, recordings: 2 };
+const GOING: PassState = {
+  checkpoint: undefined,
+  account: { scenes: [], sceneEvents: [], envelope: undefined },
+};
+const IDS = recordingIds(PLAN);
+
+let database: DerushDatabase;
+let repository: CaseRepository;
+let index: TrackIndex;
+beforeEach(async () => {
+  database = new DerushDatabase('track-index');
+  const sealer = new KeySealer(await createCaseKey());
+  repository = new CaseRepository(database, 'case', sealer);
+  index = new TrackIndex(database, 'case', sealer);
+});
+afterEach(async () => {
+  await database.delete();
+});
+
+async function write(chunks: Iterable<PlannedChunk>): Promise<void> {
+  for (const { recordingId, chunk } of chunks) {
+    await repository.writeChunk(recordingId, { chunk, crops: new Map() }, GOING);
+  }
+}
+
+/** The columns that the summaries of these chunks make, without a store. */
+function expected(chunks: Iterable<PlannedChunk>): ReturnType<typeof joinColumns> {
+  const builders = new Map(IDS.map((id) => [id, new ColumnBuilder()]));
+  for (const { recordingId, chunk } of chunks) {
+    chunk.summaries.forEach((summary: TrackSummary) => builders.get(recordingId)?.put(summary));
+  }
+  return joinColumns([...builders.values()].map((builder) => [builder.build()]));
+}
+
+async function update(): Promise<void> {
+  for (const id of IDS) {
+    await index.update(id);
+  }
+}
+
+describe('the index of tracks', () => {
+  it('is built from the chunks when there is none', async () => {
+    await write(manyTracks(PLAN));
+    expect(await index.read(IDS)).toEqual(expected(manyTracks(PLAN)));
+    expect(await database.trackIndex.count()).toBe(0);
+  });
+
+  it('once written is read without opening one chunk', async () => {
+    await write(manyTracks(PLAN));
+    await update();
+    await database.chunks.toCollection().modify((record) => {
+      record.sealed = { iv: new Uint8Array(12), data: new ArrayBuffer(16) };
+    });
+    const columns = await index.read(IDS);
+    expect(columns).toEqual(expected(manyTracks(PLAN)));
+    expect(columns.number).toHaveLength(PLAN.tracks);
+  });
+
+  it('takes in chunks that came after it was written', async () => {
+    const all = [...manyTracks(PLAN)];
+    await write(all.slice(0, 1));
+    await update();
+    await write(all.slice(1));
+    expect(await index.read(IDS)).toEqual(expected(all));
+    await update();
+    expect(await index.read(IDS)).toEqual(expected(all));
+  });
+
+  it('is gone with the analysis, and tells of the next one only', async () => {
+    await write(manyTracks(PLAN));
+    await update();
+    await repository.clearAnalysis('recording-0');
+    expect(await database.trackIndex.where('recordingId').equals('recording-0').count()).toBe(0);
+    const next = [...manyTracks({ ...PLAN, seed: 7 })].filter(({ recordingId }) => recordingId === 'recording-0');
+    await write(next);
+    const other = [...manyTracks(PLAN)].filter(({ recordingId }) => recordingId !== 'recording-0');
+    expect(await index.read(IDS)).toEqual(expected([...next, ...other]));
+  });
+
+  it('tells nothing of an object that was purged', async () => {
+    await write(manyTracks(PLAN));
+    await update();
+    await repository.purgeTracks('recording-1', new Set([3, 4]));
+    const { number, recording } = await index.read(IDS);
+    const left = [...number].filter((_, row) => recording[row] === 1);
+    expect(left).toHaveLength(748);
+    expect(left).not.toContain(3);
+    expect(left).toContain(5);
+  });
+
+  it('is built anew when it was cut short or written in another version', async () => {
+    await write(manyTracks(PLAN));
+    await update();
+    const { columns } = decodeIndexBlock(
+      encodeIndexBlock({ chunks: 1, blocks: 1, columns: new ColumnBuilder().build() }),
+    ) ?? {
+      columns: undefined,
+    };
+    expect(columns?.number).toHaveLength(0);
+    expect(decodeIndexBlock(new Uint8Array(3))).toBeUndefined();
+    expect(
+      decodeIndexBlock(encodeChunk({ seq: 0, observations: [], summaries: [], coverage: [], motion: [] })),
+    ).toBeUndefined();
+    await database.trackIndex.delete('recording-0/0');
+    expect(await index.read(IDS)).toEqual(expected(manyTracks(PLAN)));
+  });
+
+  it('that was altered is refused', async () => {
+    await write(manyTracks(PLAN));
+    await update();
+    await database.trackIndex.toCollection().modify((record) => {
+      new Uint8Array(record.sealed.data)[40] = 1 + (new Uint8Array(record.sealed.data)[40] ?? 0);
+    });
+    await expect(index.read(IDS)).rejects.toMatchObject({ code: 'STORAGE_FAILED' });
+  });
+});
+
+describe('bytes of a dossier', () => {
+  it('are at most 16 a box and 300 a track', () => {
+    const plan = { tracks: 3000, samples: 40 };
+    let all = 0;
+    let withoutBoxes = 0;
+    for (const { chunk } of manyTracks(plan)) {
+      all += encodeChunk(chunk).length;
+      withoutBoxes += encodeChunk({ ...chunk, observations: [] }).length;
+    }
+    const indexed = expected(manyTracks({ ...plan, recordings: IDS.length })).number.length;
+    expect(indexed).toBe(plan.tracks);
+    expect((all - withoutBoxes) / (plan.tracks * plan.samples)).toBeLessThanOrEqual(16);
+    expect(withoutBoxes / plan.tracks + 35).toBeLessThanOrEqual(300);
+  });
+});

@@ -17,7 +17,7 @@ const shape = v.strictObject({
   kind: v.literal(KIND),
   version: v.literal(1),
   installation: v.string(),
-  kdf: v.unknown(),
+  kdf: v.looseObject({ salt: base64 }),
   iv: base64,
   data: base64,
 });
@@ -50,17 +50,10 @@ export async function openControlKey(
   return bytes === undefined ? undefined : importPrivateKeys(bytes);
 }
 
-function readFile(file: Bytes): v.InferOutput<typeof shape> & { readonly kdf: KdfParams } {
+function readFile(file: Bytes): Omit<v.InferOutput<typeof shape>, 'kdf'> & { readonly kdf: KdfParams } {
   try {
     const read = v.parse(shape, JSON.parse(toText(file)));
-    const salt = v.parse(
-      v.pipe(
-        v.object({ salt: base64 }),
-        v.transform((params) => params.salt),
-      ),
-      read.kdf,
-    );
-    return { ...read, kdf: v.parse(kdfParams, { ...(read.kdf as object), salt }) };
+    return { ...read, kdf: v.parse(kdfParams, read.kdf) };
   } catch (error) {
     throw new AppError('INPUT_INVALID', { field: 'control-key' }, { cause: error });
   }

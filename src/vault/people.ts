@@ -89,7 +89,7 @@ export class People {
     }
     const before = await openUser(row, user.keys);
     const profile = { ...before.profile, isActive, habilitation: habilitation ?? before.profile.habilitation };
-    const known = { ...before, profile } as KnownUser;
+    const known = { ...before, profile };
     const bytes = await installationKeyBytes(user, await registry.user(user.profile.userId));
     const installationKey = isActive ? await wrapInstallation(known, user.keys, bytes) : undefined;
     bytes.fill(0);

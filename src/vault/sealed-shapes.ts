@@ -3,12 +3,14 @@
 import * as v from 'valibot';
 
 import { AppError } from '../contracts/errors.ts';
+import type { UserProfile } from '../contracts/vault.ts';
 import { userId } from '../domain/case/case-file.ts';
 import type { ChainEntry } from '../domain/journal/entry.ts';
 import { DATA_NATURES, ROLES, USER_QUALITIES } from '../domain/law/enumerations.ts';
 import { sha256 } from '../domain/ids.ts';
 import { day } from '../domain/time/instant.ts';
 import { fromBase64, fromText, toBase64, toText, type Bytes } from './bytes.ts';
+import type { PublicKeys } from './keys.ts';
 
 /** JSON has no `undefined`: it is written as null. */
 const maybe = <T>(schema: v.GenericSchema<unknown, T>) =>
@@ -50,8 +52,13 @@ export const installationRecord = v.strictObject({
 
 const publicKeys = v.strictObject({ wrap: base64, sign: base64 });
 
+export interface KnownUser {
+  readonly profile: UserProfile;
+  readonly publicKeys: PublicKeys;
+}
+
 /** A user as sealed: profile and public keys, so that nobody can put another key in their place. */
-export const knownUser = v.strictObject({
+export const knownUser: v.GenericSchema<unknown, KnownUser> = v.strictObject({
   profile: v.strictObject({
     userId: v.pipe(v.string(), v.transform(userId)),
     role: v.picklist(ROLES),
@@ -67,7 +74,6 @@ export const knownUser = v.strictObject({
   }),
   publicKeys,
 });
-export type KnownUser = v.InferOutput<typeof knownUser>;
 
 /** Keys of the installation itself: it signs what happened while nobody had unlocked. */
 export const installationSecrets = v.strictObject({

@@ -38,7 +38,7 @@ export async function makeUser(
   const id = crypto.randomUUID();
   const { publicKeys, privateBytes } = await newPairs();
   const profile: UserProfile = { userId: userId(id), role, quality, label, habilitation, isActive: true };
-  const known = { profile, publicKeys } as KnownUser;
+  const known = { profile, publicKeys };
   const locked = await lockKeys(id, passphrase, privateBytes, keys.installationId, kdfCost);
   const row: UserRow = {
     id,

@@ -45,10 +45,8 @@ function whatSection({
       ['Cause', causeText({ ...input, timeZone })],
       ['Fondement', lawText('CPP_230_22', erasedAt, timeZone)],
       ['Effacé le', longMoment(erasedAt, timeZone)],
-      [
-        'Rapport',
-        input.report === undefined ? 'aucun' : `SHA-256 ${input.report.sha256}, joint : ${input.report.joinedAs}`,
-      ],
+      ['Rapport joint', input.report?.joinedAs ?? 'aucun'],
+      ...(input.report === undefined ? [] : [['Empreinte du rapport', input.report.sha256] as const]),
     ]),
   ];
 }
@@ -141,7 +139,7 @@ function proofSection({ software, journal }: CertificateInput): readonly Block[]
     heading('Preuve'),
     definitions([
       ['Logiciel', `${software.name}, version ${software.version}`],
-      ['Empreinte', `SHA-256 ${software.build}`],
+      ['Empreinte SHA-256', software.build],
       ['Repère de journal', journal === undefined ? '' : formatAnchor(journal)],
       ['Empreinte du journal', journal?.hash ?? ''],
       ['Opérateur', 'voir le journal, à l’entrée du repère'],

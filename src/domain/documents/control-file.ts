@@ -67,8 +67,8 @@ function toolSection({ installation, software, environment, models }: ControlFil
     heading('Outil'),
     definitions([
       ['Logiciel', `${software.name}, version ${software.version}`],
-      ['Empreinte', `SHA-256 ${software.build}`],
-      ['Version couverte par l’engagement', `${installation.coveredVersion}, SHA-256 ${installation.coveredBuild}`],
+      ['Empreinte SHA-256', software.build],
+      ['Version couverte par l’engagement', `${installation.coveredVersion}\n${installation.coveredBuild}`],
       ['Navigateur', environment.browser],
       ['Système', environment.system],
       ['Carte graphique', environment.graphics],

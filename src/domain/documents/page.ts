@@ -1,11 +1,11 @@
 // A document as one self-contained page: white paper, printable, no script, nothing to fetch.
 
-import { CHAIN_META, DIGEST_BLANK, DIGEST_META } from '../journal/document-seal.ts';
+import { CHAIN_META, DIGEST_BLANK, DIGEST_META, SEAL_WORDS } from '../journal/document-seal.ts';
 import type { HashText } from '../journal/chain.ts';
 import type { Block, Definition, DocumentModel, Picture } from './model.ts';
 import { base64, hexToBytes } from './base64.ts';
 import { STYLE } from './page-style.ts';
-import { isSealed, pictureText, SEAL_WORDS } from './text.ts';
+import { isSealed, pictureText } from './text.ts';
 import { frenchSpaces } from './typography.ts';
 
 /** The page, with blanks where its own hash goes (`sealDocument`); `hash` is asked for that of its style only. */
@@ -71,8 +71,11 @@ function blockHtml(block: Block): string {
   }
 }
 
+/** A number, a date or a word is never broken. */
+const SHORT = 12;
+
 const rowHtml = (cells: readonly string[]): string =>
-  `<tr>${cells.map((cell) => `<td>${text(cell)}</td>`).join('')}</tr>`;
+  `<tr>${cells.map((cell) => `<td${cell.length <= SHORT ? ' class="short"' : ''}>${text(cell)}</td>`).join('')}</tr>`;
 
 const definitionsHtml = (items: readonly Definition[]): string =>
   `<dl>${items.map(([term, said]) => `<div><dt>${text(term)}</dt><dd>${text(said)}</dd></div>`).join('')}</dl>`;

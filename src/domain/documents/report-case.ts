@@ -153,7 +153,7 @@ export function toolSection(input: ReportInput): readonly Block[] {
     heading('Outil'),
     definitions([
       ['Logiciel', `${software.name}, version ${software.version}`],
-      ['Empreinte', `SHA-256 ${software.build}`],
+      ['Empreinte SHA-256', software.build],
       ['Engagement', engagementText(installation)],
       [
         'Version couverte',

@@ -124,7 +124,7 @@ export function operationsSection(input: ReportInput): readonly Block[] {
     heading('Opérations'),
     table(
       [
-        ['Session', 1],
+        ['N°', 1],
         ['Utilisateur', 3],
         ['Du', 3],
         ['Au', 3],

@@ -1,11 +1,7 @@
 // A document as plain text: to paste into a procedure, to compare, to seal.
 
 import type { Block, Definition, DocumentModel } from './model.ts';
-import { DIGEST_BLANK } from '../journal/document-seal.ts';
-
-/** Says where the hash of a document is, and how to find it again. */
-export const SEAL_WORDS =
-  'Empreinte SHA-256 du document (calculée avec 64 fois la lettre x à la place de l’empreinte) : ';
+import { DIGEST_BLANK, SEAL_WORDS } from '../journal/document-seal.ts';
 
 const MENTIONS: ReadonlySet<DocumentModel['kind']> = new Set(['M1', 'M2']);
 

@@ -50,6 +50,9 @@ export const METRICS = {
   viewing: { label: 'minutes of viewing per hour', unit: 'min', digits: 1, better: 'less' },
   memory: { label: 'peak memory', unit: 'MB', digits: 0, better: 'less' },
   memoryRatio: { label: 'peak memory, hour against five minutes', unit: '', digits: 2, better: 'less' },
+  boxBytes: { label: 'bytes a stored box', unit: 'B', digits: 1, better: 'less' },
+  trackBytes: { label: 'bytes a track, pictures and boxes apart', unit: 'B', digits: 0, better: 'less' },
+  firstPageS: { ...seconds('passphrase to the first page of a query'), digits: 2 },
 } as const satisfies Record<string, Metric>;
 
 export type MetricId = keyof typeof METRICS;
@@ -119,6 +122,11 @@ export const GOALS: Readonly<Record<string, Readonly<Partial<Record<MetricId, Go
   shape: { onTheShape: same(100), otherTracks: same(0) },
   events: { eventsFound: same(100), falseEvents: same(0) },
   directions: { direction: { floor: 95, aim: 99 } },
+  scale: {
+    boxBytes: { floor: 16, aim: 12 },
+    trackBytes: { floor: 300, aim: 150 },
+    firstPageS: { floor: 3, aim: 2 },
+  },
   memory: { memory: { floor: 700, aim: 400 }, memoryRatio: { floor: 1.2, aim: 1 } },
 };
 

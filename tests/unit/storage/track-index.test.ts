@@ -65,9 +65,7 @@ describe('the index of tracks', () => {
   it('once written is read without opening one chunk', async () => {
     await write(manyTracks(PLAN));
     await update();
-    await database.chunks.toCollection().modify((record) => {
-      record.sealed = { iv: new Uint8Array(12), data: new ArrayBuffer(16) };
-    });
+    await database.chunks.toCollection().modify({ sealed: { iv: new Uint8Array(12), data: new ArrayBuffer(16) } });
     const columns = await index.read(IDS);
     expect(columns).toEqual(expected(manyTracks(PLAN)));
     expect(columns.number).toHaveLength(PLAN.tracks);

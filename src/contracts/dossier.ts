@@ -4,6 +4,7 @@ import type { CaseFile, UserId } from '../domain/case/case-file.ts';
 import type { CaseCommand, CaseFacts, ReviewCommand } from '../domain/case/commands.ts';
 import type { Link, TrackDecision } from '../domain/case/review.ts';
 import type { CaseId, RecordingId, TrackId } from '../domain/ids.ts';
+import type { JournalFault } from '../domain/journal/account.ts';
 import type { SignedEntry } from './journal.ts';
 import type { Session } from './session.ts';
 import type {
@@ -66,6 +67,8 @@ export interface DossierSession extends Session {
   readonly user: UnlockedUser;
   readonly file: CaseFile;
   readonly installation: InstallationRecord;
+  /** Where the journal first breaks, as verified when the dossier was opened; `undefined`: it is what was written. */
+  readonly journalFault: JournalFault | undefined;
   /** True while the screen is locked: an analysis that runs goes on, nothing is shown. */
   readonly isLocked: boolean;
   lock(): Promise<void>;

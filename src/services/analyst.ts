@@ -115,7 +115,7 @@ export class Analyst implements Disposable {
       }
     };
     return async () => {
-      if (policy.mayShow) {
+      if (policy.mayShow()) {
         checking ??= check();
         await checking;
       }

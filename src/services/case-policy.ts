@@ -3,16 +3,17 @@
 import type { Licence } from '../contracts/analysis.ts';
 import type { SealerGrant } from '../contracts/sealer.ts';
 import type { RecordingId, Sha256 } from '../domain/ids.ts';
+import type { DataNature } from '../domain/law/enumerations.ts';
 import type { Action } from '../domain/law/rights.ts';
 import type { Recording } from './recording.ts';
 
 export interface CasePolicy {
-  /** Whether results may be read and shown: not while the screen is locked. */
-  readonly mayShow: boolean;
-  /** Throws VAULT_LOCKED, RIGHT_REFUSED, CLOCK_WENT_BACK. */
-  must(action: Action): void;
+  /** Whether anything may be shown, not while the screen is locked; with a nature of data: whether that may be. */
+  mayShow(nature?: DataNature): boolean;
+  /** Throws VAULT_LOCKED, RIGHT_REFUSED, LAW_REFUSED, CLOCK_WENT_BACK. */
+  must(action: Action, nature?: DataNature): void;
   /** As `must('consult')`, and written in the journal before anything of `target` is shown. */
-  consult(target: string): Promise<void>;
+  consult(target: string, nature: DataNature): Promise<void>;
   /** Before the first byte of a file is read. Throws LAW_REFUSED. */
   mayRead(id: RecordingId): void;
   /** The hash of a file is known; nothing of it has been decoded. */

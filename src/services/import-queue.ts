@@ -39,6 +39,11 @@ export class ImportQueue implements Disposable {
     return this.#line.all;
   }
 
+  /** Whether a recording waits for its turn, or has it. */
+  has(recording: Recording): boolean {
+    return recording === this.#current || this.#line.has(recording);
+  }
+
   /** Gives a waiting recording another place, 1 = the next one. */
   move(recording: Recording, place: number): void {
     this.#line.move(recording, place);
@@ -131,11 +136,15 @@ export class ImportQueue implements Disposable {
     }
     const isStarted = recording.state.phase === 'analysing' || recording.state.phase === 'paused';
     const kind = isStarted ? 'analysis-failed' : 'recording-refused';
-    await this.#context.journal.append({ kind, recordingId: recording.id, code: error.code });
-    if (error.code === 'MODEL_REFUSED') {
-      await this.#context.journal.append(modelRefused(error));
-    }
     recording.alert(error.toAlert());
+    try {
+      await this.#context.journal.append({ kind, recordingId: recording.id, code: error.code });
+      if (error.code === 'MODEL_REFUSED') {
+        await this.#context.journal.append(modelRefused(error));
+      }
+    } catch (unwritten) {
+      recording.alert(toAppError(unwritten).toAlert());
+    }
     recording.update({ phase: 'failed' });
   }
 }

@@ -56,11 +56,16 @@ export abstract class OpenCase implements Common {
   }
 
   get recordings(): readonly RecordingState[] {
-    return this.context.policy.mayShow ? this.list.all.map(({ state }) => state) : [];
+    const { policy } = this.context;
+    if (!policy.mayShow()) {
+      return [];
+    }
+    const mayShowObjects = policy.mayShow('OBJETS');
+    return this.list.all.map(({ state }) => (mayShowObjects ? state : { ...state, firstLook: undefined, tracks: [] }));
   }
 
   get journal(): readonly JournalEntry[] {
-    return this.context.policy.mayShow ? this.context.journal.entries : [];
+    return this.context.policy.mayShow() ? this.context.journal.entries : [];
   }
 
   get backendChoice(): BackendChoice {
@@ -149,12 +154,12 @@ export abstract class OpenCase implements Common {
 
   async observations(track: TrackId): Promise<readonly Observation[]> {
     const { recording, number } = this.list.findTrack(track);
-    await this.context.policy.consult(track);
+    await this.context.policy.consult(track, 'OBJETS');
     return recording.observations(this.context.repository, number);
   }
 
   async motion(id: RecordingId, ordinal: number): Promise<readonly MotionRegion[] | undefined> {
-    this.context.policy.must('consult');
+    this.context.policy.must('consult', 'OBJETS');
     const recording = this.list.find(id);
     const span = recording.state.coverage.find((one) => one.fromOrdinal <= ordinal && ordinal <= one.toOrdinal);
     const isWatched = span !== undefined && span.state !== 'waiting' && span.state !== 'failed';
@@ -163,12 +168,12 @@ export abstract class OpenCase implements Common {
 
   async evidence(track: TrackId): Promise<TrackEvidence> {
     const { recording, number } = this.list.findTrack(track);
-    await this.context.policy.consult(track);
+    await this.context.policy.consult(track, 'OBJETS');
     return readEvidence(recording, this.context.repository, number);
   }
 
   async crop(track: TrackId): Promise<Blob | undefined> {
-    this.context.policy.must('consult');
+    this.context.policy.must('consult', 'OBJETS');
     const { recording, number } = this.list.findTrack(track);
     const crop = await this.context.repository.readCrop(recording.id, number);
     return crop === undefined ? undefined : new Blob([crop.bytes], { type: crop.type });
@@ -176,13 +181,13 @@ export abstract class OpenCase implements Common {
 
   async openReader(id: RecordingId): Promise<FrameReader> {
     const { reader, opened } = this.list.find(id);
-    await this.context.policy.consult(id);
+    await this.context.policy.consult(id, 'IMAGES_SOURCE');
     return reader.openFrames(opened);
   }
 
   async exportResults(id: RecordingId): Promise<Blob> {
     const { policy, repository, journal } = this.context;
-    policy.must('export');
+    policy.must('export', 'OBJETS');
     const blob = await resultsOf(this.list.find(id), repository);
     await journal.append({ kind: 'results-exported', recordingId: id, sha256: await hashOf(blob) });
     this.tell(undefined);
@@ -190,7 +195,7 @@ export abstract class OpenCase implements Common {
   }
 
   async exportStill(id: RecordingId, ordinal: number): Promise<Blob> {
-    this.context.policy.must('export');
+    this.context.policy.must('export', 'IMAGES_SOURCE');
     const blob = await stillOf(this.list.find(id), ordinal);
     await this.context.journal.append({ kind: 'still-exported', recordingId: id, ordinal, sha256: await hashOf(blob) });
     this.tell(undefined);

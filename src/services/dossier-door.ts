@@ -1,0 +1,173 @@
+// The door of the dossiers: the installation, its users, and the way into one case at a time.
+
+import type { DossierDoor } from '../contracts/dossier.ts';
+import { AppError } from '../contracts/errors.ts';
+import type { SignedEntry } from '../contracts/journal.ts';
+import type {
+  ControlCredentials,
+  Credentials,
+  InstallationRecord,
+  NewUser,
+  UnlockedUser,
+  UserProfile,
+  VaultStatus,
+} from '../contracts/vault.ts';
+import type { CaseFile, UserId } from '../domain/case/case-file.ts';
+import type { CaseFacts } from '../domain/case/commands.ts';
+import { draft } from '../domain/case/decide.ts';
+import { caseId, type CaseId } from '../domain/ids.ts';
+import type { AutoLockSurroundings } from './auto-lock.ts';
+import { commandContext } from './case-desk.ts';
+import type { OpenDossier } from './dossier-session.ts';
+import { lawful } from './lawful.ts';
+import { openDossier } from './open-dossier.ts';
+import { openVault, type Remote } from './vault-link.ts';
+import { readVerified } from './verify-journal.ts';
+
+/** The documents come with `controlFile`. */
+type WithoutDocuments = Omit<DossierDoor, 'controlFile' | 'create' | 'open'>;
+
+/** What tests bring of their own. */
+export interface DoorSurroundings {
+  /** ms since 1970. */
+  readonly clock: () => number;
+  readonly autoLock: AutoLockSurroundings | undefined;
+}
+
+/** One per page. */
+export function openDossierDoor(surroundings: Partial<DoorSurroundings> = {}): VaultDoor {
+  return new VaultDoor({ clock: () => Date.now(), autoLock: undefined, ...surroundings });
+}
+
+export class VaultDoor implements WithoutDocuments {
+  readonly #vault = openVault();
+  readonly #around: DoorSurroundings;
+  #user: UnlockedUser | undefined;
+  #session: OpenDossier | undefined;
+
+  constructor(around: DoorSurroundings) {
+    this.#around = around;
+  }
+
+  status(): Promise<VaultStatus> {
+    return this.#ask((vault) => vault.status());
+  }
+
+  async install(
+    record: InstallationRecord,
+    referent: Omit<NewUser, 'role'>,
+    controlPassphrase: string,
+  ): Promise<{ readonly user: UnlockedUser; readonly controlKeyFile: Blob }> {
+    const { user, controlKeyFile } = await this.#ask((vault) => vault.install(record, referent, controlPassphrase));
+    this.#user = user;
+    return { user, controlKeyFile: new Blob([controlKeyFile]) };
+  }
+
+  unlock(credentials: Credentials): Promise<UnlockedUser> {
+    return this.#enter((vault) => vault.unlock(credentials));
+  }
+
+  unlockControl(credentials: ControlCredentials): Promise<UnlockedUser> {
+    return this.#enter((vault) => vault.unlockControl(credentials));
+  }
+
+  async lock(): Promise<void> {
+    this.#user = undefined;
+    await this.#ask((vault) => vault.lock());
+  }
+
+  installation(): Promise<InstallationRecord> {
+    return this.#ask((vault) => vault.installation());
+  }
+
+  setInstallation(record: InstallationRecord): Promise<void> {
+    return this.#ask((vault) => vault.setInstallation(record));
+  }
+
+  confirmClock(): Promise<void> {
+    return this.#ask((vault) => vault.confirmClock());
+  }
+
+  users(): Promise<readonly UserProfile[]> {
+    return this.#ask((vault) => vault.users());
+  }
+
+  addUser(user: NewUser): Promise<UserProfile> {
+    return this.#ask((vault) => vault.addUser(user));
+  }
+
+  setUserActive(userId: UserId, isActive: boolean): Promise<void> {
+    return this.#ask((vault) => vault.setUserActive(userId, isActive));
+  }
+
+  changePassphrase(passphrase: string, next: string): Promise<void> {
+    return this.#ask((vault) => vault.changePassphrase(passphrase, next));
+  }
+
+  async create(
+    facts: CaseFacts,
+    withShare: boolean,
+  ): Promise<{ readonly session: OpenDossier; readonly share: Blob | undefined }> {
+    const user = this.#mustBeUnlocked();
+    const context = commandContext(user, await this.installation(), this.#around.clock(), 0);
+    const { userId, role, label, habilitation } = user.profile;
+    const id = caseId(crypto.randomUUID());
+    const file = lawful(() => draft(id, facts, { userId, role, label, habilitation }, context));
+    const { share } = await this.#ask((vault) => vault.createCase(id, withShare));
+    const session = await this.#open(id, share, file);
+    return { session, share: share === undefined ? undefined : new Blob([share]) };
+  }
+
+  open(id: CaseId, share: Uint8Array<ArrayBuffer> | undefined): Promise<OpenDossier> {
+    return this.#open(id, share, undefined);
+  }
+
+  async journal(chain: CaseId | 'installation'): Promise<readonly SignedEntry[]> {
+    return (await readVerified(this.#vault.ask, chain)).entries;
+  }
+
+  certificates(): Promise<readonly { readonly id: CaseId; readonly text: string }[]> {
+    return this.#ask((vault) => vault.certificates());
+  }
+
+  [Symbol.dispose](): void {
+    this.#session?.[Symbol.dispose]();
+    this.#vault[Symbol.dispose]();
+  }
+
+  /** `draft`: the file of a case that was just created. */
+  async #open(id: CaseId, share: Uint8Array<ArrayBuffer> | undefined, created: CaseFile | undefined) {
+    const user = this.#mustBeUnlocked();
+    if (this.#session !== undefined) {
+      throw new AppError('INPUT_INVALID', { field: 'session' });
+    }
+    const { isClockTrusted } = await this.status();
+    await this.#ask((vault) => vault.openCase(id, share));
+    this.#session = await openDossier({
+      ...{ id, user, created, isClockTrusted, ask: this.#vault.ask },
+      installation: await this.installation(),
+      clock: this.#around.clock,
+      autoLock: this.#around.autoLock,
+      onClosed: () => {
+        this.#session = undefined;
+      },
+    });
+    return this.#session;
+  }
+
+  async #enter(run: (vault: Remote) => Promise<UnlockedUser>): Promise<UnlockedUser> {
+    this.#user = await this.#ask(run);
+    return this.#user;
+  }
+
+  #mustBeUnlocked(): UnlockedUser {
+    if (this.#user === undefined) {
+      throw new AppError('VAULT_LOCKED');
+    }
+    return this.#user;
+  }
+
+  #ask<T>(run: (vault: Remote) => Promise<T>): Promise<T> {
+    return this.#vault.ask(run);
+  }
+}

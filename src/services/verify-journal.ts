@@ -1,0 +1,42 @@
+// Verifies a journal of this installation each time that it is read.
+
+import type { SignedEntry } from '../contracts/journal.ts';
+import type { CaseId } from '../domain/ids.ts';
+import type { JournalAccount } from '../domain/journal/account.ts';
+import { verifyJournal } from '../domain/journal/verify.ts';
+import { hashOf } from './exports.ts';
+import type { AskVault } from './vault-link.ts';
+
+const CURVE = { name: 'ECDSA', namedCurve: 'P-256' } as const;
+const SIGNATURE = { name: 'ECDSA', hash: 'SHA-256' } as const;
+
+/** A journal, and what a verification of it found. */
+export async function readVerified(
+  ask: AskVault,
+  chain: CaseId | 'installation',
+): Promise<{ readonly entries: readonly SignedEntry[]; readonly account: JournalAccount }> {
+  const entries = await ask((vault) => vault.readJournal(chain));
+  const checkpoint = await ask((vault) => vault.checkpoint(chain));
+  const account = await verifyJournal(entries, {
+    chain,
+    keys: await importKeys(await ask((vault) => vault.verifyKeys())),
+    anchors: [],
+    checkpoints: checkpoint === undefined ? [] : [checkpoint],
+    hash: (text) => hashOf(new Blob([text])),
+    verifySignature: (key, bytes, signature) => crypto.subtle.verify(SIGNATURE, key, fromBase64(signature), bytes),
+  });
+  return { entries, account };
+}
+
+async function importKeys(
+  keys: Readonly<Record<string, Uint8Array<ArrayBuffer>>>,
+): Promise<Readonly<Record<string, CryptoKey>>> {
+  const imported = Object.entries(keys).map(
+    async ([actor, spki]) => [actor, await crypto.subtle.importKey('spki', spki, CURVE, false, ['verify'])] as const,
+  );
+  return Object.fromEntries(await Promise.all(imported));
+}
+
+function fromBase64(text: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+}

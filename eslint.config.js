@@ -30,6 +30,7 @@ const LAYERS = {
 
 /** Import → the layers that may use it. */
 const DOORS = {
+  '@cantoo/pdf-lib': ['services'],
   '@tensorflow/*': ['vision'],
   dexie: ['storage'],
   mediabunny: ['media'],

@@ -20,6 +20,7 @@ function inChromium(
     // Found at start, so that no dependency discovered late reloads a running test.
     optimizeDeps: {
       include: [
+        '@cantoo/pdf-lib',
         '@tensorflow/tfjs-backend-wasm',
         '@tensorflow/tfjs-backend-webgpu',
         '@tensorflow/tfjs-converter',

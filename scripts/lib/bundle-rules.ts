@@ -32,6 +32,15 @@ const INERT_ADDRESSES = new Map<string, string>([
   ['https://github.com/vladmandic', 'author of the converted models, in centernet.json and nanodet.json'],
   ['https://github.com/610265158/mobilenetv3_centernet', 'origin of the model, in centernet.json'],
   ['https://github.com/RangiLyu/nanodet', 'origin of the model, in nanodet.json'],
+  ['http://purl.org/dc/elements/1.1/', 'XML namespace of PDF metadata'],
+  ['http://ns.adobe.com/xap/1.0/', 'XML namespace of PDF metadata'],
+  ['http://ns.adobe.com/pdf/1.3/', 'XML namespace of PDF metadata'],
+  ['http://www.aiim.org/pdfa/ns/id/', 'XML namespace of PDF metadata'],
+  ['http://www.aiim.org/pdfa/ns/extension/', 'XML namespace of PDF metadata'],
+  ['http://www.aiim.org/pdfa/ns/schema#', 'XML namespace of PDF metadata'],
+  ['http://www.aiim.org/pdfa/ns/property#', 'XML namespace of PDF metadata'],
+  ['http://www.w3.org/1999/02/22-rdf-syntax-ns#', 'XML namespace of PDF metadata'],
+  ['https://github.com/Hopding/pdf-lib', 'producer named by pdf-lib, which we replace by ours'],
 ]);
 
 /** Reader's pages in error messages, whose end varies. */

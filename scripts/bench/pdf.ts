@@ -5,10 +5,9 @@ import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { Picture } from '../../src/domain/documents/model.ts';
-import { toPage } from '../../src/domain/documents/page.ts';
+import { issueDocument } from '../../src/domain/documents/issue.ts';
 import { report } from '../../src/domain/documents/report.ts';
 import { sha256 } from '../../src/domain/ids.ts';
-import { sealDocument } from '../../src/domain/journal/document-seal.ts';
 import { pdfOf } from '../../src/services/pdf.ts';
 import { aCaseFile, aPicture, aReport, aRetained, hashText } from '../../tests/builders/document-inputs.ts';
 
@@ -47,7 +46,7 @@ let size = 0;
 for (let run = 0; run < Number(values.runs); run++) {
   const start = performance.now();
   const model = report(aReport(aCaseFile, objects));
-  const { text, sha256: pageSha256 } = await sealDocument(await toPage(model, hashText), hashText);
+  const { html, sha256: pageSha256 } = await issueDocument(model, hashText);
   const pageMs = performance.now() - start;
   const pdf = await pdfOf({ model, pageSha256 });
   times.push(performance.now() - start);
@@ -57,7 +56,7 @@ for (let run = 0; run < Number(values.runs); run++) {
     writeFileSync(values.out, new Uint8Array(await pdf.arrayBuffer()));
   }
   if (values.page !== undefined) {
-    writeFileSync(values.page, text);
+    writeFileSync(values.page, html);
   }
 }
 const median = times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0;

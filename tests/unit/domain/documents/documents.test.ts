@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { certificate } from '../../../../src/domain/documents/certificate.ts';
 import { controlFile } from '../../../../src/domain/documents/control-file.ts';
+import { issueDocument } from '../../../../src/domain/documents/issue.ts';
 import { mentionM1 } from '../../../../src/domain/documents/mention-m1.ts';
 import { mentionM2 } from '../../../../src/domain/documents/mention-m2.ts';
 import type { DocumentModel } from '../../../../src/domain/documents/model.ts';
-import { toPage } from '../../../../src/domain/documents/page.ts';
 import { report } from '../../../../src/domain/documents/report.ts';
 import { isSealed, toText } from '../../../../src/domain/documents/text.ts';
 import { findAnchors } from '../../../../src/domain/journal/anchor.ts';
-import { readDocumentSeal, sealDocument } from '../../../../src/domain/journal/document-seal.ts';
+import { readDocumentSeal } from '../../../../src/domain/journal/document-seal.ts';
 import { FRAMEWORKS, MAGISTRATE_QUALITIES } from '../../../../src/domain/law/enumerations.ts';
 import {
   aCaseFile,
@@ -24,9 +24,8 @@ import {
 
 const GOLDEN = '../../../fixtures/documents';
 
-const sealedText = async (model: DocumentModel): Promise<string> => (await sealDocument(toText(model), hashText)).text;
-const sealedPage = async (model: DocumentModel): Promise<string> =>
-  (await sealDocument(await toPage(model, hashText), hashText)).text;
+const sealedText = async (model: DocumentModel): Promise<string> => (await issueDocument(model, hashText)).text;
+const sealedPage = async (model: DocumentModel): Promise<string> => (await issueDocument(model, hashText)).html;
 
 const ALL: readonly (readonly [name: string, make: () => DocumentModel])[] = [
   ['m1', () => mentionM1(anM1())],
@@ -350,6 +349,14 @@ describe('L26 the page of a document', () => {
       const changed = await readDocumentSeal(sealed.replace('haut rouge', 'haut bleu'), hashText);
       expect(changed?.isIntact ?? false).toBe(false);
     }
+  });
+
+  it('L06 the hash of a document is the one that its page carries, that of a mention the one of its text', async () => {
+    const [whole, mention] = [report(aReport()), mentionM1(anM1())];
+    const issued = await issueDocument(whole, hashText);
+    expect(await readDocumentSeal(issued.html, hashText)).toEqual({ stated: issued.sha256, isIntact: true });
+    const { text, sha256 } = await issueDocument(mention, hashText);
+    expect(sha256).toBe(hashText(text));
   });
 
   it('L05 mentions carry no hash of their own', () => {

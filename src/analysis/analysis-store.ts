@@ -1,17 +1,20 @@
 // What one pass writes, and what an interrupted one has left to go on from.
 
 import { APP_VERSION } from '../base/version.ts';
-import type { AnalysisRequest, CameraAccount } from '../contracts/analysis.ts';
+import type { AnalysisRequest, CameraAccount, OutOfScope } from '../contracts/analysis.ts';
 import type { BackendName } from '../contracts/model.ts';
 import { parametersOf } from '../domain/settings/sensitivity.ts';
 import type { AnalysisRunRecord, CaseRepository, ChunkWrite, PassState } from '../storage/case-repository.ts';
 import { packCheckpoint, unpackCheckpoint, type Checkpoint } from './checkpoint.ts';
 import { chooseDetector, type ChosenDetector } from './choose-detector.ts';
+import type { PendingWrite } from './chunk-assembler.ts';
+import { scopeFilter, scopeText, without, type ScopeFilter } from './scope-filter.ts';
 
 /** Access of one pass to its results and to its own state. */
 export class AnalysisStore {
   readonly #repository: CaseRepository;
   readonly #request: AnalysisRequest;
+  #scope: ScopeFilter | undefined;
 
   constructor(repository: CaseRepository, request: AnalysisRequest) {
     this.#repository = repository;
@@ -30,21 +33,48 @@ export class AnalysisStore {
     const chosen = await chooseDetector({ ...this.#request, backend });
     const run = describeRun(this.#request, chosen);
     if (before !== undefined && bytes !== undefined && isSameRun(before, run)) {
-      return { chosen, checkpoint: unpackCheckpoint(bytes) };
+      const checkpoint = unpackCheckpoint(bytes);
+      this.#scope = scopeFilter(this.#request, checkpoint.scope);
+      return { chosen, checkpoint };
     }
+    this.#scope = scopeFilter(this.#request);
     await this.#repository.clearAnalysis(recordingId);
     await this.#repository.writeRun(recordingId, run);
     return { chosen, checkpoint: undefined };
   }
 
+  /** Of a dossier: objects that were outside of what is authorised. */
+  get outOfScope(): OutOfScope | undefined {
+    return this.#scope?.counts;
+  }
+
   /** Writes what happened since the last commit together with the state to go on from: both or neither. */
-  async commit(pending: ChunkWrite | undefined, checkpoint: Checkpoint, account: CameraAccount): Promise<void> {
-    await this.#write(pending, { checkpoint: packCheckpoint(checkpoint), account });
+  async commit(
+    pending: PendingWrite | undefined,
+    checkpoint: Omit<Checkpoint, 'scope'>,
+    account: CameraAccount,
+  ): Promise<void> {
+    const write = this.#within(pending);
+    const state = packCheckpoint({ ...checkpoint, scope: this.#scope?.snapshot() });
+    await this.#write(write, { checkpoint: state, account });
   }
 
   /** The last commit: the working state goes, what was found and what it is worth stay. */
-  async end(pending: ChunkWrite | undefined, account: CameraAccount): Promise<void> {
-    await this.#write(pending, { checkpoint: undefined, account });
+  async end(pending: PendingWrite | undefined, account: CameraAccount): Promise<void> {
+    const write = this.#within(pending);
+    const withdrawn = this.#scope?.withdrawn() ?? new Set<number>();
+    if (withdrawn.size > 0) {
+      await this.#repository.purgeTracks(this.#request.recordingId, withdrawn);
+    }
+    await this.#write(write && without(write, withdrawn), { checkpoint: undefined, account });
+  }
+
+  #within(pending: PendingWrite | undefined): ChunkWrite | undefined {
+    if (pending === undefined) {
+      return undefined;
+    }
+    const { over, ...write } = pending;
+    return this.#scope === undefined ? write : this.#scope.take(write, over);
   }
 
   async #write(pending: ChunkWrite | undefined, state: PassState): Promise<void> {
@@ -67,6 +97,7 @@ function isSameRun(a: AnalysisRunRecord, b: AnalysisRunRecord): boolean {
 function describeRun(request: AnalysisRequest, { backend }: ChosenDetector): AnalysisRunRecord {
   const { entry } = request.model;
   const { sensitivity, masks } = request.settings;
+  const scope = scopeText(request);
   return {
     recordingSha256: request.recordingSha256,
     model: entry.id,
@@ -77,6 +108,7 @@ function describeRun(request: AnalysisRequest, { backend }: ChosenDetector): Ana
       sensitivity,
       engine: { ...parametersOf(sensitivity) },
       masks: masks.map((corners) => corners.map(({ x, y }) => ({ x, y }))),
+      ...(scope === undefined ? {} : { scope }),
     },
     appVersion: APP_VERSION,
     startedAt: new Date().toISOString(),

@@ -3,6 +3,7 @@
 import { decodeCheckpoint, encodeCheckpoint } from '../storage/checkpoint-codec.ts';
 import type { AssemblerSnapshot } from './chunk-assembler.ts';
 import type { SceneSnapshot } from './scene-analyser.ts';
+import type { ScopeSnapshot } from './scope-filter.ts';
 
 /** Working state of a pass between two pictures. Written and read by one build of the app. */
 export interface Checkpoint {
@@ -14,6 +15,8 @@ export interface Checkpoint {
   readonly wallS: number;
   readonly scene: SceneSnapshot;
   readonly assembler: AssemblerSnapshot;
+  /** Of a dossier. */
+  readonly scope: ScopeSnapshot | undefined;
 }
 
 export function packCheckpoint(checkpoint: Checkpoint): Uint8Array<ArrayBuffer> {

@@ -30,6 +30,12 @@ export interface AssemblerSnapshot {
   readonly state: CoverageState;
 }
 
+/** A commit to come, and the objects of which it is the last one. */
+export interface PendingWrite extends ChunkWrite {
+  /** By number. */
+  readonly over: readonly number[];
+}
+
 const NOWHERE: Box = { x: 0, y: 0, w: 0, h: 0 };
 
 /** Gathers outcomes between two commits. `toCoded` brings a box back to the pixels of the file. */
@@ -149,7 +155,7 @@ export class ChunkAssembler {
   }
 
   /** Everything since the last call, or `undefined` when nothing happened. */
-  async take(): Promise<ChunkWrite | undefined> {
+  async take(): Promise<PendingWrite | undefined> {
     const coverage: CoverageSpan[] = this.coverage.take();
     const crops = await this.#crops.takeFresh();
     const masks = this.#masks.take();
@@ -164,12 +170,13 @@ export class ChunkAssembler {
     this.#observations = [];
     this.#motion = [];
     this.#changed.clear();
+    const over = [...this.#over].map(({ number }) => number);
     for (const track of this.#over) {
       this.#forget(track);
       this.#written.delete(track);
     }
     this.#over.clear();
-    return { chunk, crops, masks, plates };
+    return { chunk, crops, masks, plates, over };
   }
 
   #forget(track: Track): void {

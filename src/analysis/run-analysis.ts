@@ -62,6 +62,7 @@ export async function runAnalysis(
     cancelled: control.signal.aborted,
     coverage,
     ...scene.camera.account,
+    outOfScope: store.outOfScope,
     alerts: [
       ...chosen.alerts,
       ...readerAlerts(reader),

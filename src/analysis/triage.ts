@@ -13,6 +13,7 @@ import { cut, encode } from './best-crop.ts';
 import { LookFeed } from './look-feed.ts';
 import { openCase } from './open-case.ts';
 import type { RunControl } from './run-analysis.ts';
+import { cropsWithin } from './scope-filter.ts';
 
 /** Most first pictures of a recording, and packets decoded for them per second of footage. */
 const MOST_PICTURES = 24;
@@ -53,7 +54,8 @@ export async function storeFirstLook(
   control: RunControl,
   onProgress: FirstLookListener,
 ): Promise<FirstLook> {
-  const look = await takeFirstLook(request, control, onProgress);
+  const whole = await takeFirstLook(request, control, onProgress);
+  const look = { ...whole, crops: cropsWithin(request, whole.crops) };
   if (!control.signal.aborted) {
     using open = openCase(request);
     await open.repository.writeFirstLook(request.recordingId, look);

@@ -63,3 +63,17 @@ export function toStored(box: Box, rotation: Rotation, width: number, height: nu
       return { x: width - box.y - box.h, y: box.x, w: box.h, h: box.w };
   }
 }
+
+/** The opposite of {@link toStored}: a box in pixels of the stored picture, in those of the upright one. */
+export function toUpright(box: Box, rotation: Rotation, width: number, height: number): Box {
+  switch (rotation) {
+    case 0:
+      return box;
+    case 90:
+      return { x: height - box.y - box.h, y: box.x, w: box.h, h: box.w };
+    case 180:
+      return { x: width - box.x - box.w, y: height - box.y - box.h, w: box.w, h: box.h };
+    case 270:
+      return { x: box.y, y: width - box.x - box.w, w: box.h, h: box.w };
+  }
+}

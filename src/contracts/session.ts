@@ -102,7 +102,8 @@ export interface Session extends Disposable {
   /** Gives a waiting recording another place in the queue, 1 = the next one. */
   moveInQueue(id: RecordingId, place: number): void;
   /**
-   * Analyses again what has ended, with these settings; what the analysis before gave is deleted.
+   * Analyses again what has ended, with these settings; what the analysis before gave is deleted. One that a failure
+   * (a full disk, say) cut short goes on under the same settings.
    * Throws INPUT_INVALID when it has not ended or could not be opened.
    */
   analyseAgain(id: RecordingId, settings: AnalysisSettings): void;

@@ -166,7 +166,7 @@ export const enAlerts: typeof frAlerts = {
   STORAGE_FULL: () => ({
     title: 'Not enough space',
     body: 'The browser has no room left for results. What came before is kept.',
-    advice: 'Free some disk space, then add the file again.',
+    advice: 'Free some disk space, then analyse again with the same settings: the analysis goes on from the last save.',
   }),
   STORAGE_FAILED: () => ({
     title: 'Results could not be stored',

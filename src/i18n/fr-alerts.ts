@@ -165,7 +165,8 @@ const words = {
   STORAGE_FULL: () => ({
     title: 'Espace insuffisant',
     body: 'Le navigateur n’a plus de place pour les résultats. Ce qui précède est gardé.',
-    advice: 'Libérez de l’espace sur le disque, puis ajoutez le fichier de nouveau.',
+    advice:
+      'Libérez de l’espace sur le disque, puis analysez de nouveau avec les mêmes réglages : l’analyse reprend au dernier enregistrement.',
   }),
   STORAGE_FAILED: () => ({
     title: 'Enregistrement des résultats impossible',

@@ -66,10 +66,18 @@ export class ImportQueue implements Disposable {
     }
   }
 
-  /** Analyses again, next of all, what has ended and could be opened. What it gave is forgotten. */
+  /**
+   * Analyses again, next of all, what has ended and could be opened. What it gave is forgotten, unless a failure cut it
+   * short and nothing else is asked for now: then it goes on.
+   */
   again(recording: Recording, settings: AnalysisSettings): void {
     this.#cancelled.delete(recording);
-    recording.restart(settings);
+    const { phase, tracks, settings: before } = recording.state;
+    if (phase === 'failed' && tracks.length > 0 && JSON.stringify(settings) === JSON.stringify(before)) {
+      recording.goesOn();
+    } else {
+      recording.restart(settings);
+    }
     this.#line.add(recording, true);
     void this.#pump();
   }

@@ -144,6 +144,11 @@ export class Recording {
     });
   }
 
+  /** Waits to go on with an analysis that was cut short: what it gave stays, until it turns out to begin anew. */
+  goesOn(): void {
+    this.update({ phase: 'waiting', look: undefined, progress: undefined, alerts: this.opened?.alerts ?? [] });
+  }
+
   /** Its pass began at the first picture again: what was read of the one before is not there any more. */
   startsOver(): void {
     if (this.#chunksRead > 0) {

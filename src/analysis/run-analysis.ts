@@ -15,6 +15,7 @@ import { ChunkAssembler } from './chunk-assembler.ts';
 import { Committer } from './committer.ts';
 import { failureAlerts } from './failure-alerts.ts';
 import { FrameFeed } from './frame-feed.ts';
+import { indexTracks } from './index-tracks.ts';
 import { ProgressMeter } from './progress-meter.ts';
 import { sceneAlerts } from './scene-alerts.ts';
 import { SceneAnalyser } from './scene-analyser.ts';
@@ -68,6 +69,7 @@ export async function runAnalysis(
       ...readerAlerts(reader),
       ...failures(request, coverage, framesDecoded, feed, control),
       ...sceneAlerts(scene.camera.account),
+      ...(await indexTracks(open.index, request.recordingId)),
     ],
   };
 }

@@ -20,6 +20,7 @@ import type { AnalysisChunk } from '../../../src/storage/chunk-codec.ts';
 import { DerushDatabase, wipeCase } from '../../../src/storage/database.ts';
 import { createCaseKey } from '../../../src/storage/envelope.ts';
 import { KeySealer } from '../../../src/storage/key-sealer.ts';
+import { TrackIndex } from '../../../src/storage/track-index.ts';
 import { readModel, readWasm } from '../../builders/app-files.ts';
 import { openFootage } from '../../builders/footage.ts';
 
@@ -87,6 +88,18 @@ async function chunksOf(name: string): Promise<AnalysisChunk[]> {
   }
 }
 
+/** Objects of a recording as its index has them, and of how many stored records that is. */
+async function indexedTracks(name: string): Promise<{ readonly records: number; readonly numbers: number[] }> {
+  const database = new DerushDatabase();
+  try {
+    const records = await database.trackIndex.where('recordingId').equals(name).count();
+    const { number } = await new TrackIndex(database, CASE, new KeySealer(key)).read([name]);
+    return { records, numbers: [...number].sort((a, b) => a - b) };
+  } finally {
+    database.close();
+  }
+}
+
 function expectPartition(spans: readonly CoverageSpan[], frames: number): void {
   let next = 1;
   for (const { fromOrdinal, toOrdinal } of spans) {
@@ -108,6 +121,8 @@ describe('the analysis of a whole file', () => {
       alerts: [],
     });
     expect(result.tracks).toBeGreaterThan(0);
+    const numbers = Array.from({ length: result.tracks }, (_, track) => track + 1);
+    expect(await indexedTracks('baseline-160.mp4')).toEqual({ records: 1, numbers });
     expect(result.detectorRuns).toBeGreaterThan(0);
     expectPartition(result.coverage, 160);
     expect(result.coverage.map(({ state }) => state)).not.toContain('failed');

@@ -14,6 +14,9 @@ const root = fileURLToPath(new URL('.', import.meta.url));
 // The texts of all licences are once in licences.txt, not hundreds of times in the code.
 const comments = { legal: false };
 
+/** Of one build; the packages that its workers carry are on the same list. */
+const licences = notices(root);
+
 const shared: UserConfig = {
   root,
   base: './',
@@ -30,8 +33,15 @@ const shared: UserConfig = {
 
 const served: UserConfig = {
   ...shared,
-  plugins: [svelte(), servedAppFiles(root), notices(root), verifierPage(root), serviceWorker(root, 'dist')],
-  worker: { format: 'es', rolldownOptions: { output: { comments } } },
+  plugins: [
+    svelte(),
+    servedAppFiles(root),
+    licences.watch(),
+    licences.write,
+    verifierPage(root),
+    serviceWorker(root, 'dist'),
+  ],
+  worker: { format: 'es', plugins: () => [licences.watch()], rolldownOptions: { output: { comments } } },
   build: { ...shared.build, outDir: 'dist', rolldownOptions: { output: { comments } } },
 };
 
@@ -39,9 +49,13 @@ const served: UserConfig = {
 const usb: UserConfig = {
   ...shared,
   publicDir: false,
-  plugins: [svelte(), usbHtml(), usbAppFiles(root), notices(root), verifierPage(root)],
+  plugins: [svelte(), usbHtml(), usbAppFiles(root), licences.watch(), licences.write, verifierPage(root)],
   resolve: { conditions: ['usb', ...defaultClientConditions] },
-  worker: { format: 'iife', rolldownOptions: { output: { codeSplitting: false, comments } } },
+  worker: {
+    format: 'iife',
+    plugins: () => [licences.watch()],
+    rolldownOptions: { output: { codeSplitting: false, comments } },
+  },
   build: {
     ...shared.build,
     outDir: 'dist-usb',

@@ -8,7 +8,7 @@ import type { Sealer } from '../contracts/sealer.ts';
 import type { CoverageSpan } from '../domain/footage/coverage.ts';
 import { SENSITIVITIES } from '../domain/settings/sensitivity.ts';
 import { decodeAccount, encodeAccount } from './account-codec.ts';
-import { decodeChunk, encodeChunk, type AnalysisChunk } from './chunk-codec.ts';
+import { decodeChunk, decodeFindings, encodeChunk, type AnalysisChunk } from './chunk-codec.ts';
 import type { DerushDatabase } from './database.ts';
 import { decodeFirstLook, encodeFirstLook } from './first-look-codec.ts';
 import { guarded } from './guarded.ts';
@@ -184,10 +184,10 @@ export class CaseRepository {
       return undefined;
     }
     const coverage: CoverageSpan[] = [];
-    let chunk = await this.readChunk(recordingId, 0);
+    let chunk = await this.#records.open('chunks', chunkId(recordingId, 0));
     for (let seq = 1; chunk !== undefined; seq += 1) {
-      coverage.push(...chunk.coverage);
-      chunk = await this.readChunk(recordingId, seq);
+      coverage.push(...decodeFindings(chunk).coverage);
+      chunk = await this.#records.open('chunks', chunkId(recordingId, seq));
     }
     return { ...decodeAccount(plain), coverage };
   }

@@ -12,38 +12,49 @@ const DIGIT = 65_536;
  * sort): the work grows with the rows and nothing else.
  */
 export function timeOrder({ firstUs, recording }: TrackColumns, clock: Clock): Uint32Array<ArrayBuffer> {
-  const keys = firstUs.map((us, row) => us + (clock[recording[row] ?? 0] ?? 0));
-  const least = keys.reduce((a, b) => Math.min(a, b), Infinity);
-  const span = keys.reduce((most, key) => Math.max(most, key - least), 0);
-  let order = new Uint32Array(keys.length).map((_, row) => row);
-  for (let worth = 1; worth <= span; worth *= DIGIT) {
-    order = byDigit(order, keys, least, worth);
+  const keys = new Float64Array(firstUs.length);
+  let order = new Uint32Array(firstUs.length);
+  let least = Infinity;
+  for (let row = 0; row < keys.length; row += 1) {
+    const key = (firstUs[row] ?? 0) + (clock[recording[row] ?? 0] ?? 0);
+    keys[row] = key;
+    order[row] = row;
+    least = Math.min(least, key);
+  }
+  let most = 0;
+  for (let row = 0; row < keys.length; row += 1) {
+    const key = (keys[row] ?? 0) - least;
+    keys[row] = key;
+    most = Math.max(most, key);
+  }
+  for (let worth = 1; worth <= most; worth *= DIGIT) {
+    order = byDigit(order, keys, worth);
   }
   return order;
 }
 
+/** The same rows by one digit of their keys. */
 function byDigit(
   order: Uint32Array<ArrayBuffer>,
   keys: Float64Array<ArrayBuffer>,
-  least: number,
   worth: number,
 ): Uint32Array<ArrayBuffer> {
   const digits = new Uint16Array(order.length);
   const starts = new Uint32Array(DIGIT + 1);
-  order.forEach((row, index) => {
-    const digit = Math.floor(((keys[row] ?? 0) - least) / worth) % DIGIT;
+  for (let index = 0; index < order.length; index += 1) {
+    const digit = Math.floor((keys[order[index] ?? 0] ?? 0) / worth) % DIGIT;
     digits[index] = digit;
     starts[digit + 1] = (starts[digit + 1] ?? 0) + 1;
-  });
+  }
   for (let digit = 1; digit <= DIGIT; digit += 1) {
     starts[digit] = (starts[digit] ?? 0) + (starts[digit - 1] ?? 0);
   }
   const sorted = new Uint32Array(order.length);
-  order.forEach((row, index) => {
+  for (let index = 0; index < order.length; index += 1) {
     const digit = digits[index] ?? 0;
     const place = starts[digit] ?? 0;
-    sorted[place] = row;
+    sorted[place] = order[index] ?? 0;
     starts[digit] = place + 1;
-  });
+  }
   return sorted;
 }

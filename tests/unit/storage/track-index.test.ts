@@ -6,7 +6,7 @@ import type { TrackSummary } from '../../../src/contracts/analysis.ts';
 import { ColumnBuilder } from '../../../src/domain/query/column-builder.ts';
 import { joinColumns } from '../../../src/domain/query/track-columns.ts';
 import { CaseRepository, type PassState } from '../../../src/storage/case-repository.ts';
-import { encodeChunk } from '../../../src/storage/chunk-codec.ts';
+import { decodeFindings, encodeChunk } from '../../../src/storage/chunk-codec.ts';
 import { DerushDatabase } from '../../../src/storage/database.ts';
 import { createCaseKey } from '../../../src/storage/envelope.ts';
 import { KeySealer } from '../../../src/storage/key-sealer.ts';
@@ -144,4 +144,30 @@ describe('bytes of a dossier', () => {
     expect((all - withoutBoxes) / (plan.tracks * plan.samples)).toBeLessThanOrEqual(16);
     expect(withoutBoxes / plan.tracks + 35).toBeLessThanOrEqual(300);
   });
+});
+
+describe('the work of building', () => {
+  it('grows no faster than the number of objects', () => {
+    const chunksOf = (tracks: number): PlannedChunk[] => [...manyTracks({ ...PLAN, tracks, samples: 1 })];
+    const timed = (chunks: readonly PlannedChunk[]): number => {
+      let best = Infinity;
+      for (let run = 0; run < 3; run += 1) {
+        const start = performance.now();
+        const builder = new ColumnBuilder();
+        chunks.forEach(({ chunk }, place) => {
+          // As one recording: numbers of its own for the objects of each chunk.
+          for (const summary of decodeFindings(encodeChunk(chunk)).summaries) {
+            builder.put({ ...summary, number: 1000 * place + (summary.number % 1000) });
+          }
+        });
+        expect(builder.build().number.length).toBeGreaterThanOrEqual(chunks.length);
+        best = Math.min(best, performance.now() - start);
+      }
+      return best;
+    };
+    const small = chunksOf(10_000);
+    const large = chunksOf(50_000);
+    timed(small);
+    expect(timed(large)).toBeLessThanOrEqual(6 * timed(small));
+  }, 60_000);
 });

@@ -19,7 +19,7 @@ const LAYERS = {
   storage: ['base', 'domain', 'contracts'],
   analysis: ['base', 'domain', 'contracts', 'media', 'vision', 'storage'],
   vault: ['base', 'domain', 'contracts', 'storage'],
-  services: ['base', 'domain', 'contracts', 'media', 'storage', 'workers'],
+  services: ['base', 'domain', 'contracts', 'media', 'storage', 'workers', 'i18n'],
   i18n: ['base'],
   state: ['base', 'domain', 'contracts', 'services', 'i18n'],
   ui: ['base', 'domain', 'contracts', 'state', 'i18n'],

@@ -4,6 +4,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { fileURLToPath } from 'node:url';
 import { defaultClientConditions, defineConfig, type UserConfig } from 'vite';
 import { servedAppFiles, usbAppFiles } from './scripts/vite/app-files.ts';
+import { buildHash } from './scripts/vite/build-hash.ts';
 import { notices } from './scripts/vite/notices.ts';
 import { serviceWorker } from './scripts/vite/service-worker.ts';
 import { usbHtml } from './scripts/vite/usb-html.ts';
@@ -20,6 +21,7 @@ const licences = notices(root);
 const shared: UserConfig = {
   root,
   base: './',
+  define: { __BUILD_SHA256__: JSON.stringify(buildHash(root)) },
   build: {
     target: 'es2023',
     emptyOutDir: true,

@@ -1,13 +1,12 @@
 // The picture that shows an object best: big, sure, whole, and not behind another one.
 
-import { clip, coveredShare, grow, type Box } from '../domain/geometry/box.ts';
+import { clip, coveredShare, type Box } from '../domain/geometry/box.ts';
+import { thumbnailArea } from '../domain/geometry/thumbnail.ts';
 import type { Detection, Track } from '../domain/tracking/track.ts';
 import type { StoredCrop } from '../storage/picture-codec.ts';
 import type { Planes } from '../vision/planes.ts';
 import { drawTile } from '../vision/tiles.ts';
 
-const MARGIN = 0.18;
-const LONGEST_SIDE = 256;
 /** A new picture must be this much better to be worth drawing. */
 const BETTER = 1.12;
 
@@ -118,10 +117,7 @@ export type CropPixels = Pick<Crop, 'width' | 'height' | 'rgba'>;
 
 /** What is in a box of the picture and a little around it, not larger than a thumbnail. */
 export function cut(planes: Planes, box: Box): CropPixels {
-  const source = clip(grow(box, MARGIN), planes.width, planes.height);
-  const scale = Math.min(1, LONGEST_SIDE / Math.max(source.w, source.h, 1));
-  const width = Math.max(1, Math.round(source.w * scale));
-  const height = Math.max(1, Math.round(source.h * scale));
+  const { source, width, height } = thumbnailArea(box, planes.width, planes.height);
   const rgba = new Uint8ClampedArray(width * height * 4);
   drawTile(planes, source, { x: 0, y: 0, w: width, h: height }, { data: rgba, stride: width, channels: 4 });
   return { width, height, rgba };

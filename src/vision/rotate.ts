@@ -1,10 +1,9 @@
 // Pictures stored on their side are analysed upright: detectors have never seen people lie on walls.
 
-import type { Box } from '../domain/geometry/box.ts';
+import type { Rotation } from '../domain/geometry/rotation.ts';
 import type { Planes } from './planes.ts';
 
-/** Clockwise degrees that bring the stored picture upright. */
-export type Rotation = 0 | 90 | 180 | 270;
+export { toStored, toUpright, type Rotation } from '../domain/geometry/rotation.ts';
 
 /** The planes turned clockwise. For 0 the same planes, otherwise new ones. */
 export function rotatePlanes(planes: Planes, rotation: Rotation): Planes {
@@ -48,32 +47,4 @@ function rotate(
     }
   }
   return out;
-}
-
-/** A box of the upright picture in pixels of the stored one, `width` × `height`. */
-export function toStored(box: Box, rotation: Rotation, width: number, height: number): Box {
-  switch (rotation) {
-    case 0:
-      return box;
-    case 90:
-      return { x: box.y, y: height - box.x - box.w, w: box.h, h: box.w };
-    case 180:
-      return { x: width - box.x - box.w, y: height - box.y - box.h, w: box.w, h: box.h };
-    case 270:
-      return { x: width - box.y - box.h, y: box.x, w: box.h, h: box.w };
-  }
-}
-
-/** The opposite of {@link toStored}: a box in pixels of the stored picture, in those of the upright one. */
-export function toUpright(box: Box, rotation: Rotation, width: number, height: number): Box {
-  switch (rotation) {
-    case 0:
-      return box;
-    case 90:
-      return { x: height - box.y - box.h, y: box.x, w: box.h, h: box.w };
-    case 180:
-      return { x: width - box.x - box.w, y: height - box.y - box.h, w: box.w, h: box.h };
-    case 270:
-      return { x: box.y, y: width - box.x - box.w, w: box.h, h: box.w };
-  }
 }

@@ -294,6 +294,7 @@ export function aRetained(number: number, picture: Picture | undefined = aPictur
       motive: undefined,
     },
     picture,
+    masked: 0,
   };
 }
 

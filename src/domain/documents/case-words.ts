@@ -3,7 +3,7 @@
 import type { Authorisation, CaseFile, CaseRecording, CaseUser, Magistrate, Scope } from '../case/case-file.ts';
 import { FRAMEWORK_RULES } from '../law/frameworks.ts';
 import type { Instant } from '../time/instant.ts';
-import { dayText, lawText, longMoment, momentText } from './format.ts';
+import { count, dayText, lawText, longMoment, momentText } from './format.ts';
 import type { InstallationFacts } from './inputs.ts';
 import { CLASS_WORDS, FORM_WORDS, FRAMEWORK_WORDS, MAGISTRATE_WORDS, NATURE_WORDS } from './words.ts';
 
@@ -76,4 +76,11 @@ export function engagementText({ engagement }: InstallationFacts): string {
 export function factsText({ facts }: Pick<CaseFile, 'facts'>): string {
   const natinf = facts.natinf.trim() === '' ? '' : ` (NATINF ${facts.natinf})`;
   return `${facts.qualification}${natinf}, ${facts.placeAndDate}`;
+}
+
+/** Whether exported pictures are masked, and how many objects are: under each picture, and in the report. */
+export function maskingText(isOn: boolean, masked: number): string {
+  return isOn
+    ? `actif dans les exports : tête des personnes et véhicules non retenus ; ${count(masked, 'objet masqué')}`
+    : `inactif dans les exports ; ${count(masked, 'objet masqué')}`;
 }

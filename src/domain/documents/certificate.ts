@@ -58,7 +58,9 @@ function causeText({ cause, timeZone }: Pick<CertificateInput, 'cause' | 'timeZo
     case 'CLOSURE':
       return `clôture : ${EVENT_WORDS[cause.event]}`;
     case 'DEADLINE':
-      return `date limite de conservation atteinte : ${longMoment(cause.deadline, timeZone)}`;
+      return cause.deadline === undefined
+        ? 'date limite de conservation atteinte, constatée au démarrage'
+        : `date limite de conservation atteinte : ${longMoment(cause.deadline, timeZone)}`;
     case 'ORDER':
       return `décision du procureur ou du magistrat : ${cause.reference}`;
     case undefined:

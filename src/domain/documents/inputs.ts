@@ -134,6 +134,8 @@ export interface RetainedObject {
   readonly bestUs: number;
   readonly decision: TrackDecision;
   readonly picture: Picture | undefined;
+  /** Other objects masked in the picture. */
+  readonly masked: number;
 }
 
 /** A picture or a clip that left the case. */
@@ -172,7 +174,8 @@ export interface ReportInput extends CaseDocument {
 /** Why a case was erased. */
 export type ErasureCause =
   | { readonly kind: 'CLOSURE'; readonly event: ClosingEvent }
-  | { readonly kind: 'DEADLINE'; readonly deadline: Instant }
+  /** `deadline`: `undefined` when it was found to have passed at a start. */
+  | { readonly kind: 'DEADLINE'; readonly deadline: Instant | undefined }
   | { readonly kind: 'ORDER'; readonly reference: string };
 
 export interface CertificateInput {

@@ -2,6 +2,7 @@
 
 import { formatAnchorRange } from '../journal/anchor.ts';
 import type { JournalAccount } from '../journal/account.ts';
+import { maskingText } from './case-words.ts';
 import { count, dayText, footageTime, lawText, longMoment, momentText } from './format.ts';
 import type { ReportInput } from './inputs.ts';
 import { definitions, heading, list, notice, paragraph, table, type Block } from './model.ts';
@@ -110,12 +111,6 @@ export function annexSection(input: ReportInput): readonly Block[] {
       ],
     ]),
   ];
-}
-
-function maskingText(isOn: boolean, masked: number): string {
-  return isOn
-    ? `actif dans les exports : tête des personnes et véhicules non retenus ; ${count(masked, 'objet masqué')}`
-    : `inactif dans les exports ; ${count(masked, 'objet masqué')}`;
 }
 
 export function signatureSection({ file, author, drawnUpAt, installation }: ReportInput): readonly Block[] {

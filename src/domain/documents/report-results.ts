@@ -3,6 +3,7 @@
 import type { UserId } from '../case/case-file.ts';
 import { DISMISSAL_MOTIVES } from '../law/enumerations.ts';
 import type { Link } from '../case/review.ts';
+import { maskingText } from './case-words.ts';
 import { footageTime, momentText, percent, preciseMoment, takenAt } from './format.ts';
 import type { ReportInput, RetainedObject } from './inputs.ts';
 import { definitions, heading, notice, paragraph, type Block, type Definition } from './model.ts';
@@ -29,6 +30,9 @@ function exhibit(input: ReportInput, object: RetainedObject): Block {
       `${object.pseudonym} – ${nameOf(input, object.recording)}`,
       `SHA-256 ${recording?.sha256 ?? ''}`,
       `image ${object.bestOrdinal}, PTS ${object.bestUs} µs (${footageTime(object.bestUs)})`,
+      ...(object.picture === undefined
+        ? []
+        : [`masquage ${maskingText(input.installation.maskInExports, object.masked)}`]),
     ],
     facts: [
       ['Objet', `${object.objectClass} ; confiance de la proposition ${percent(object.confidence)}`],

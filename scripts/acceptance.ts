@@ -1,6 +1,8 @@
 // The full counts of acceptance, too long for every test run; the reports are kept in docs/acceptance/.
 // Command: npm run acceptance -- [--report main-job,eyes,dossier] [--only pets,…] [--kills 20] [--minutes 10] [--mutations 1000]
+// --from-bench takes the rows that `npm run bench` measured on the very same product, and measures the others.
 
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +11,7 @@ import { checksOfRow, formatChecks } from './acceptance/check.ts';
 import type { Check } from './acceptance/check.ts';
 import { checkMutations } from './acceptance/dossier.ts';
 import { checkEvents } from './acceptance/events.ts';
+import { readBoard } from './bench/board.ts';
 import type { BenchRow, MetricId } from './bench/figures.ts';
 import { formatFigure, METRICS } from './bench/figures.ts';
 import { measureRow } from './bench/measure.ts';
@@ -83,6 +86,20 @@ async function checkKills(wanted: number): Promise<Check[]> {
   return checks;
 }
 
+/** Whether what a row was measured on is what stands here now: same sources, nothing changed since. */
+function isOfThisProduct({ state, when }: BenchRow): boolean {
+  const commit = /, ([0-9a-f]{7,})$/.exec(when)?.[1];
+  if (state !== 'measured' || commit === undefined) {
+    return false;
+  }
+  try {
+    execFileSync('git', ['diff', '--quiet', commit, '--', 'src', 'workers', 'public'], { cwd: ROOT, stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
@@ -91,10 +108,12 @@ async function main(): Promise<void> {
       kills: { type: 'string', default: '20' },
       minutes: { type: 'string', default: '10' },
       mutations: { type: 'string', default: '1000' },
+      'from-bench': { type: 'boolean', default: false },
     },
   });
   const only = values.only?.split(',');
-  const measured = new Map<string, BenchRow>();
+  const board = values['from-bench'] ? readBoard().filter(isOfThisProduct) : [];
+  const measured = new Map<string, BenchRow>(board.map((row) => [row.id, row]));
   const rowOf = async (id: string): Promise<BenchRow> => {
     log(id);
     const row = measured.get(id) ?? { ...(await measureRow(id, Number(values.minutes))), when: '' };

@@ -2,35 +2,19 @@
 // Command: npm run bench -- [--only pets,highway,…] [--minutes 10]
 
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import * as v from 'valibot';
 import { ROOT } from '../lib/setup.mjs';
+import { FOLDER, readBoard } from './board.ts';
 import type { BenchRow } from './figures.ts';
-import { METRIC_IDS } from './figures.ts';
 import { readHistory, withRun } from './history.ts';
 import type { Occasion } from './history.ts';
 import { secondCoreWorth } from './machine.ts';
 import { DEFAULT_ROWS, measureRow, ROWS } from './measure.ts';
 import { formatPage } from './page.ts';
 import { formatReport } from './report.ts';
-
-const FOLDER = join(ROOT, 'docs', 'bench');
-
-const RowSchema = v.object({
-  id: v.string(),
-  name: v.string(),
-  command: v.string(),
-  when: v.string(),
-  state: v.picklist(['measured', 'absent', 'failed']),
-  reason: v.exactOptional(v.string()),
-  footage: v.exactOptional(v.string()),
-  truth: v.exactOptional(v.string()),
-  figures: v.record(v.picklist(METRIC_IDS), v.number()),
-  notes: v.array(v.string()),
-});
 
 function git(...args: readonly string[]): string {
   return execFileSync('git', args, { cwd: ROOT, encoding: 'utf8' }).trim();
@@ -57,13 +41,7 @@ async function machineNotes({ figures }: Pick<BenchRow, 'figures'>): Promise<str
 
 /** Rows of the last run that this one did not measure stay on the board. */
 function withEarlier(rows: readonly BenchRow[]): BenchRow[] {
-  const path = join(FOLDER, 'results.json');
-  const parsed = existsSync(path)
-    ? v.safeParse(v.object({ rows: v.array(RowSchema) }), JSON.parse(readFileSync(path, 'utf8')))
-    : undefined;
-  const known = new Map<string, BenchRow>(
-    (parsed?.success === true ? parsed.output.rows : []).map((row) => [row.id, row]),
-  );
+  const known = new Map<string, BenchRow>(readBoard().map((row) => [row.id, row]));
   rows.forEach((row) => known.set(row.id, row));
   return Object.keys(ROWS).flatMap((id) => known.get(id) ?? []);
 }

@@ -10,6 +10,7 @@ import type { Json } from '../domain/journal/entry.ts';
 import { LawRefusal } from '../domain/law/codes.ts';
 import { caseDeadline, ratchet } from '../domain/law/retention.ts';
 import { instant } from '../domain/time/instant.ts';
+import { closedCaseFile } from '../storage/case-file-codec.ts';
 import type { DossierRepository } from '../storage/dossier-repository.ts';
 import type { DossierJournal } from './dossier-journal.ts';
 import { hashOf } from './exports.ts';
@@ -115,7 +116,7 @@ export class CaseDesk {
     return this.inTurn(async () => {
       const { journal, repository } = this.#context;
       this.mustBeTrusted();
-      const after = await this.#judged(command);
+      const after = closedCaseFile(await this.#judged(command));
       const hashes = { before: await hashOfFile(this.#file), after: await hashOfFile(after) };
       await journal.append({ kind: 'case-command', command: command.kind, ...hashes });
       await act(after);

@@ -1,5 +1,6 @@
 // The door of the dossiers: the installation, its users, and the way into one case at a time.
 
+import { APP_VERSION } from '../base/version.ts';
 import type { DossierDoor } from '../contracts/dossier.ts';
 import { AppError } from '../contracts/errors.ts';
 import type { SignedEntry } from '../contracts/journal.ts';
@@ -15,6 +16,7 @@ import type {
 import type { CaseFile, UserId } from '../domain/case/case-file.ts';
 import type { CaseFacts } from '../domain/case/commands.ts';
 import { draft } from '../domain/case/decide.ts';
+import type { SoftwareFacts } from '../domain/documents/inputs.ts';
 import { caseId, type CaseId } from '../domain/ids.ts';
 import type { AutoLockSurroundings } from './auto-lock.ts';
 import { commandContext } from './case-desk.ts';
@@ -32,11 +34,15 @@ export interface DoorSurroundings {
   /** ms since 1970. */
   readonly clock: () => number;
   readonly autoLock: AutoLockSurroundings | undefined;
+  /** The program that runs; documents are refused while its build is not known. */
+  readonly software: SoftwareFacts;
 }
+
+const SOFTWARE: SoftwareFacts = { name: 'Dérush', version: APP_VERSION, build: '' };
 
 /** One per page. */
 export function openDossierDoor(surroundings: Partial<DoorSurroundings> = {}): VaultDoor {
-  return new VaultDoor({ clock: () => Date.now(), autoLock: undefined, ...surroundings });
+  return new VaultDoor({ clock: () => Date.now(), autoLock: undefined, software: SOFTWARE, ...surroundings });
 }
 
 export class VaultDoor implements WithoutDocuments {
@@ -142,12 +148,13 @@ export class VaultDoor implements WithoutDocuments {
       throw new AppError('INPUT_INVALID', { field: 'session' });
     }
     const { isClockTrusted } = await this.status();
-    await this.#ask((vault) => vault.openCase(id, share));
+    await this.#ask((vault) => vault.openCase(id, share?.slice()));
     this.#session = await openDossier({
       ...{ id, user, created, isClockTrusted, ask: this.#vault.ask },
       installation: await this.installation(),
       clock: this.#around.clock,
       autoLock: this.#around.autoLock,
+      software: this.#around.software,
       onClosed: () => {
         this.#session = undefined;
       },

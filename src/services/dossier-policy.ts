@@ -20,6 +20,9 @@ import type { Recording } from './recording.ts';
 /** Stands for a hash that is not known yet. */
 const ANY_HASH = sha256('0'.repeat(64));
 
+/** It is the open one; of its journal whoever has a right to their own entries is given no other. */
+const THIS_CASE = { isThisCase: true, isOwnEntry: true };
+
 /** What reads and never changes anything: allowed while the clock is doubted. */
 const READING: ReadonlySet<Action> = new Set(['consult', 'read-identities', 'read-journal', 'open-case']);
 
@@ -131,7 +134,7 @@ export class DossierPolicy implements CasePolicy {
     const ofNature = nature === undefined ? {} : { nature };
     // Whoever has the quality of a CONTROLE has unlocked with the control key: there is no other way in.
     const hasControlKey = context.actor.role === 'CONTROLE';
-    return actorRefused(file, action, context, { ...ofNature, isThisCase: true, hasControlKey });
+    return actorRefused(file, action, context, { ...ofNature, ...THIS_CASE, hasControlKey });
   }
 }
 

@@ -2,28 +2,30 @@
 
 import type { CaseFile } from '../domain/case/case-file.ts';
 import type { CaseCommand, ReviewCommand } from '../domain/case/commands.ts';
-import type { DossierSession } from '../contracts/dossier.ts';
+import type { DossierSession, IssuedDocument } from '../contracts/dossier.ts';
+import type { SoftwareFacts } from '../domain/documents/inputs.ts';
 import { AppError } from '../contracts/errors.ts';
 import type { SignedEntry } from '../contracts/journal.ts';
 import type { Credentials, InstallationRecord, UnlockedUser } from '../contracts/vault.ts';
-import { actorRefused } from '../domain/case/permission.ts';
-import { missing, missingToAnalyse, openSession } from '../domain/case/gates.ts';
+import { missing, openSession } from '../domain/case/gates.ts';
 import type { JournalFault } from '../domain/journal/account.ts';
 import type { Link, TrackDecision } from '../domain/case/review.ts';
-import { recordingId, type CaseId, type RecordingId, type TrackId } from '../domain/ids.ts';
+import type { CaseId, RecordingId, TrackId } from '../domain/ids.ts';
 import type { CaseRepository } from '../storage/case-repository.ts';
 import type { DossierRepository } from '../storage/dossier-repository.ts';
-import { mismatch, recognise } from './attachments.ts';
+import { act } from './case-effects.ts';
 import { AutoLock, type AutoLockSurroundings } from './auto-lock.ts';
 import type { CaseDesk } from './case-desk.ts';
 import type { DossierJournal } from './dossier-journal.ts';
 import { DossierPolicy } from './dossier-policy.ts';
 import type { DossierSealer } from './dossier-sealer.ts';
+import { eraseCase, type Erased } from './erasing.ts';
+import { Intake } from './intake.ts';
+import { issueM1 } from './mentions.ts';
 import { OpenCase } from './open-case.ts';
 import type { Pseudonyms } from './pseudonyms.ts';
 import { purgeDismissed } from './purge.ts';
 import { RecordingArchive } from './recording-archive.ts';
-import { pathOf } from './recording-list.ts';
 import type { Recording } from './recording.ts';
 import { ReviewDesk } from './review-desk.ts';
 import { checked } from './settings-rules.ts';
@@ -42,14 +44,15 @@ export interface DossierParts {
   readonly installation: InstallationRecord;
   readonly pseudonyms: Pseudonyms;
   readonly desk: CaseDesk;
+  readonly software: SoftwareFacts;
   readonly journalFault: JournalFault | undefined;
   readonly surroundings: AutoLockSurroundings | undefined;
   /** Closes the database, tells the door. */
   readonly onClosed: () => void;
 }
 
-/** The documents come with {@link DossierSession.issue}. */
-type WithoutDocuments = Omit<DossierSession, 'issue' | 'pdf' | 'eraseNow'>;
+/** The other documents come with {@link DossierSession.issue}. */
+type WithoutDocuments = Omit<DossierSession, 'issue' | 'pdf'>;
 
 export class OpenDossier extends OpenCase implements WithoutDocuments {
   readonly kind = 'dossier';
@@ -57,6 +60,7 @@ export class OpenDossier extends OpenCase implements WithoutDocuments {
   protected readonly policy: DossierPolicy;
   readonly #archive: RecordingArchive;
   readonly #reviews: ReviewDesk;
+  readonly #intake: Intake;
   readonly #autoLock: AutoLock;
   #isOpen = true;
 
@@ -70,6 +74,11 @@ export class OpenDossier extends OpenCase implements WithoutDocuments {
     this.policy = policy;
     this.#archive = new RecordingArchive(repository);
     this.#reviews = new ReviewDesk(desk, repository, journal, (track) => this.#isTrack(track));
+    const { list, queue } = this;
+    const note = (recording: Recording): void => {
+      this.#archive.note(recording);
+    };
+    this.#intake = new Intake({ desk, journal, list, queue, note });
     const rules = {
       minutes: installation.autoLockMinutes,
       isWorking: () => sealer.isWorking,
@@ -108,7 +117,7 @@ export class OpenDossier extends OpenCase implements WithoutDocuments {
   }
 
   get detached(): ReadonlySet<RecordingId> {
-    return new Set(this.#waitingForFile().map(({ id }) => id));
+    return new Set(this.#intake.withoutFile.map(({ id }) => id));
   }
 
   async lock(): Promise<void> {
@@ -133,7 +142,7 @@ export class OpenDossier extends OpenCase implements WithoutDocuments {
       await this.policy.catchUp(recording);
       this.#archive.note(recording);
     }
-    this.#admit();
+    this.#intake.admit();
     this.tell(undefined);
   }
 
@@ -147,12 +156,32 @@ export class OpenDossier extends OpenCase implements WithoutDocuments {
     const { desk } = this.parts;
     if (command.kind === 'start-analysis') {
       desk.judge(command);
-      this.#admit();
+      this.#intake.admit();
       return;
     }
-    await desk.command(command, () => this.#act(command));
-    this.#admit();
+    const { ask, repository, results, pseudonyms } = this.parts;
+    const { list, queue } = this;
+    const effects = { ask, repository, results, pseudonyms, list, queue, reviews: this.#reviews };
+    await desk.command(command, () => act(command, effects));
+    if (desk.file.state === 'ERASED') {
+      await this.#erase();
+      return;
+    }
+    this.#intake.admit();
     this.tell(undefined);
+  }
+
+  async eraseNow(): Promise<Erased> {
+    this.policy.mustBeUnlocked();
+    await this.parts.desk.command({ kind: 'erase' });
+    return this.#erase();
+  }
+
+  /** M1, the mention of the authorisation. */
+  async issueM1(): Promise<IssuedDocument> {
+    this.policy.must('issue', 'RAPPORTS');
+    const { desk, journal, ask, software, installation } = this.parts;
+    return issueM1({ desk, journal, ask, software, installation, id: this.caseId });
   }
 
   get decisions(): ReadonlyMap<TrackId, TrackDecision> {
@@ -187,21 +216,11 @@ export class OpenDossier extends OpenCase implements WithoutDocuments {
 
   async attach(files: readonly File[]): Promise<void> {
     this.policy.must('import');
-    let failure: AppError | undefined;
-    for await (const given of recognise(files, () => this.#waitingForFile())) {
-      if (given.kind === 'mismatch') {
-        failure = mismatch(given);
-      } else if (given.kind === 'new') {
-        await this.#import(given.file);
-      } else {
-        await this.parts.journal.append({ kind: 'recording-attached', recordingId: given.recording.id });
-        given.recording.giveFile(given.file);
-      }
-    }
-    this.#admit();
-    this.tell(undefined);
-    if (failure !== undefined) {
-      throw failure;
+    try {
+      await this.#intake.take(files);
+    } finally {
+      this.#intake.admit();
+      this.tell(undefined);
     }
   }
 
@@ -252,6 +271,16 @@ export class OpenDossier extends OpenCase implements WithoutDocuments {
     }
   }
 
+  /** The file says that it is erased: so does the registry, which ends what is cut short here at the next start. */
+  async #erase(): Promise<Erased> {
+    const { ask, desk, installation, software } = this.parts;
+    const { file, context } = desk;
+    this.stopWork();
+    await this.#archive.settled();
+    this[Symbol.dispose]();
+    return eraseCase({ ask, file, installation, software, at: context.now });
+  }
+
   protected override changed(id: RecordingId): void {
     const recording = this.list.all.find((candidate) => candidate.id === id);
     if (recording !== undefined && !this.isLocked) {
@@ -268,60 +297,5 @@ export class OpenDossier extends OpenCase implements WithoutDocuments {
 
   #isTrack(track: TrackId): boolean {
     return this.list.all.some(({ state }) => state.tracks.some(({ id }) => id === track));
-  }
-
-  #waitingForFile(): readonly Recording[] {
-    return this.list.all.filter(({ hasFile }) => !hasFile);
-  }
-
-  async #import(file: File): Promise<void> {
-    const id = recordingId(crypto.randomUUID());
-    const { name, size: sizeBytes } = file;
-    await this.parts.desk.command({ kind: 'add-recording', id, name, sizeBytes });
-    const seed = { id, name, path: pathOf(file), sizeBytes, settings: this.usualSettings };
-    this.#archive.note(this.list.list(seed, file));
-  }
-
-  /** What a command does beside the file. */
-  async #act(command: CaseCommand): Promise<void> {
-    const { ask, repository, pseudonyms } = this.parts;
-    switch (command.kind) {
-      case 'list-user':
-        return ask((vault) => vault.grant(command.user.userId));
-      case 'delist-user':
-        return ask((vault) => vault.revoke(command.userId));
-      case 'contrary-decision':
-        for (const { id } of this.list.all) {
-          await this.queue.cancel(this.list.find(id));
-        }
-        return;
-      case 'remove-recording': {
-        const recording = this.list.find(recordingId(command.recordingId));
-        await this.queue.cancel(recording);
-        await this.#reviews.purge((track) => track.startsWith(`${recording.id}/`));
-        await repository.deleteRecording(recording.id, pseudonyms.highest);
-        this.list.remove(recording);
-        return;
-      }
-      default:
-        return;
-    }
-  }
-
-  /** Queues every recording that lacks nothing any more: its file is there, and the law says yes. */
-  #admit(): void {
-    const { desk } = this.parts;
-    const { file, context } = desk;
-    if (actorRefused(file, 'analyse', context).length > 0) {
-      return;
-    }
-    for (const recording of this.list.all) {
-      const known = file.recordings.find(({ id }) => id === recording.id);
-      const lacks = known === undefined ? ['RECORDING'] : missingToAnalyse(file, known, context);
-      const isReady = lacks.every((code) => code === 'RECORDING_HASH');
-      if (isReady && recording.hasFile && recording.state.phase === 'waiting' && !this.queue.has(recording)) {
-        this.queue.add(recording);
-      }
-    }
   }
 }

@@ -4,6 +4,7 @@ import { AppError } from '../contracts/errors.ts';
 import type { SignedEntry } from '../contracts/journal.ts';
 import type { InstallationRecord, UnlockedUser } from '../contracts/vault.ts';
 import type { CaseFile } from '../domain/case/case-file.ts';
+import type { SoftwareFacts } from '../domain/documents/inputs.ts';
 import { openSession } from '../domain/case/gates.ts';
 import { actorRefused } from '../domain/case/permission.ts';
 import type { CaseId } from '../domain/ids.ts';
@@ -29,6 +30,8 @@ export interface Opening {
   readonly created: CaseFile | undefined;
   readonly installation: InstallationRecord;
   readonly isClockTrusted: boolean;
+  /** The program that runs, as documents print it. */
+  readonly software: SoftwareFacts;
   readonly clock: () => number;
   readonly autoLock: AutoLockSurroundings | undefined;
   readonly onClosed: () => void;
@@ -70,6 +73,7 @@ async function takeUp(opening: Opening, database: DerushDatabase, sealer: Dossie
   }
   const session = new OpenDossier({
     ...{ id, ask, sealer, repository, journal, installation, desk },
+    software: opening.software,
     journalFault: account.firstBreak,
     results: new CaseRepository(database, id, sealer),
     pseudonyms: new Pseudonyms(repository, await repository.readPseudonyms()),

@@ -57,16 +57,21 @@ export class ReviewDesk {
     });
   }
 
-  /** Forgets the dismissed objects, and every decision on objects of which `isGone` holds. */
-  async purge(isGone: (track: TrackId) => boolean = () => false): Promise<void> {
-    const gone = [...this.#review.decisions.keys()].filter(isGone);
-    await this.#repository.deleteDecisions([...this.dismissed, ...gone]);
-    const links = this.#review.links.filter(({ tracks }) => tracks.some(isGone)).map(({ id }) => id);
-    await this.#repository.deleteLinks(links);
-    const kept = purged(this.#review);
+  /** The dismissed objects are gone: so are the decisions about them. */
+  async purge(): Promise<void> {
+    await this.#repository.deleteDecisions(this.dismissed);
+    this.#review = purged(this.#review);
+  }
+
+  /** Deletes everything that was decided about objects that are erased, links with one of them included. */
+  async forget(isGone: (track: TrackId) => boolean): Promise<void> {
+    const { decisions, links } = this.#review;
+    const goneLinks = links.filter(({ tracks }) => tracks.some(isGone)).map(({ id }) => id);
+    await this.#repository.deleteDecisions([...decisions.keys()].filter(isGone));
+    await this.#repository.deleteLinks(goneLinks);
     this.#review = {
-      decisions: new Map([...kept.decisions].filter(([track]) => !isGone(track))),
-      links: kept.links.filter(({ id }) => !links.includes(id)),
+      decisions: new Map([...decisions].filter(([track]) => !isGone(track))),
+      links: links.filter(({ id }) => !goneLinks.includes(id)),
     };
   }
 

@@ -1,4 +1,4 @@
-// The file of a case as bytes: a closed list of fields, checked when it is read back.
+// The file of a case as bytes: a closed list of fields, checked when it is read back. What stands beside them is dropped.
 
 import * as v from 'valibot';
 
@@ -27,14 +27,14 @@ const user = v.pipe(v.string(), v.transform(userId));
 const hash = v.pipe(v.string(), v.transform(sha256));
 const maybe = v.undefinedable;
 
-const magistrate = v.strictObject({ quality: v.picklist(MAGISTRATE_QUALITIES), name: text, court: text });
-const scope = v.strictObject({
+const magistrate = v.object({ quality: v.picklist(MAGISTRATE_QUALITIES), name: text, court: text });
+const scope = v.object({
   from: maybe(moment),
   to: maybe(moment),
   classes: v.array(text),
-  zones: v.array(v.strictObject({ camera: text, polygon: v.array(v.strictObject({ x: v.number(), y: v.number() })) })),
+  zones: v.array(v.object({ camera: text, polygon: v.array(v.object({ x: v.number(), y: v.number() })) })),
 });
-const authorisation = v.strictObject({
+const authorisation = v.object({
   form: v.picklist(AUTHORISATION_FORMS),
   magistrate,
   at: moment,
@@ -44,7 +44,7 @@ const authorisation = v.strictObject({
   scope,
   recordedAt: moment,
 });
-const provenance = v.strictObject({
+const provenance = v.object({
   obtention: v.picklist(OBTENTIONS),
   reference: text,
   holder: text,
@@ -55,14 +55,14 @@ const provenance = v.strictObject({
   clockOffsetMs: maybe(v.number()),
   clockOffsetSource: text,
 });
-const habilitation = v.strictObject({
+const habilitation = v.object({
   authority: text,
   from: date,
   until: maybe(date),
   natures: v.array(v.picklist(DATA_NATURES)),
 });
 
-const caseFile = v.strictObject({
+const caseFile = v.object({
   id: text,
   state: v.picklist(CASE_STATES),
   createdAt: moment,
@@ -72,12 +72,12 @@ const caseFile = v.strictObject({
   framework: maybe(v.picklist(FRAMEWORKS)),
   flagranceFrom: maybe(moment),
   flagranceExtended: v.boolean(),
-  facts: v.strictObject({ qualification: text, natinf: text, placeAndDate: text }),
+  facts: v.object({ qualification: text, natinf: text, placeAndDate: text }),
   organisedCrime: v.boolean(),
   authorisations: v.array(authorisation),
-  contraryDecision: maybe(v.strictObject({ on: date, reference: text })),
+  contraryDecision: maybe(v.object({ on: date, reference: text })),
   users: v.array(
-    v.strictObject({
+    v.object({
       userId: user,
       role: v.picklist(ROLES),
       label: text,
@@ -87,7 +87,7 @@ const caseFile = v.strictObject({
     }),
   ),
   recordings: v.array(
-    v.strictObject({
+    v.object({
       id: text,
       name: text,
       sizeBytes: count,
@@ -97,7 +97,7 @@ const caseFile = v.strictObject({
     }),
   ),
   sessions: v.array(
-    v.strictObject({
+    v.object({
       number: count,
       userId: user,
       from: moment,
@@ -106,11 +106,9 @@ const caseFile = v.strictObject({
       mentionedAt: maybe(moment),
     }),
   ),
-  derogations: v.array(
-    v.strictObject({ magistrate, reference: text, decidedOn: date, until: date, recordedAt: moment }),
-  ),
+  derogations: v.array(v.object({ magistrate, reference: text, decidedOn: date, until: date, recordedAt: moment })),
   orders: v.array(
-    v.strictObject({
+    v.object({
       kind: v.picklist(['ERASE', 'COMPLETE', 'RECTIFY', 'REQUALIFY']),
       target: text,
       orderedOn: date,
@@ -118,13 +116,18 @@ const caseFile = v.strictObject({
       recordedAt: moment,
     }),
   ),
-  copyRequests: v.array(v.strictObject({ magistrate, requestedOn: date, reference: text, recordedAt: moment })),
+  copyRequests: v.array(v.object({ magistrate, requestedOn: date, reference: text, recordedAt: moment })),
   m1At: maybe(moment),
-  report: maybe(v.strictObject({ sha256: hash, at: moment, joinedAs: maybe(text) })),
-  closure: maybe(v.strictObject({ event: v.picklist(CLOSING_EVENTS), at: moment, precision: text })),
-  outOfScope: v.strictObject({ period: count, zones: count, classes: count }),
+  report: maybe(v.object({ sha256: hash, at: moment, joinedAs: maybe(text) })),
+  closure: maybe(v.object({ event: v.picklist(CLOSING_EVENTS), at: moment, precision: text })),
+  outOfScope: v.object({ period: count, zones: count, classes: count }),
 });
 const stored = v.strictObject({ version: v.literal(VERSION), file: caseFile });
+
+/** The file with the fields that it has, and no other: what a caller's object carries beside them is left out. */
+export function closedCaseFile(file: CaseFile): CaseFile {
+  return v.parse(caseFile, file);
+}
 
 export function encodeCaseFile(file: CaseFile): Uint8Array<ArrayBuffer> {
   return encodeCheckpoint({ version: VERSION, file });

@@ -1,4 +1,5 @@
-// What people decided about objects, as bytes: one record per decision and per link.
+// What people decided about objects, as bytes: one record per decision and per link, with a closed list of
+// fields: what stands beside them is dropped.
 
 import * as v from 'valibot';
 
@@ -21,7 +22,7 @@ const track = v.pipe(
   v.transform((id) => id as TrackId),
 );
 
-const decision = v.strictObject({
+const decision = v.object({
   track,
   state: v.picklist(['RETAINED', 'DISMISSED']),
   by: user,
@@ -30,20 +31,20 @@ const decision = v.strictObject({
   appreciation: text,
   motive: v.undefinedable(v.picklist(DISMISSAL_MOTIVES)),
 });
-const link = v.strictObject({
+const link = v.object({
   id: text,
   tracks: v.array(track),
   ground: text,
   finding: text,
   appreciation: text,
   category: v.picklist(PERSON_CATEGORIES),
-  identity: v.undefinedable(v.strictObject({ text, source: text })),
+  identity: v.undefinedable(v.object({ text, source: text })),
   by: user,
   at: moment,
 });
 
 export function encodeDecision(of: TrackDecision): Uint8Array<ArrayBuffer> {
-  return encodeCheckpoint({ version: VERSION, of });
+  return encodeCheckpoint({ version: VERSION, of: v.parse(decision, of) });
 }
 
 /** Fails with STORAGE_FAILED on anything that was not written by {@link encodeDecision}. */
@@ -52,7 +53,7 @@ export function decodeDecision(plain: Uint8Array<ArrayBuffer>): TrackDecision {
 }
 
 export function encodeLink(of: Link): Uint8Array<ArrayBuffer> {
-  return encodeCheckpoint({ version: VERSION, of });
+  return encodeCheckpoint({ version: VERSION, of: v.parse(link, of) });
 }
 
 /** Fails with STORAGE_FAILED on anything that was not written by {@link encodeLink}. */

@@ -1,7 +1,13 @@
 // Dossiers for tests of the services: a real vault behind a channel, and workers that answer as a test says.
 
 import { defined } from '../../src/base/assert.ts';
-import type { AnalysisListener, AnalysisRequest, AnalysisResult, TrackSummary } from '../../src/contracts/analysis.ts';
+import type {
+  AnalysisListener,
+  AnalysisRequest,
+  AnalysisResult,
+  AnalysisWorkerApi,
+  TrackSummary,
+} from '../../src/contracts/analysis.ts';
 import type { FirstLook } from '../../src/contracts/first-look.ts';
 import type { MediaInfo, OpenedMedia, ReaderWorkerApi } from '../../src/contracts/media.ts';
 import type { ModelBytes } from '../../src/contracts/model.ts';
@@ -152,6 +158,12 @@ export class FakeAnalysis {
   readonly jobs: AnalysisRequest[] = [];
   /** Commits before it stops for good, as in a tab that dies; `undefined`: it goes on to the end. */
   stopsAfter: number | undefined;
+
+  /** As a worker's interface, with what a test changes. */
+  with(parts: Partial<AnalysisWorkerApi>): object {
+    const { firstLook, setPaused, cancel, analyse } = this;
+    return { firstLook, setPaused, cancel, analyse, ...parts };
+  }
 
   readonly firstLook = (): Promise<FirstLook> => Promise.resolve(LOOK);
   readonly setPaused = (): Promise<void> => Promise.resolve();

@@ -1,0 +1,61 @@
+// The end of a case: keys, records, database, and the certificate that says so and outlives it.
+
+import type { IssuedDocument } from '../contracts/dossier.ts';
+import type { ErasureAccount, InstallationRecord } from '../contracts/vault.ts';
+import type { CaseFile } from '../domain/case/case-file.ts';
+import { WHOLE_CASE } from '../domain/case/permission.ts';
+import { certificate } from '../domain/documents/certificate.ts';
+import type { CertificateInput, ErasureCause, SoftwareFacts } from '../domain/documents/inputs.ts';
+import { caseId, sha256 } from '../domain/ids.ts';
+import { caseDeadline, isOver } from '../domain/law/retention.ts';
+import type { Instant } from '../domain/time/instant.ts';
+import { drawUp } from './draw-up.ts';
+import { lawful } from './lawful.ts';
+import type { AskVault } from './vault-link.ts';
+
+export interface Erasing {
+  readonly ask: AskVault;
+  /** As it was last, its state ERASED. */
+  readonly file: CaseFile;
+  readonly installation: InstallationRecord;
+  readonly software: SoftwareFacts;
+  readonly at: Instant;
+}
+
+export interface Erased {
+  readonly account: ErasureAccount;
+  readonly certificate: IssuedDocument;
+}
+
+/** Nothing of the case may be open any more. The account is kept by the registry even when no certificate can be drawn up. */
+export async function eraseCase({ ask, file, installation, software, at }: Erasing): Promise<Erased> {
+  const id = caseId(file.id);
+  // The entry of the command that erases; afterwards the journal is read by control and référent only.
+  const head = await ask((vault) => vault.checkpoint(id));
+  const account = await ask((vault) => vault.shred(id));
+  const { report } = file;
+  const input: CertificateInput = {
+    ...{ caseId: file.id, procedureNumber: file.procedureNumber, framework: file.framework },
+    ...{ cause: causeOf(file, installation, at), erasedAt: at, account, software, timeZone: installation.timeZone },
+    report: report?.joinedAs === undefined ? undefined : { sha256: report.sha256, joinedAs: report.joinedAs },
+    journal: head === undefined ? undefined : { seq: head.seq, hash: head.hash },
+  };
+  const issued = await drawUp(
+    lawful(() => certificate(input)),
+    'certificat-effacement',
+  );
+  await ask((vault) => vault.keepCertificate(id, issued.text, sha256(issued.sha256)));
+  return { account, certificate: { ...issued, kind: 'CERTIFICATE' } };
+}
+
+function causeOf(file: CaseFile, installation: InstallationRecord, at: Instant): ErasureCause | undefined {
+  const deadline = caseDeadline(file, installation);
+  const order = file.orders.findLast(({ kind, target }) => kind === 'ERASE' && target === WHOLE_CASE);
+  if (isOver(deadline, at)) {
+    return { kind: 'DEADLINE', deadline };
+  }
+  if (order !== undefined) {
+    return { kind: 'ORDER', reference: order.reference };
+  }
+  return file.closure === undefined ? undefined : { kind: 'CLOSURE', event: file.closure.event };
+}

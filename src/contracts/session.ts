@@ -56,6 +56,18 @@ export interface RecordingState {
   readonly alerts: readonly Alert[];
 }
 
+/** Whether analysing again under these settings goes on with what a failure (a full disk, say) cut short. */
+export function wouldGoOn({ phase, tracks, settings }: RecordingState, wanted: AnalysisSettings): boolean {
+  const isSame = settings.sensitivity === wanted.sensitivity && isSameZones(settings.masks, wanted.masks);
+  return phase === 'failed' && tracks.length > 0 && isSame;
+}
+
+function isSameZones(a: AnalysisSettings['masks'], b: AnalysisSettings['masks']): boolean {
+  const cornersOf = (zones: AnalysisSettings['masks']): string =>
+    JSON.stringify(zones.map((corners) => corners.map(({ x, y }) => [x, y])));
+  return cornersOf(a) === cornersOf(b);
+}
+
 /** One object, with its identity in the case. */
 export interface TrackState extends TrackSummary {
   readonly id: TrackId;
@@ -102,8 +114,8 @@ export interface Session extends Disposable {
   /** Gives a waiting recording another place in the queue, 1 = the next one. */
   moveInQueue(id: RecordingId, place: number): void;
   /**
-   * Analyses again what has ended, with these settings; what the analysis before gave is deleted. One that a failure
-   * (a full disk, say) cut short goes on under the same settings.
+   * Analyses again what has ended, with these settings; what the analysis before gave is deleted, unless it goes
+   * on ({@link wouldGoOn}).
    * Throws INPUT_INVALID when it has not ended or could not be opened.
    */
   analyseAgain(id: RecordingId, settings: AnalysisSettings): void;

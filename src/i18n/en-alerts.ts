@@ -166,7 +166,8 @@ export const enAlerts: typeof frAlerts = {
   STORAGE_FULL: () => ({
     title: 'Not enough space',
     body: 'The browser has no room left for results. What came before is kept.',
-    advice: 'Free some disk space, then analyse again with the same settings: the analysis goes on from the last save.',
+    advice:
+      'Free some disk space, then choose “Go on with the analysis” in the settings of this recording: nothing is lost.',
   }),
   STORAGE_FAILED: () => ({
     title: 'Results could not be stored',

@@ -43,6 +43,7 @@ export const enSettings: typeof frSettings = {
     againWarn: (count, one) =>
       `${one ? 'The proposed object' : `The ${count} proposed objects`} and the coverage of this recording will be deleted. The journal keeps the trace of both analyses.`,
     againSure: 'Delete and analyse again',
+    goOn: 'Go on with the analysis',
     running: 'The analysis is under way with the settings above. To change them, stop it and analyse again.',
     excluded: 'Not analysed',
     fact: 'Sensitivity',

@@ -166,7 +166,7 @@ const words = {
     title: 'Espace insuffisant',
     body: 'Le navigateur n’a plus de place pour les résultats. Ce qui précède est gardé.',
     advice:
-      'Libérez de l’espace sur le disque, puis analysez de nouveau avec les mêmes réglages : l’analyse reprend au dernier enregistrement.',
+      'Libérez de l’espace sur le disque, puis choisissez « Reprendre l’analyse » dans les réglages de cet enregistrement : rien n’est perdu.',
   }),
   STORAGE_FAILED: () => ({
     title: 'Enregistrement des résultats impossible',

@@ -39,6 +39,7 @@ export const frSettings = {
     againWarn: (count: string, one: boolean) =>
       `${one ? 'L’objet proposé' : `Les ${count} objets proposés`} et la couverture de cet enregistrement seront effacés. Le journal garde la trace des deux analyses.`,
     againSure: 'Effacer et relancer',
+    goOn: 'Reprendre l’analyse',
     running: 'L’analyse est en cours avec les réglages ci-dessus. Pour les changer, arrêtez-la puis relancez-la.',
     excluded: 'Non analysé',
     fact: 'Sensibilité',

@@ -3,6 +3,7 @@
 
 import type { AnalysisSettings } from '../contracts/analysis.ts';
 import { toAppError, type AppError } from '../contracts/errors.ts';
+import { wouldGoOn } from '../contracts/session.ts';
 import { Analyst, type AnalystContext } from './analyst.ts';
 import { modelRefused } from './own-detector.ts';
 import { Preparations } from './preparation.ts';
@@ -72,8 +73,7 @@ export class ImportQueue implements Disposable {
    */
   again(recording: Recording, settings: AnalysisSettings): void {
     this.#cancelled.delete(recording);
-    const { phase, tracks, settings: before } = recording.state;
-    if (phase === 'failed' && tracks.length > 0 && JSON.stringify(settings) === JSON.stringify(before)) {
+    if (wouldGoOn(recording.state, settings)) {
       recording.goesOn();
     } else {
       recording.restart(settings);

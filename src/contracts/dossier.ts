@@ -3,6 +3,7 @@
 import type { CaseFile, UserId } from '../domain/case/case-file.ts';
 import type { CaseCommand, CaseFacts, ReviewCommand } from '../domain/case/commands.ts';
 import type { Link, TrackDecision } from '../domain/case/review.ts';
+import type { DocumentKind } from '../domain/documents/model.ts';
 import type { CaseId, RecordingId, TrackId } from '../domain/ids.ts';
 import type { JournalFault } from '../domain/journal/account.ts';
 import type { SignedEntry } from './journal.ts';
@@ -45,12 +46,19 @@ export interface DossierDoor extends Disposable {
   /** Journals that the role may read: all for REFERENT and the control, verified while read. */
   journal(chain: CaseId | 'installation'): Promise<readonly SignedEntry[]>;
   /** "Dossier de contrôle": versions, models, habilitations, journals, counts; no content of any case. */
-  controlFile(): Promise<Blob>;
+  controlFile(): Promise<IssuedDocument>;
+  /** A journal with all that somebody else needs to verify it (`.derush-journal.json`, contracts/journal-file.ts). */
+  exportJournal(chain: CaseId | 'installation'): Promise<Blob>;
   certificates(): Promise<readonly { readonly id: CaseId; readonly text: string }[]>;
 }
 
-/** Documents that leave the tool. */
-export type DocumentKind = 'M1' | 'M2' | 'REPORT' | 'CERTIFICATE';
+export type { DocumentKind };
+
+/** Documents of an open dossier: the certificate comes with its erasure, the control file from the door. */
+export type SessionDocumentKind = 'M1' | 'M2' | 'REPORT';
+
+/** Share of the footage that was hashed again for the report, 0–1. */
+export type IssueProgress = (share: number) => void;
 
 /** A document: text to paste, or a self-contained page and a PDF. */
 export interface IssuedDocument {
@@ -59,6 +67,14 @@ export interface IssuedDocument {
   readonly text: string;
   readonly html: string;
   readonly sha256: string;
+}
+
+/** Analyses under way. */
+export interface DossierWork {
+  /** Recordings that are analysed or wait for it. */
+  readonly left: number;
+  /** Of the one under way, 0–1. */
+  readonly share: number;
 }
 
 /** An open dossier. Every operation is journalled before it is done, and judged by the domain before that. */
@@ -71,6 +87,8 @@ export interface DossierSession extends Session {
   readonly journalFault: JournalFault | undefined;
   /** True while the screen is locked: an analysis that runs goes on, nothing is shown. */
   readonly isLocked: boolean;
+  /** How far the analyses under way are, saying nothing of what: told under lock too. `undefined`: none is. */
+  readonly work: DossierWork | undefined;
   lock(): Promise<void>;
   unlock(credentials: Credentials): Promise<void>;
   /** Fails with the AppError of what the law lacks: code LAW_REFUSED and `missing` in its facts. */
@@ -85,7 +103,7 @@ export interface DossierSession extends Session {
   /** Recordings whose file has not been given since the dossier was opened. */
   readonly detached: ReadonlySet<RecordingId>;
   /** Refused with LAW_REFUSED and the list of what is missing; no draft leaves the tool. */
-  issue(kind: DocumentKind): Promise<IssuedDocument>;
+  issue(kind: SessionDocumentKind, onProgress?: IssueProgress): Promise<IssuedDocument>;
   /** The report as PDF. */
   pdf(document: IssuedDocument): Promise<Blob>;
   readJournal(): Promise<readonly SignedEntry[]>;

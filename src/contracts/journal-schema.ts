@@ -5,7 +5,7 @@ import * as v from 'valibot';
 
 import type { CaseCommand, ReviewCommand } from '../domain/case/commands.ts';
 import type { EntryContent } from '../domain/journal/entry.ts';
-import { CONTROL_QUALITIES, ROLES } from '../domain/law/enumerations.ts';
+import { CONTROL_QUALITIES, DISMISSAL_MOTIVES, ROLES } from '../domain/law/enumerations.ts';
 import { MOST_CORNERS, MOST_POLYGONS } from '../domain/settings/polygon.ts';
 import { SENSITIVITIES } from '../domain/settings/sensitivity.ts';
 import { ALERT_CODES, AppError } from './errors.ts';
@@ -90,7 +90,12 @@ const FACTS = {
   'analysis-resumed': { recordingId: id },
   'analysis-failed': { recordingId: id, code: alertCode },
   'results-exported': { recordingId: id, sha256 },
-  'still-exported': { recordingId: id, ordinal, sha256 },
+  'still-exported': {
+    recordingId: id,
+    ordinal,
+    sha256,
+    masked: v.optional(v.pipe(v.array(id), v.maxLength(10_000))),
+  },
   'model-added': { model, sha256: v.pipe(v.array(sha256), v.maxLength(100)) },
   'model-refused': { model, code: alertCode, reason: v.picklist(MODEL_REFUSALS) },
   'installation-recorded': { build, complete: v.boolean() },
@@ -110,7 +115,7 @@ const FACTS = {
   'recording-attached': { recordingId: id },
   searched: { criteria: v.pipe(v.array(criterion), v.maxLength(100)), hits: count },
   consulted: { target: id },
-  reviewed: { command, target: id },
+  reviewed: { command, target: id, motive: v.optional(v.picklist(DISMISSAL_MOTIVES)) },
   'identity-typed': { link: id },
   'document-issued': { document: shortCode, sha256 },
   'dismissed-purged': { tracks: count },
@@ -133,6 +138,11 @@ export function faultOfEvent(event: { readonly kind: string }): string | undefin
   }
   const result = v.safeParse(schema, event);
   return result.success ? undefined : pathOf(result.issues[0]);
+}
+
+/** Whether an entry that was read says one of the events of today's journal. */
+export function isJournalEvent(event: { readonly kind: string }): event is JournalEvent {
+  return faultOfEvent(event) === undefined;
 }
 
 /** One line of text: what a person writes to say why. */

@@ -2,6 +2,7 @@
 
 import type { AnalysisSettings } from './analysis.ts';
 import type { ChainEntry } from '../domain/journal/entry.ts';
+import type { DismissalMotive } from '../domain/law/enumerations.ts';
 import type { AlertCode } from './errors.ts';
 
 /** What happened. Facts carry no personal data: identifiers, codes, numbers, hashes. */
@@ -27,7 +28,14 @@ export type JournalEvent =
   | { readonly kind: 'analysis-resumed'; readonly recordingId: string }
   | { readonly kind: 'analysis-failed'; readonly recordingId: string; readonly code: AlertCode }
   | { readonly kind: 'results-exported'; readonly recordingId: string; readonly sha256: string }
-  | { readonly kind: 'still-exported'; readonly recordingId: string; readonly ordinal: number; readonly sha256: string }
+  | {
+      readonly kind: 'still-exported';
+      readonly recordingId: string;
+      readonly ordinal: number;
+      readonly sha256: string;
+      /** Of a dossier: objects masked in it. */
+      readonly masked?: readonly string[];
+    }
   | { readonly kind: 'model-added'; readonly model: string; readonly sha256: readonly string[] }
   | {
       readonly kind: 'model-refused';
@@ -53,7 +61,13 @@ type DossierEvent =
   | { readonly kind: 'recording-attached'; readonly recordingId: string }
   | { readonly kind: 'searched'; readonly criteria: readonly string[]; readonly hits: number }
   | { readonly kind: 'consulted'; readonly target: string }
-  | { readonly kind: 'reviewed'; readonly command: string; readonly target: string }
+  | {
+      readonly kind: 'reviewed';
+      readonly command: string;
+      readonly target: string;
+      /** Of a dismissal: what was dismissed is purged, its motive is counted in the report. */
+      readonly motive?: DismissalMotive;
+    }
   | { readonly kind: 'identity-typed'; readonly link: string }
   | { readonly kind: 'document-issued'; readonly document: string; readonly sha256: string }
   | { readonly kind: 'dismissed-purged'; readonly tracks: number }

@@ -1,0 +1,104 @@
+// What happened during each use of the tool, from the journal.
+
+import type { JournalEvent, SignedEntry } from '../../contracts/journal.ts';
+import type { CaseFile, UseSession } from '../../domain/case/case-file.ts';
+import type { ExportedPiece, ReportInput, SessionAccount } from '../../domain/documents/inputs.ts';
+import { stampOf } from '../../domain/footage/frame.ts';
+import { recordingId, type RecordingId } from '../../domain/ids.ts';
+import type { AnalysisRunRecord } from '../../storage/case-repository.ts';
+import type { Recording } from '../recording.ts';
+import { decidedIn, entriesOf, eventsOf, ofKind } from './journal-facts.ts';
+import { modelsOf } from './models.ts';
+import { alertTitle, settingsText } from './words.ts';
+
+export interface Uses {
+  readonly file: CaseFile;
+  readonly entries: readonly SignedEntry[];
+  /** The last analysis of each recording. */
+  readonly runs: ReadonlyMap<string, AnalysisRunRecord>;
+}
+
+export async function sessionAccount({ file, entries, runs }: Uses, use: UseSession): Promise<SessionAccount> {
+  const events = eventsOf(entriesOf(entries, use));
+  const recordings = recordingsIn(events, file);
+  const started = ofKind(events, 'analysis-started');
+  const ran = new Set(started.map(({ model }) => model));
+  const used = [...runs].filter(([id, { model }]) => ran.has(model) && started.some((one) => one.recordingId === id));
+  const { retained, dismissed } = decidedIn(events);
+  return {
+    number: use.number,
+    recordings,
+    models: await modelsOf(used.map(([, run]) => run)),
+    criteria: [...new Set([...started.map(({ settings }) => settingsText(settings)), ...searchesIn(events).keys()])],
+    counts: {
+      proposed: ofKind(events, 'analysis-ended').reduce((sum, { tracks }) => sum + tracks, 0),
+      consulted: consultedIn(events).filter((target) => target.includes('/')).length,
+      retained,
+      dismissed,
+    },
+    incidents: incidentsIn(events),
+  };
+}
+
+/** Every search of a case, each set of criteria once, with the hits of its last run. */
+export function searchesOf(entries: readonly SignedEntry[]): ReportInput['searches'] {
+  return [...searchesIn(eventsOf(entries))].map(([criteria, hits]) => ({ criteria, hits }));
+}
+
+function searchesIn(events: readonly JournalEvent[]): ReadonlyMap<string, number> {
+  return new Map(
+    ofKind(events, 'searched')
+      .filter(({ criteria }) => criteria.length > 0)
+      .map(({ criteria, hits }) => [criteria.join(' ; '), hits]),
+  );
+}
+
+/** Analysed, played, or looked at through one of their objects. */
+function recordingsIn(events: readonly JournalEvent[], file: CaseFile): readonly RecordingId[] {
+  const named = new Set([
+    ...ofKind(events, 'analysis-started').map((event) => event.recordingId),
+    ...ofKind(events, 'analysis-resumed').map((event) => event.recordingId),
+    ...ofKind(events, 'still-exported').map((event) => event.recordingId),
+    ...consultedIn(events).map((target) => target.split('/')[0]),
+  ]);
+  return file.recordings.filter(({ id }) => named.has(id)).map(({ id }) => recordingId(id));
+}
+
+const consultedIn = (events: readonly JournalEvent[]): readonly string[] => [
+  ...new Set(ofKind(events, 'consulted').map(({ target }) => target)),
+];
+
+function incidentsIn(events: readonly JournalEvent[]): readonly string[] {
+  return events.flatMap((event) => {
+    switch (event.kind) {
+      case 'analysis-failed':
+      case 'recording-refused':
+      case 'integrity-alert':
+        return [alertTitle(event.code)];
+      case 'analysis-resumed':
+        return [alertTitle('ANALYSIS_RESUMED')];
+      default:
+        return [];
+    }
+  });
+}
+
+/** Everything that left the case as a picture or as data. */
+export function exportsOf(
+  entries: readonly SignedEntry[],
+  recordings: readonly Recording[],
+): { readonly pieces: readonly ExportedPiece[]; readonly masked: ReadonlySet<string> } {
+  const events = eventsOf(entries);
+  const stills = ofKind(events, 'still-exported');
+  const pieces = [
+    ...stills.map(({ recordingId: id, ordinal, sha256 }): ExportedPiece => {
+      const table = recordings.find((one) => one.id === id)?.state.table;
+      const us = table === undefined || ordinal > table.us.length ? undefined : stampOf(table, ordinal).us;
+      return { what: 'Image', recording: recordingId(id), ordinal, us, sha256 };
+    }),
+    ...ofKind(events, 'results-exported').map(({ recordingId: id, sha256 }): ExportedPiece => ({
+      ...{ what: 'Résultats', recording: recordingId(id), ordinal: undefined, us: undefined, sha256 },
+    })),
+  ];
+  return { pieces, masked: new Set(stills.flatMap(({ masked }) => masked ?? [])) };
+}

@@ -5,6 +5,7 @@ import { cdp } from 'vitest/browser';
 
 const FILLER = 'filler';
 const ROOM = 16_000_000;
+const LEAST = 2000;
 /** Bytes that the browser draws at once. */
 const MOST_RANDOM = 65_536;
 
@@ -17,10 +18,10 @@ export async function shrinkDisk(): Promise<void> {
   await setQuota(usage + ROOM);
 }
 
-/** Leaves less than a kilobyte. */
+/** Leaves room for no commit of an analysis. */
 export async function fillDisk(): Promise<void> {
   const database = await openFiller();
-  for (let size = ROOM; size >= 1000; size /= 2) {
+  for (let size = ROOM; size >= LEAST; size /= 4) {
     while (await put(database, Math.floor(size))) {
       // As many of this size as there is room for.
     }

@@ -51,7 +51,7 @@ export const COMMAND_RULES: Readonly<Record<CaseCommand['kind'], Rule>> = {
 };
 
 /** Refuses what no filling in would make lawful. */
-export function refuseOutright(file: CaseFile, command: CaseCommand, context: CommandContext): void {
+export function refuseOutright(file: CaseFile, command: Pick<CaseCommand, 'kind'>, context: CommandContext): void {
   const { action, nature, states } = COMMAND_RULES[command.kind];
   const isExpired = isOver(caseDeadline(file, context), context.now);
   need(file.state !== 'ERASED', 'CASE_ERASED');

@@ -1,8 +1,12 @@
 // Verifies a journal of this installation each time that it is read.
 
+import { APP_VERSION } from '../base/version.ts';
+import { writeJournalFile } from '../contracts/journal-file.ts';
 import type { SignedEntry } from '../contracts/journal.ts';
+import { base64 } from '../domain/documents/base64.ts';
 import type { CaseId } from '../domain/ids.ts';
 import type { JournalAccount } from '../domain/journal/account.ts';
+import { anchorOf } from '../domain/journal/anchor.ts';
 import { verifyJournal } from '../domain/journal/verify.ts';
 import { hashOf } from './exports.ts';
 import type { AskVault } from './vault-link.ts';
@@ -26,6 +30,24 @@ export async function readVerified(
     verifySignature: (key, bytes, signature) => crypto.subtle.verify(SIGNATURE, key, fromBase64(signature), bytes),
   });
   return { entries, account };
+}
+
+/** A journal with all that somebody else needs to verify it (contracts/journal-file.ts), as it is, broken or not. */
+export async function journalFile(ask: AskVault, chain: CaseId | 'installation', now: number): Promise<Blob> {
+  const entries = await ask((vault) => vault.readJournal(chain));
+  const checkpoint = await ask((vault) => vault.checkpoint(chain));
+  const keys = Object.entries(await ask((vault) => vault.verifyKeys()));
+  const last = entries.at(-1);
+  const text = writeJournalFile({
+    chain,
+    toolVersion: APP_VERSION,
+    exportedAt: new Date(now).toISOString(),
+    keys: Object.fromEntries(keys.map(([actor, spki]) => [actor, base64(spki)])),
+    anchors: last === undefined ? [] : [anchorOf(last, undefined, 'EXPORT')],
+    checkpoints: checkpoint === undefined ? [] : [checkpoint],
+    entries,
+  });
+  return new Blob([text], { type: 'application/json' });
 }
 
 async function importKeys(

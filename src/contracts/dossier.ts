@@ -1,11 +1,11 @@
 // What the services offer to the state layer about dossiers: the door before one is open, and the one that is open.
 
-import type { CaseFile, UserId } from '../domain/case/case-file.ts';
+import type { CaseFile, Habilitation, UserId } from '../domain/case/case-file.ts';
 import type { CaseCommand, CaseFacts, ReviewCommand } from '../domain/case/commands.ts';
 import type { Link, TrackDecision } from '../domain/case/review.ts';
 import type { DocumentKind } from '../domain/documents/model.ts';
 import type { CaseId, RecordingId, TrackId } from '../domain/ids.ts';
-import type { JournalFault } from '../domain/journal/account.ts';
+import type { JournalAccount, JournalFault } from '../domain/journal/account.ts';
 import type { SignedEntry } from './journal.ts';
 import type { Session } from './session.ts';
 import type {
@@ -18,6 +18,12 @@ import type {
   UserProfile,
   VaultStatus,
 } from './vault.ts';
+
+/** A journal as it was read, and what its verification found. */
+export interface VerifiedJournal {
+  readonly entries: readonly SignedEntry[];
+  readonly account: JournalAccount;
+}
 
 /** Everything before a dossier is open. One per page; a second tab gets CASE_OPEN_ELSEWHERE. */
 export interface DossierDoor extends Disposable {
@@ -35,7 +41,8 @@ export interface DossierDoor extends Disposable {
   confirmClock(): Promise<void>;
   users(): Promise<readonly UserProfile[]>;
   addUser(user: NewUser): Promise<UserProfile>;
-  setUserActive(userId: UserId, isActive: boolean): Promise<void>;
+  /** `habilitation`: the one that they come back with; left out: as it was. */
+  setUserActive(userId: UserId, isActive: boolean, habilitation?: Habilitation): Promise<void>;
   changePassphrase(passphrase: string, next: string): Promise<void>;
   /** Creates a draft and opens it; the share is to be saved at once: it is not kept. */
   create(
@@ -44,7 +51,7 @@ export interface DossierDoor extends Disposable {
   ): Promise<{ readonly session: DossierSession; readonly share: Blob | undefined }>;
   open(id: CaseId, share: Uint8Array<ArrayBuffer> | undefined): Promise<DossierSession>;
   /** Journals that the role may read: all for REFERENT and the control, verified while read. */
-  journal(chain: CaseId | 'installation'): Promise<readonly SignedEntry[]>;
+  journal(chain: CaseId | 'installation'): Promise<VerifiedJournal>;
   /** "Dossier de contrôle": versions, models, habilitations, journals, counts; no content of any case. */
   controlFile(): Promise<IssuedDocument>;
   /** A journal with all that somebody else needs to verify it (`.derush-journal.json`, contracts/journal-file.ts). */

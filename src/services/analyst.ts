@@ -25,8 +25,11 @@ import type { Recording } from './recording.ts';
 import { spawnReader } from './recording-reader.ts';
 import { WorkerClient } from './worker-client.ts';
 
-/** A pass that loses its workers this often without getting further has failed. */
-const MOST_LOSSES = 3;
+/**
+ * A pass that loses its workers this often without getting further has failed. On a busy laptop a worker can die two or
+ * three times before its first commit; a picture that kills it every time is known after five.
+ */
+const MOST_LOSSES = 5;
 
 /** What the passes over a recording work with. */
 export interface AnalystContext {

@@ -22,6 +22,7 @@ export function boot(target: HTMLElement, ports: AppPorts): void {
   window.addEventListener('pagehide', (event) => {
     if (!event.persisted) {
       app.workbench?.[Symbol.dispose]();
+      app.door?.[Symbol.dispose]();
     }
   });
   void app.examine();

@@ -2,6 +2,7 @@
 
 import { shape } from '#shape';
 import { AppError } from '../contracts/errors.ts';
+import { openDossierDoor } from '../services/dossier-door.ts';
 import { openExercise } from '../services/exercise.ts';
 import { probeCapabilities } from '../state/capabilities.ts';
 import { boot } from './boot.ts';
@@ -18,6 +19,7 @@ if (target === null) {
 boot(target, {
   shape: shape.name,
   openExercise,
+  openDoor: () => Promise.resolve(openDossierDoor()),
   probe: probeCapabilities,
   findSample: () => findSample(shape.name),
 });

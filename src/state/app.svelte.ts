@@ -1,8 +1,12 @@
-// The application before and around an open case: which screen, what the machine can do, how an exercise starts.
+// The application before and around an open case: which screen, what the machine can do, how an exercise starts, and the
+// way through the door of the dossiers into one of them.
 
+import type { DossierDoor, DossierSession } from '../contracts/dossier.ts';
 import { toAppError, type Alert } from '../contracts/errors.ts';
 import type { Session } from '../contracts/session.ts';
 import type { Capabilities } from './capabilities.ts';
+import { DoorState } from './door.svelte.ts';
+import { DossierState } from './dossier.svelte.ts';
 import { Workbench } from './workbench.svelte.ts';
 
 /** What the composition root gives. */
@@ -10,6 +14,7 @@ export interface AppPorts {
   /** How this build was delivered; decides where data are kept. */
   readonly shape: 'pwa' | 'usb';
   openExercise(): Promise<Session>;
+  openDoor(): Promise<DossierDoor>;
   probe(): Promise<Capabilities>;
   /** The sample footage when this shape has it: a function that fetches it. */
   findSample(): Promise<(() => Promise<File>) | undefined>;
@@ -20,7 +25,9 @@ export class AppState {
   #capabilities: Capabilities | undefined = $state.raw();
   #sample: (() => Promise<File>) | undefined = $state.raw();
   #workbench: Workbench | undefined = $state.raw();
-  #busy: 'opening' | 'sample' | undefined = $state();
+  #door: DoorState | undefined = $state.raw();
+  #dossier: DossierState | undefined = $state.raw();
+  #busy: 'opening' | 'sample' | 'door' | undefined = $state();
   #problem: Alert | undefined = $state.raw();
 
   constructor(ports: AppPorts) {
@@ -45,11 +52,21 @@ export class AppState {
     return this.#workbench;
   }
 
-  get busy(): 'opening' | 'sample' | undefined {
+  get busy(): 'opening' | 'sample' | 'door' | undefined {
     return this.#busy;
   }
 
-  /** Why the exercise did not open. */
+  /** The door of the dossiers, once the person stands before it; it stays while a dossier is open. */
+  get door(): DoorState | undefined {
+    return this.#door;
+  }
+
+  /** The open dossier; `undefined` in an exercise. */
+  get dossier(): DossierState | undefined {
+    return this.#dossier;
+  }
+
+  /** Why the exercise, or the door, did not open. */
   get problem(): Alert | undefined {
     return this.#problem;
   }
@@ -72,6 +89,54 @@ export class AppState {
     if (sample !== undefined && this.#busy === undefined) {
       await this.#open('sample', async () => [await sample()]);
     }
+  }
+
+  /** Stands before the door of the dossiers. A second call while one opens does nothing. */
+  async openDoor(): Promise<void> {
+    if (this.#busy !== undefined || this.#door !== undefined) {
+      return;
+    }
+    this.#busy = 'door';
+    this.#problem = undefined;
+    try {
+      const door = new DoorState(await this.#ports.openDoor());
+      this.#door = door;
+      await door.load();
+    } catch (error) {
+      this.#problem = toAppError(error).toAlert();
+    } finally {
+      this.#busy = undefined;
+    }
+  }
+
+  /** Back to the first screen: everything is locked. */
+  async leaveDoor(): Promise<void> {
+    const door = this.#door;
+    if (door?.user !== undefined) {
+      await door.lock();
+    }
+    door?.[Symbol.dispose]();
+    this.#door = undefined;
+  }
+
+  /** Into a dossier that was just opened or created. */
+  enter(session: DossierSession): void {
+    const door = this.#door;
+    this.#dossier = new DossierState(session, {
+      now: () => Date.now(),
+      ...(door === undefined ? {} : { exportJournal: () => door.exportJournalOf(session.caseId) }),
+    });
+    this.#workbench = new Workbench(session);
+    door?.enterCase();
+  }
+
+  /** Out of a dossier that was closed or erased, back to the list. */
+  async leaveDossier(): Promise<void> {
+    this.#dossier?.[Symbol.dispose]();
+    this.#dossier = undefined;
+    this.#workbench?.[Symbol.dispose]();
+    this.#workbench = undefined;
+    await this.#door?.leaveCase();
   }
 
   async #open(busy: 'opening' | 'sample', filesOf: () => Promise<readonly File[]>): Promise<void> {

@@ -1,6 +1,7 @@
 // Documents of an open dossier: judged, refused while anything is missing, journalled with their hash, then noted.
 
 import type { IssueProgress, IssuedDocument, SessionDocumentKind } from '../contracts/dossier.ts';
+import { AppError } from '../contracts/errors.ts';
 import type { SignedEntry } from '../contracts/journal.ts';
 import type { InstallationRecord } from '../contracts/vault.ts';
 import type { UseSession } from '../domain/case/case-file.ts';
@@ -30,6 +31,7 @@ import { exportsOf, searchesOf, sessionAccount } from './document-inputs/session
 import { alertText } from './document-inputs/words.ts';
 import type { DossierJournal } from './dossier-journal.ts';
 import { lawful, refuseMissing } from './lawful.ts';
+import { pdfOf } from './pdf.ts';
 import type { Recording } from './recording.ts';
 import type { AskVault } from './vault-link.ts';
 import { readVerified } from './verify-journal.ts';
@@ -86,10 +88,13 @@ export class DocumentDesk {
     return { kind, fileName: documentName(kind, hash), ...issued };
   }
 
-  /** The document behind what was issued here; `undefined` when it is another one. */
-  modelOf({ kind, sha256: hash }: IssuedDocument): DocumentModel | undefined {
+  /** Of the last document of its kind that was issued here. */
+  async pdf({ kind, sha256: pageSha256 }: IssuedDocument): Promise<Blob> {
     const last = this.#issued.get(kind);
-    return last?.sha256 === hash ? last.model : undefined;
+    if (last?.sha256 !== pageSha256) {
+      throw new AppError('INPUT_INVALID', { field: 'document' });
+    }
+    return pdfOf({ model: last.model, pageSha256 });
   }
 
   async #draw(kind: SessionDocumentKind, verified: Verified, onProgress: IssueProgress): Promise<Drawn> {

@@ -1,9 +1,8 @@
 // The door of the dossiers: the installation, its users, and the way into one case at a time.
 
-import { APP_VERSION } from '../base/version.ts';
-import type { DossierDoor } from '../contracts/dossier.ts';
+import { APP_BUILD, APP_VERSION } from '../base/version.ts';
+import type { DossierDoor, IssuedDocument, VerifiedJournal } from '../contracts/dossier.ts';
 import { AppError } from '../contracts/errors.ts';
-import type { SignedEntry } from '../contracts/journal.ts';
 import type {
   ControlCredentials,
   Credentials,
@@ -13,21 +12,20 @@ import type {
   UserProfile,
   VaultStatus,
 } from '../contracts/vault.ts';
-import type { CaseFile, UserId } from '../domain/case/case-file.ts';
+import type { CaseFile, Habilitation, UserId } from '../domain/case/case-file.ts';
 import type { CaseFacts } from '../domain/case/commands.ts';
 import { draft } from '../domain/case/decide.ts';
 import type { SoftwareFacts } from '../domain/documents/inputs.ts';
 import { caseId, type CaseId } from '../domain/ids.ts';
 import type { AutoLockSurroundings } from './auto-lock.ts';
 import { commandContext } from './case-desk.ts';
+import { controlDocument, certifyErasures } from './control-documents.ts';
+import { readEnvironment, type Environment } from './document-inputs/environment.ts';
 import type { OpenDossier } from './dossier-session.ts';
 import { lawful } from './lawful.ts';
 import { openDossier } from './open-dossier.ts';
 import { openVault, type Remote } from './vault-link.ts';
-import { readVerified } from './verify-journal.ts';
-
-/** The documents come with `controlFile`. */
-type WithoutDocuments = Omit<DossierDoor, 'controlFile' | 'create' | 'open'>;
+import { journalFile, readVerified } from './verify-journal.ts';
 
 /** What tests bring of their own. */
 export interface DoorSurroundings {
@@ -36,16 +34,19 @@ export interface DoorSurroundings {
   readonly autoLock: AutoLockSurroundings | undefined;
   /** The program that runs; documents are refused while its build is not known. */
   readonly software: SoftwareFacts;
+  /** The machine, as documents state it. */
+  readonly environment: () => Environment;
 }
 
-const SOFTWARE: SoftwareFacts = { name: 'Dérush', version: APP_VERSION, build: '' };
+const SOFTWARE: SoftwareFacts = { name: 'Dérush', version: APP_VERSION, build: APP_BUILD };
 
 /** One per page. */
 export function openDossierDoor(surroundings: Partial<DoorSurroundings> = {}): VaultDoor {
-  return new VaultDoor({ clock: () => Date.now(), autoLock: undefined, software: SOFTWARE, ...surroundings });
+  const usual = { clock: () => Date.now(), autoLock: undefined, software: SOFTWARE, environment: readEnvironment };
+  return new VaultDoor({ ...usual, ...surroundings });
 }
 
-export class VaultDoor implements WithoutDocuments {
+export class VaultDoor implements DossierDoor {
   readonly #vault = openVault();
   readonly #around: DoorSurroundings;
   #user: UnlockedUser | undefined;
@@ -102,8 +103,8 @@ export class VaultDoor implements WithoutDocuments {
     return this.#ask((vault) => vault.addUser(user));
   }
 
-  setUserActive(userId: UserId, isActive: boolean): Promise<void> {
-    return this.#ask((vault) => vault.setUserActive(userId, isActive));
+  setUserActive(userId: UserId, isActive: boolean, habilitation?: Habilitation): Promise<void> {
+    return this.#ask((vault) => vault.setUserActive(userId, isActive, habilitation));
   }
 
   changePassphrase(passphrase: string, next: string): Promise<void> {
@@ -128,8 +129,16 @@ export class VaultDoor implements WithoutDocuments {
     return this.#open(id, share, undefined);
   }
 
-  async journal(chain: CaseId | 'installation'): Promise<readonly SignedEntry[]> {
-    return (await readVerified(this.#vault.ask, chain)).entries;
+  journal(chain: CaseId | 'installation'): Promise<VerifiedJournal> {
+    return readVerified(this.#vault.ask, chain);
+  }
+
+  exportJournal(chain: CaseId | 'installation'): Promise<Blob> {
+    return journalFile(this.#vault.ask, chain, this.#around.clock());
+  }
+
+  controlFile(): Promise<IssuedDocument> {
+    return controlDocument(this.#documented());
   }
 
   certificates(): Promise<readonly { readonly id: CaseId; readonly text: string }[]> {
@@ -155,6 +164,7 @@ export class VaultDoor implements WithoutDocuments {
       clock: this.#around.clock,
       autoLock: this.#around.autoLock,
       software: this.#around.software,
+      environment: this.#around.environment,
       onClosed: () => {
         this.#session = undefined;
       },
@@ -164,7 +174,13 @@ export class VaultDoor implements WithoutDocuments {
 
   async #enter(run: (vault: Remote) => Promise<UnlockedUser>): Promise<UnlockedUser> {
     this.#user = await this.#ask(run);
+    await certifyErasures(this.#documented());
     return this.#user;
+  }
+
+  #documented(): Parameters<typeof controlDocument>[0] {
+    const { software, environment, clock } = this.#around;
+    return { ask: this.#vault.ask, user: this.#mustBeUnlocked(), software, environment, clock };
   }
 
   #mustBeUnlocked(): UnlockedUser {

@@ -2,7 +2,13 @@
 
 import type { CaseFile } from '../domain/case/case-file.ts';
 import type { CaseCommand, ReviewCommand } from '../domain/case/commands.ts';
-import type { DossierSession, IssuedDocument } from '../contracts/dossier.ts';
+import type {
+  DossierSession,
+  DossierWork,
+  IssuedDocument,
+  IssueProgress,
+  SessionDocumentKind,
+} from '../contracts/dossier.ts';
 import type { SoftwareFacts } from '../domain/documents/inputs.ts';
 import { AppError } from '../contracts/errors.ts';
 import type { SignedEntry } from '../contracts/journal.ts';
@@ -14,6 +20,8 @@ import type { CaseId, RecordingId, TrackId } from '../domain/ids.ts';
 import type { CaseRepository } from '../storage/case-repository.ts';
 import type { DossierRepository } from '../storage/dossier-repository.ts';
 import { act } from './case-effects.ts';
+import { DocumentDesk } from './document-desk.ts';
+import type { Environment } from './document-inputs/environment.ts';
 import { AutoLock, type AutoLockSurroundings } from './auto-lock.ts';
 import type { CaseDesk } from './case-desk.ts';
 import type { DossierJournal } from './dossier-journal.ts';
@@ -21,7 +29,9 @@ import { DossierPolicy } from './dossier-policy.ts';
 import type { DossierSealer } from './dossier-sealer.ts';
 import { eraseCase, type Erased } from './erasing.ts';
 import { Intake } from './intake.ts';
-import { issueM1 } from './mentions.ts';
+import { maskingOf } from './document-inputs/objects.ts';
+import { hashOf } from './exports.ts';
+import { exportMasked } from './masked-pictures.ts';
 import { OpenCase } from './open-case.ts';
 import type { Pseudonyms } from './pseudonyms.ts';
 import { purgeDismissed } from './purge.ts';
@@ -45,22 +55,21 @@ export interface DossierParts {
   readonly pseudonyms: Pseudonyms;
   readonly desk: CaseDesk;
   readonly software: SoftwareFacts;
+  readonly environment: () => Environment;
   readonly journalFault: JournalFault | undefined;
   readonly surroundings: AutoLockSurroundings | undefined;
   /** Closes the database, tells the door. */
   readonly onClosed: () => void;
 }
 
-/** The other documents come with {@link DossierSession.issue}. */
-type WithoutDocuments = Omit<DossierSession, 'issue' | 'pdf'>;
-
-export class OpenDossier extends OpenCase implements WithoutDocuments {
+export class OpenDossier extends OpenCase implements DossierSession {
   readonly kind = 'dossier';
   protected readonly parts: DossierParts;
   protected readonly policy: DossierPolicy;
   readonly #archive: RecordingArchive;
   readonly #reviews: ReviewDesk;
   readonly #intake: Intake;
+  readonly #documents: DocumentDesk;
   readonly #autoLock: AutoLock;
   #isOpen = true;
 
@@ -74,6 +83,11 @@ export class OpenDossier extends OpenCase implements WithoutDocuments {
     this.policy = policy;
     this.#archive = new RecordingArchive(repository);
     this.#reviews = new ReviewDesk(desk, repository, journal, (track) => this.#isTrack(track));
+    this.#documents = new DocumentDesk({
+      ...parts,
+      recordings: () => this.list.all,
+      review: () => this.#reviews.review,
+    });
     const { list, queue } = this;
     const note = (recording: Recording): void => {
       this.#archive.note(recording);
@@ -114,6 +128,14 @@ export class OpenDossier extends OpenCase implements WithoutDocuments {
 
   get isLocked(): boolean {
     return this.policy.isLocked;
+  }
+
+  get work(): DossierWork | undefined {
+    const states = this.list.all.map(({ state }) => state);
+    const running = states.filter(({ phase }) => phase === 'analysing');
+    const left = states.filter(({ queuePlace }) => queuePlace !== undefined).length + running.length;
+    const { framesDone = 0, framesTotal = 0 } = running[0]?.progress ?? {};
+    return left === 0 ? undefined : { left, share: framesTotal === 0 ? 0 : framesDone / framesTotal };
   }
 
   get detached(): ReadonlySet<RecordingId> {
@@ -177,11 +199,28 @@ export class OpenDossier extends OpenCase implements WithoutDocuments {
     return this.#erase();
   }
 
-  /** M1, the mention of the authorisation. */
-  async issueM1(): Promise<IssuedDocument> {
+  async issue(kind: SessionDocumentKind, onProgress?: IssueProgress): Promise<IssuedDocument> {
     this.policy.must('issue', 'RAPPORTS');
-    const { desk, journal, ask, software, installation } = this.parts;
-    return issueM1({ desk, journal, ask, software, installation, id: this.caseId });
+    const issued = await this.#documents.issue(kind, onProgress);
+    this.tell(undefined);
+    return issued;
+  }
+
+  async pdf(document: IssuedDocument): Promise<Blob> {
+    this.policy.must('issue', 'RAPPORTS');
+    return this.#documents.pdf(document);
+  }
+
+  /** Every object that nobody retained is masked in it, when the installation says so. */
+  override async exportStill(id: RecordingId, ordinal: number): Promise<Blob> {
+    this.policy.must('export', 'IMAGES_SOURCE');
+    const { results, installation, journal } = this.parts;
+    const masking = maskingOf(this.#reviews.review, installation.maskInExports);
+    const { picture, masked } = await exportMasked(this.list.find(id), results, ordinal, masking);
+    const sha256 = await hashOf(picture);
+    await journal.append({ kind: 'still-exported', recordingId: id, ordinal, sha256, masked });
+    this.tell(undefined);
+    return picture;
   }
 
   get decisions(): ReadonlyMap<TrackId, TrackDecision> {

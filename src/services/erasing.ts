@@ -4,13 +4,11 @@ import type { IssuedDocument } from '../contracts/dossier.ts';
 import type { ErasureAccount, InstallationRecord } from '../contracts/vault.ts';
 import type { CaseFile } from '../domain/case/case-file.ts';
 import { WHOLE_CASE } from '../domain/case/permission.ts';
-import { certificate } from '../domain/documents/certificate.ts';
 import type { CertificateInput, ErasureCause, SoftwareFacts } from '../domain/documents/inputs.ts';
-import { caseId, sha256 } from '../domain/ids.ts';
+import { caseId } from '../domain/ids.ts';
 import { caseDeadline, isOver } from '../domain/law/retention.ts';
 import type { Instant } from '../domain/time/instant.ts';
-import { drawUp } from './draw-up.ts';
-import { lawful } from './lawful.ts';
+import { issueCertificate } from './control-documents.ts';
 import type { AskVault } from './vault-link.ts';
 
 export interface Erasing {
@@ -40,12 +38,7 @@ export async function eraseCase({ ask, file, installation, software, at }: Erasi
     report: report?.joinedAs === undefined ? undefined : { sha256: report.sha256, joinedAs: report.joinedAs },
     journal: head === undefined ? undefined : { seq: head.seq, hash: head.hash },
   };
-  const issued = await drawUp(
-    lawful(() => certificate(input)),
-    'certificat-effacement',
-  );
-  await ask((vault) => vault.keepCertificate(id, issued.text, sha256(issued.sha256)));
-  return { account, certificate: { ...issued, kind: 'CERTIFICATE' } };
+  return { account, certificate: await issueCertificate(ask, input) };
 }
 
 function causeOf(file: CaseFile, installation: InstallationRecord, at: Instant): ErasureCause | undefined {

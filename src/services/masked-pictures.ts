@@ -1,6 +1,7 @@
 // Pictures of a dossier as they leave it: every object that nobody retained is masked when the installation says so.
 
 import type { Observation } from '../contracts/analysis.ts';
+import { AppError } from '../contracts/errors.ts';
 import type { MediaInfo } from '../contracts/media.ts';
 import { planMasks, type MaskedCandidate, type MaskPlan } from '../domain/case/masking.ts';
 import { maskingText } from '../domain/documents/case-words.ts';
@@ -49,6 +50,29 @@ export async function objectsOn(
     }
   }
   return found;
+}
+
+/** One frame of a recording, masked. Throws INPUT_INVALID while it has no file. */
+export async function exportMasked(
+  recording: Recording,
+  repository: CaseRepository,
+  ordinal: number,
+  masking: Masking,
+): Promise<MaskedPicture<Blob>> {
+  const { reader, opened } = recording;
+  using frames = await reader.openFrames(opened);
+  // Read once the file is open: only then are its rotation and size known for sure.
+  const { media } = recording.state;
+  if (media === undefined) {
+    throw new AppError('INPUT_INVALID', { recording: recording.id, field: 'media' });
+  }
+  const found = await objectsOn(recording, repository, new Set([ordinal]));
+  const frame = await frames.frameAt(ordinal);
+  try {
+    return await maskedStill(frame, media, found.get(ordinal) ?? [], masking);
+  } finally {
+    frame.close();
+  }
 }
 
 /** A frame at native size as it is stored, masked, with what the masking was written under it. The caller owns the frame. */

@@ -15,6 +15,7 @@ import { DossierRepository } from '../storage/dossier-repository.ts';
 import { caseDatabaseName } from '../storage/erase-database.ts';
 import type { AutoLockSurroundings } from './auto-lock.ts';
 import { CaseDesk } from './case-desk.ts';
+import type { Environment } from './document-inputs/environment.ts';
 import { DossierJournal } from './dossier-journal.ts';
 import { DossierSealer } from './dossier-sealer.ts';
 import { OpenDossier } from './dossier-session.ts';
@@ -32,6 +33,7 @@ export interface Opening {
   readonly isClockTrusted: boolean;
   /** The program that runs, as documents print it. */
   readonly software: SoftwareFacts;
+  readonly environment: () => Environment;
   readonly clock: () => number;
   readonly autoLock: AutoLockSurroundings | undefined;
   readonly onClosed: () => void;
@@ -74,6 +76,7 @@ async function takeUp(opening: Opening, database: DerushDatabase, sealer: Dossie
   const session = new OpenDossier({
     ...{ id, ask, sealer, repository, journal, installation, desk },
     software: opening.software,
+    environment: opening.environment,
     journalFault: account.firstBreak,
     results: new CaseRepository(database, id, sealer),
     pseudonyms: new Pseudonyms(repository, await repository.readPseudonyms()),

@@ -48,7 +48,8 @@ export class ReviewDesk {
       const newLinkId = crypto.randomUUID();
       const after = await this.#judged(command, newLinkId);
       const target = targetOf(command, newLinkId);
-      await this.#journal.append({ kind: 'reviewed', command: command.kind, target });
+      const motive = command.kind === 'dismiss' ? { motive: command.motive } : {};
+      await this.#journal.append({ kind: 'reviewed', command: command.kind, target, ...motive });
       if (command.kind === 'link' && command.identity !== undefined) {
         await this.#journal.append({ kind: 'identity-typed', link: newLinkId });
       }

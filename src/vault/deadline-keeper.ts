@@ -59,7 +59,7 @@ export class DeadlineKeeper {
     );
     for (const row of due) {
       // Written first; a second time over the first one when the erasure was cut short.
-      const cause = 'DEADLINE';
+      const cause = isOver(instant(row.deadline), now) ? 'DEADLINE' : 'ORDER';
       const event = { kind: 'erased', cause, records: await countOf(row) } as const;
       if (row.state !== 'ERASED') {
         await registry.putPending({ id: `erased/${row.id}`, at: clock(), chain: row.id, event });

@@ -205,7 +205,8 @@ export class FakeAnalysis {
 
 function aRun({ recordingSha256, model, settings }: AnalysisRequest) {
   return {
-    ...{ recordingSha256, model: model.entry.id, modelVersion: '1', modelSha256: [], backend: 'wasm' },
+    ...{ recordingSha256, model: model.entry.id, modelVersion: '1', backend: 'wasm' },
+    modelSha256: model.entry.files.map((file) => file.sha256),
     parameters: {
       sensitivity: settings.sensitivity,
       engine: { leastRegionPixels: 1, leastScore: 0.1, sureScore: 0.5, lookInterval: 1 },

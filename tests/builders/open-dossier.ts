@@ -32,6 +32,8 @@ export const spawnFake = ({ api }: ShapeParts, name: string): Worker => new Fake
 
 export const SOFTWARE = { name: 'Dérush', version: '1.0.0', build: 'ab'.repeat(32) };
 
+export const ENVIRONMENT = { browser: 'Chromium 156', system: 'Linux x86_64', graphics: 'Intel UHD 620' };
+
 export const film = (content = 'film', name = 'cam.mp4'): File => new File([content], name);
 export const recording = (session: OpenDossier, index = 0): RecordingState =>
   defined(session.recordings[index], 'recording');
@@ -101,7 +103,8 @@ export class Desk implements Disposable {
   }
 
   #newDoor(): VaultDoor {
-    return openDossierDoor({ clock: () => this.machine.now, autoLock: this.page, software: SOFTWARE });
+    const usual = { autoLock: this.page, software: SOFTWARE, environment: () => ENVIRONMENT };
+    return openDossierDoor({ clock: () => this.machine.now, ...usual });
   }
 }
 

@@ -63,6 +63,8 @@ function causeText({ cause, timeZone }: Pick<CertificateInput, 'cause' | 'timeZo
         : `date limite de conservation atteinte : ${longMoment(cause.deadline, timeZone)}`;
     case 'ORDER':
       return `décision du procureur ou du magistrat : ${cause.reference}`;
+    case 'CUT_SHORT':
+      return 'décision portée au journal du dossier ; application interrompue avant le certificat';
     case undefined:
       return '';
   }

@@ -176,7 +176,9 @@ export type ErasureCause =
   | { readonly kind: 'CLOSURE'; readonly event: ClosingEvent }
   /** `deadline`: `undefined` when it was found to have passed at a start. */
   | { readonly kind: 'DEADLINE'; readonly deadline: Instant | undefined }
-  | { readonly kind: 'ORDER'; readonly reference: string };
+  | { readonly kind: 'ORDER'; readonly reference: string }
+  /** Decided in the case, whose journal says so; the application ended before it had written the certificate. */
+  | { readonly kind: 'CUT_SHORT' };
 
 export interface CertificateInput {
   readonly caseId: string;

@@ -120,7 +120,7 @@ function missingInReport(input: ReportInput): readonly MissingCode[] {
 function missingInCertificate(input: CertificateInput): readonly MissingCode[] {
   const { account, cause, software, journal } = input;
   // When the deadline has passed nobody opens the case any more, not even to read its number.
-  const isUnread = cause?.kind === 'DEADLINE';
+  const isUnread = cause?.kind === 'DEADLINE' || cause?.kind === 'CUT_SHORT';
   return [
     ...softwareMissing(software),
     ...codesOf(

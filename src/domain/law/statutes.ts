@@ -108,3 +108,11 @@ export function statute(id: StatuteId, on: Day): Statute {
 export function versionsOf(id: StatuteId): readonly Statute[] {
   return STATUTES.get(id) ?? [];
 }
+
+/** Labels of the texts that were not read, and that the référent has not confirmed either (`confirmed`: their ids). */
+export function unconfirmed(on: Day, confirmed: readonly string[]): readonly string[] {
+  return STATUTE_IDS.filter((id) => !confirmed.includes(id))
+    .map((id) => statute(id, on))
+    .filter(({ isVerified }) => !isVerified)
+    .map(({ label }) => label);
+}

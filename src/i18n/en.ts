@@ -2,6 +2,8 @@
 
 import { enAlerts } from './en-alerts.ts';
 import { enAttributes } from './en-attributes.ts';
+import { enCaseForm } from './en-case-form.ts';
+import { enLaw } from './en-law.ts';
 import { enScene, enSceneAlerts } from './en-scene.ts';
 import { enSettings } from './en-settings.ts';
 import { enStart } from './en-start.ts';
@@ -14,5 +16,7 @@ export const en: Dictionary = {
   ...enAttributes,
   ...enScene,
   ...enSettings,
+  ...enLaw,
+  ...enCaseForm,
   alerts: { ...enAlerts, ...enSceneAlerts },
 };

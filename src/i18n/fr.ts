@@ -2,6 +2,8 @@
 
 import { frAlerts } from './fr-alerts.ts';
 import { frAttributes } from './fr-attributes.ts';
+import { frCaseForm } from './fr-case-form.ts';
+import { frLaw } from './fr-law.ts';
 import { frScene, frSceneAlerts } from './fr-scene.ts';
 import { frSettings } from './fr-settings.ts';
 import { frStart } from './fr-start.ts';
@@ -14,6 +16,8 @@ export const fr = withFrenchSpaces({
   ...frAttributes,
   ...frScene,
   ...frSettings,
+  ...frLaw,
+  ...frCaseForm,
   alerts: { ...frAlerts, ...frSceneAlerts },
 });
 

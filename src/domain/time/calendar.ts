@@ -18,7 +18,7 @@ function formatOf(timeZone: string): Intl.DateTimeFormat {
 }
 
 /** Local time minus UTC at a moment, ms. */
-function zoneOffsetMs(at: number, timeZone: string): number {
+export function zoneOffsetMs(at: number, timeZone: string): number {
   const wholeSecond = Math.floor(at / 1000) * 1000;
   return Date.parse(`${formatOf(timeZone).format(wholeSecond).replace(' ', 'T')}Z`) - wholeSecond;
 }

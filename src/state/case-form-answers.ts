@@ -1,0 +1,151 @@
+// What is filled in when a dossier is created, and what it says: facts, authorisation, people. Pure.
+
+import type { Authorisation, CaseFile, CaseUser, Scope } from '../domain/case/case-file.ts';
+import type { CaseFacts, CommandContext } from '../domain/case/commands.ts';
+import { draft } from '../domain/case/decide.ts';
+import { missing } from '../domain/case/gates.ts';
+import { CLASS_NAMES } from '../domain/detection/classes.ts';
+import { forbiddenInAuthorisation } from '../domain/law/authorisation.ts';
+import { LawRefusal, type RefusalCode } from '../domain/law/codes.ts';
+import type { AuthorisationForm, Framework } from '../domain/law/enumerations.ts';
+import { FRAMEWORK_RULES } from '../domain/law/frameworks.ts';
+import type { Instant } from '../domain/time/instant.ts';
+import { writeMoment } from '../domain/time/wall.ts';
+import { isUnread, NO_MOMENT, readMoment, type MomentText } from './moment-text.ts';
+
+type Given = Omit<Authorisation, 'recordedAt'>;
+type Creator = Omit<CaseUser, 'addedBy' | 'recordedAt'>;
+
+/** The period of a scope as typed, and its classes. */
+export interface ScopeAnswers {
+  readonly from: MomentText;
+  readonly to: MomentText;
+  readonly classes: readonly string[];
+}
+
+/** Everything that is typed, ticked or chosen. */
+export interface CaseAnswers {
+  readonly framework: Framework | undefined;
+  readonly service: string;
+  readonly procedureNumber: string;
+  readonly flagranceFrom: MomentText;
+  readonly qualification: string;
+  readonly natinf: string;
+  readonly placeAndDate: string;
+  readonly organisedCrime: boolean;
+  readonly form: AuthorisationForm;
+  readonly noContraryDecision: boolean;
+  readonly magistrateName: string;
+  readonly magistrateCourt: string;
+  readonly authorisedAt: MomentText;
+  readonly confirmedAt: MomentText;
+  readonly reference: string;
+  readonly scope: ScopeAnswers;
+}
+
+/** Everything may be looked for, "objet mobile" among it, at any time. */
+export const WHOLE_SCOPE: ScopeAnswers = { from: NO_MOMENT, to: NO_MOMENT, classes: CLASS_NAMES };
+
+/** A new form: the service of the installation, today; never an hour, which the law counts from. */
+export function freshAnswers(service: string, now: Instant, timeZone: string): CaseAnswers {
+  const today = { date: writeMoment(now, timeZone).date, time: '' };
+  return {
+    ...{ framework: undefined, service, procedureNumber: '', flagranceFrom: today },
+    ...{ qualification: '', natinf: '', placeAndDate: '', organisedCrime: false },
+    ...{ form: 'ECRITE', noContraryDecision: false, magistrateName: '', magistrateCourt: '' },
+    ...{ authorisedAt: today, confirmedAt: today, reference: '', scope: WHOLE_SCOPE },
+  };
+}
+
+/** Another framework, with the usual form of its authorisation. */
+export function inFramework(answers: CaseAnswers, framework: Framework): CaseAnswers {
+  const [usual = 'ECRITE'] = FRAMEWORK_RULES[framework].forms;
+  return { ...answers, framework, form: usual };
+}
+
+export function factsOf(answers: CaseAnswers, timeZone: string): CaseFacts {
+  const { service, procedureNumber, framework, qualification, natinf, placeAndDate, organisedCrime } = answers;
+  return {
+    ...{ service: service.trim(), procedureNumber: procedureNumber.trim(), framework, organisedCrime },
+    flagranceFrom: framework === 'FLAGRANCE' ? readMoment(answers.flagranceFrom, timeZone) : undefined,
+    facts: { qualification: qualification.trim(), natinf: natinf.trim(), placeAndDate: placeAndDate.trim() },
+  };
+}
+
+export function scopeOf({ from, to, classes }: ScopeAnswers, zones: Scope['zones'], timeZone: string): Scope {
+  return { from: readMoment(from, timeZone), to: readMoment(to, timeZone), classes, zones };
+}
+
+/** The authorisation; `undefined` while nobody has said when it was given. */
+export function authorisationOf(answers: CaseAnswers, timeZone: string): Given | undefined {
+  const { framework, form } = answers;
+  const isDeemed = form === 'REPUTEE_ACQUISE';
+  const at = readMoment(isDeemed ? answers.flagranceFrom : answers.authorisedAt, timeZone);
+  if (framework === undefined || at === undefined) {
+    return undefined;
+  }
+  const quality = FRAMEWORK_RULES[framework].magistrate;
+  return {
+    ...{ form, at, noContraryDecision: isDeemed && answers.noContraryDecision },
+    // What belongs to another form is not said, whatever was typed before.
+    magistrate: isDeemed
+      ? { quality, name: '', court: '' }
+      : { quality, name: answers.magistrateName.trim(), court: answers.magistrateCourt.trim() },
+    confirmedAt: form === 'VERBALE_CONFIRMEE' ? readMoment(answers.confirmedAt, timeZone) : undefined,
+    reference: isDeemed ? '' : answers.reference.trim(),
+    scope: scopeOf(answers.scope, [], timeZone),
+  };
+}
+
+/** Optional moments that were typed and cannot be read: nothing is sent while there is one. */
+export function unreadScope({ from, to }: ScopeAnswers, timeZone: string): readonly ('scopeFrom' | 'scopeTo')[] {
+  return [
+    ...(isUnread(from, timeZone) ? ['scopeFrom' as const] : []),
+    ...(isUnread(to, timeZone) ? ['scopeTo' as const] : []),
+  ];
+}
+
+/**
+ * What the domain would refuse the dossier for, all at once: creating it, having it authorised, then importing footage.
+ * Empty when all three go through.
+ */
+export function lacksOf(answers: CaseAnswers, creator: Creator, context: CommandContext): readonly RefusalCode[] {
+  const facts = factsOf(answers, context.timeZone);
+  const given = authorisationOf(answers, context.timeZone);
+  const refused = refusalOf(() => draft('new', facts, creator, context));
+  // A beginning that the domain refuses must not hide what else is missing.
+  const file = fileOf(facts, creator, context) ?? fileOf({ ...facts, flagranceFrom: undefined }, creator, context);
+  if (file === undefined) {
+    return refused;
+  }
+  const candidate: CaseFile = {
+    ...file,
+    flagranceFrom: facts.flagranceFrom,
+    authorisations: given === undefined ? [] : [{ ...given, recordedAt: context.now }],
+  };
+  const forbidden =
+    given === undefined || facts.framework === undefined
+      ? []
+      : forbiddenInAuthorisation(facts.framework, given, context.now);
+  return [...new Set([...missing(candidate, 'import', context), ...refused, ...forbidden])];
+}
+
+function fileOf(facts: CaseFacts, creator: Creator, context: CommandContext): CaseFile | undefined {
+  let file: CaseFile | undefined;
+  refusalOf(() => {
+    file = draft('new', facts, creator, context);
+  });
+  return file;
+}
+
+function refusalOf(act: () => unknown): readonly RefusalCode[] {
+  try {
+    act();
+    return [];
+  } catch (error) {
+    if (error instanceof LawRefusal) {
+      return error.codes;
+    }
+    throw error;
+  }
+}

@@ -119,7 +119,9 @@ export class DoorState implements Disposable {
   get isOutdated(): boolean {
     const { version, build } = this.software;
     const record = this.#installation;
-    return record !== undefined && (record.coveredVersion !== version || (build !== '' && record.coveredBuild !== build));
+    return (
+      record !== undefined && (record.coveredVersion !== version || (build !== '' && record.coveredBuild !== build))
+    );
   }
 
   /** Judicial mode is open: engagement, receipt and AIPD are recorded. */
@@ -293,7 +295,11 @@ export class DoorState implements Disposable {
     this.#autoLock = undefined;
     if (this.#user !== undefined && this.#installation !== undefined && !this.#isInCase) {
       const minutes = this.#installation.autoLockMinutes;
-      this.#autoLock = new AutoLock({ minutes, isWorking: () => this.#busy !== undefined, lock: () => void this.lock() });
+      this.#autoLock = new AutoLock({
+        minutes,
+        isWorking: () => this.#busy !== undefined,
+        lock: () => void this.lock(),
+      });
     }
   }
 

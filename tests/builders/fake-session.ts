@@ -45,8 +45,8 @@ const ACCOUNT: CameraAccount = {
 };
 
 export class FakeSession implements Session {
-  readonly caseId = caseId('fake');
-  readonly kind = 'exercise';
+  readonly caseId: Session['caseId'] = caseId('fake');
+  readonly kind: Session['kind'] = 'exercise';
   readonly journal: JournalEntry[] = [];
   backendChoice: BackendChoice = 'auto';
   detectors: DetectorOption[] = [
@@ -382,6 +382,11 @@ export class FakeSession implements Session {
     const entry = this.#entryOf(id);
     entry.state = { ...entry.state, ...parts };
     this.#tell(id);
+  }
+
+  /** Anything changed. */
+  protected tell(): void {
+    this.#tell(undefined);
   }
 
   #tell(changed: RecordingId | undefined): void {

@@ -10,6 +10,7 @@ import { Preferences } from '../../../src/state/preferences.svelte.ts';
 import '../../../src/ui/base.css';
 import '../../../src/ui/tokens.css';
 import { aFakeRecording, type FakeRecording } from '../../builders/fake-recording.ts';
+import { FakeDoor } from '../../builders/fake-door.ts';
 import { FakeSession } from '../../builders/fake-session.ts';
 
 export const CAPABLE: Capabilities = {
@@ -30,6 +31,7 @@ export async function openApp(
   const app = new AppState({
     shape: 'pwa',
     openExercise: () => Promise.resolve(session),
+    openDoor: () => Promise.resolve(new FakeDoor()),
     probe: () => Promise.resolve(CAPABLE),
     findSample: () => Promise.resolve(undefined),
     ...ports,

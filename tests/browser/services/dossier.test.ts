@@ -142,6 +142,12 @@ describe('a dossier in Chromium', () => {
     await again.attach([file]);
     using reader = await again.openReader(state(again).id);
     (await reader.frameAt(1)).close();
+    const { bestOrdinal } = defined(tracks[0], 'track');
+    const still = await createImageBitmap(await again.exportStill(state(again).id, bestOrdinal));
+    expect(still.width).toBe(defined(state(again).media, 'media').width);
+    const { event } = defined((await again.readJournal()).at(-1), 'entry');
+    expect(event).toMatchObject({ kind: 'still-exported', ordinal: bestOrdinal });
+    expect(event['masked']).toContain(defined(tracks[0], 'track').id);
     expect(again.journalFault).toBeUndefined();
     expect((await indexedDB.databases()).map(({ name }) => name)).toContain(`derush-${session.caseId}`);
   });

@@ -83,14 +83,14 @@ export class AppSession {
     await row.getByTestId('recording-choose').click();
   }
 
-  /** Code and words of the first alert of a recording, on one line. */
+  /** Code and words of each alert of a recording, on one line. */
   async #reason(row: Locator, otherwise: string): Promise<string> {
-    const alert = row.getByTestId('alert').first();
-    if ((await alert.count()) === 0) {
-      return otherwise;
-    }
-    const words = (await alert.innerText()).replaceAll(/\s+/g, ' ').trim();
-    return `${(await alert.getAttribute('data-code')) ?? ''}: ${words}`;
+    const alerts = await row.getByTestId('alert').all();
+    const reasons = alerts.map(async (alert) => {
+      const words = (await alert.innerText()).replaceAll(/\s+/g, ' ').trim();
+      return `${(await alert.getAttribute('data-code')) ?? ''}: ${words}`;
+    });
+    return alerts.length === 0 ? otherwise : (await Promise.all(reasons)).join(' | ');
   }
 
   /** The results file that the app exports. */

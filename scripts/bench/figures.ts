@@ -53,6 +53,7 @@ export const METRICS = {
   boxBytes: { label: 'bytes a stored box', unit: 'B', digits: 1, better: 'less' },
   trackBytes: { label: 'bytes a track, pictures and boxes apart', unit: 'B', digits: 0, better: 'less' },
   firstPageS: { ...seconds('passphrase to the first page of a query'), digits: 2 },
+  reportS: { ...seconds('report as page and PDF'), digits: 2 },
 } as const satisfies Record<string, Metric>;
 
 export type MetricId = keyof typeof METRICS;
@@ -127,6 +128,7 @@ export const GOALS: Readonly<Record<string, Readonly<Partial<Record<MetricId, Go
     trackBytes: { floor: 300, aim: 150 },
     firstPageS: { floor: 3, aim: 2 },
   },
+  'report-pdf': { reportS: { floor: 10, aim: 5 } },
   memory: { memory: { floor: 700, aim: 400 }, memoryRatio: { floor: 1.2, aim: 1 } },
 };
 

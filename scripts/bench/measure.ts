@@ -13,6 +13,7 @@ import {
   measureStopped,
   measureUhd,
 } from './reel-rows.ts';
+import { measureReport } from './report-pdf.ts';
 import { measureScale } from './scale.ts';
 import { measureColours, measureHighway, measureStreet, measureVtest } from './sequence-rows.ts';
 
@@ -44,6 +45,7 @@ export const ROWS: Readonly<Record<string, RowPlan>> = {
   cif6: { name: 'busy, CIF at 6 frames/s', measure: () => measureVtest(352, 288, 6) },
   uhd30: { name: 'quiet, 4K at 30 frames/s', measure: measureUhd },
   memory: { name: 'quiet, one hour', isOnDemand: true, measure: measureMemory },
+  'report-pdf': { name: 'report of 500 retained objects', measure: measureReport },
   scale: { name: 'dossier of a million tracks', isOnDemand: true, measure: () => measureScale() },
   gpu: {
     name: 'busy 1080p25 on a GPU',

@@ -64,6 +64,7 @@ export interface DossierParts {
 
 export class OpenDossier extends OpenCase implements DossierSession {
   readonly kind = 'dossier';
+  protected override readonly resultsNotice = 'Résultats proposés, à vérifier sur les images d’origine';
   protected readonly parts: DossierParts;
   protected readonly policy: DossierPolicy;
   readonly #archive: RecordingArchive;

@@ -9,11 +9,15 @@ import type { RecordingState, TrackState } from '../contracts/session.ts';
 
 const SCHEMA = 'derush-results-1';
 
-/** Builds the file. `observations` gives the boxes of each track. */
+/** What the results of an Exercice say of themselves. */
+export const EXERCISE_NOTICE = 'EXERCICE – sans valeur procédurale';
+
+/** Builds the file. `observations` gives the boxes of each track; `notice`: what the file says of itself. */
 export async function resultsJson(
   recording: RecordingState,
   appVersion: string,
   observations: (track: TrackState) => Promise<readonly Observation[]>,
+  notice: string = EXERCISE_NOTICE,
 ): Promise<string> {
   const tracks = [];
   for (const track of recording.tracks) {
@@ -34,7 +38,7 @@ export async function resultsJson(
   const { media, result, table } = recording;
   return JSON.stringify({
     schema: SCHEMA,
-    notice: 'EXERCICE – sans valeur procédurale',
+    notice,
     summary: {
       app: appVersion,
       file: recording.name,

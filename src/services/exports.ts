@@ -9,7 +9,11 @@ import type { Recording } from './recording.ts';
 import { stillPng } from './still.ts';
 
 /** All results of a recording as the documented JSON. */
-export async function resultsOf(recording: Recording, repository: CaseRepository): Promise<Blob> {
+export async function resultsOf(
+  recording: Recording,
+  repository: CaseRepository,
+  notice: string | undefined,
+): Promise<Blob> {
   const all = new Map<number, Observation[]>();
   for await (const chunk of recording.chunks(repository)) {
     for (const { track, ...row } of chunk.observations) {
@@ -18,9 +22,9 @@ export async function resultsOf(recording: Recording, repository: CaseRepository
       all.set(track, rows);
     }
   }
-  const json = await resultsJson(recording.state, APP_VERSION, ({ number }) =>
-    Promise.resolve((all.get(number) ?? []).sort((a, b) => a.ordinal - b.ordinal)),
-  );
+  const rowsOf = ({ number }: { readonly number: number }): Promise<readonly Observation[]> =>
+    Promise.resolve((all.get(number) ?? []).sort((a, b) => a.ordinal - b.ordinal));
+  const json = await resultsJson(recording.state, APP_VERSION, rowsOf, notice);
   return new Blob([json], { type: 'application/json' });
 }
 

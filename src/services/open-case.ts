@@ -35,6 +35,8 @@ export abstract class OpenCase implements Common {
   protected readonly queue: ImportQueue;
   readonly #listeners = new Set<SessionListener>();
   readonly #detectors = new Detectors();
+  /** What exported results say of themselves; `undefined`: that they are those of an Exercice. */
+  protected readonly resultsNotice: string | undefined = undefined;
   #backendChoice: BackendChoice = 'auto';
 
   constructor(context: OpenCaseContext) {
@@ -188,7 +190,7 @@ export abstract class OpenCase implements Common {
   async exportResults(id: RecordingId): Promise<Blob> {
     const { policy, repository, journal } = this.context;
     policy.must('export', 'OBJETS');
-    const blob = await resultsOf(this.list.find(id), repository);
+    const blob = await resultsOf(this.list.find(id), repository, this.resultsNotice);
     await journal.append({ kind: 'results-exported', recordingId: id, sha256: await hashOf(blob) });
     this.tell(undefined);
     return blob;

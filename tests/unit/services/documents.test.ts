@@ -154,6 +154,15 @@ describe('an issued document', () => {
   });
 });
 
+describe('exported results', () => {
+  it('L22 never call those of a dossier an Exercice', async () => {
+    const session = await used();
+    const text = await (await session.exportResults(recording(session).id)).text();
+    expect(text).toContain('Résultats proposés');
+    expect(text).not.toContain('EXERCICE');
+  });
+});
+
 describe('erasing', () => {
   it('L11 comes after report, joining and closing, and leaves a certificate that stands in the registry', async () => {
     const session = await reported();

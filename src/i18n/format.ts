@@ -100,6 +100,16 @@ export class Formatters {
     return `${digits} ${units[step] ?? ''}`;
   }
 
+  /** Day of the week, date and time of a moment (ms since 1970) in a time zone, to the second where there are any. */
+  wallMoment(at: number, timeZone: string): string {
+    const format = new Intl.DateTimeFormat(this.locale === 'fr' ? 'fr-FR' : 'en-GB', {
+      dateStyle: 'full',
+      timeStyle: at % 60_000 === 0 ? 'short' : 'medium',
+      timeZone,
+    });
+    return format.format(at);
+  }
+
   /** Date and time of this machine from an ISO text, to the second. */
   moment(iso: string): string {
     const format = new Intl.DateTimeFormat(this.locale === 'fr' ? 'fr-FR' : 'en-GB', {

@@ -169,10 +169,10 @@ const PROVENANCE = {
 } as const;
 
 const RECORDING_RULES: Readonly<Record<RecordingFieldId, RecordingRule>> = {
-  obtention: { ...PROVENANCE, kind: 'choice', answers: ['RECORDING_PROVENANCE'], isReady: true },
+  obtention: { ...PROVENANCE, kind: 'choice', answers: [], isReady: true },
   pvReference: { ...PROVENANCE, kind: 'text', answers: ['RECORDING_REFERENCE'] },
   holder: { ...PROVENANCE, kind: 'text', answers: ['RECORDING_HOLDER'] },
-  obtainedOn: { ...PROVENANCE, kind: 'day', answers: ['FUTURE_DATE'], isReady: true },
+  obtainedOn: { ...PROVENANCE, kind: 'day', answers: ['RECORDING_PROVENANCE', 'FUTURE_DATE'], isReady: true },
   place: { ...PROVENANCE, kind: 'text', answers: ['RECORDING_PLACE'] },
   camera: { ...PROVENANCE, kind: 'text', answers: ['RECORDING_CAMERA'] },
   startsAt: { ...PROVENANCE, kind: 'moment', statute: 'CPP_R40_40', answers: ['RECORDING_START'], isReady: true },
@@ -201,4 +201,9 @@ export function recordingField(id: RecordingFieldId): RecordingRule & { readonly
 /** The field that a code leads to: the first one asked that answers it. */
 export function fieldOf(code: RefusalCode, answers: CaseAnswers): CaseFieldId | undefined {
   return CASE_FIELDS.find((field) => field.isAsked(answers) && field.answers.includes(code))?.id;
+}
+
+/** The field of a recording that a code leads to. */
+export function recordingFieldOf(code: RefusalCode): RecordingFieldId | undefined {
+  return RECORDING_FIELDS.find((field) => field.answers.includes(code))?.id;
 }

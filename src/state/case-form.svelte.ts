@@ -9,6 +9,7 @@ import type { RefusalCode } from '../domain/law/codes.ts';
 import type { Framework } from '../domain/law/enumerations.ts';
 import { timeLimit } from '../domain/law/frameworks.ts';
 import { isValidOn } from '../domain/law/habilitation.ts';
+import type { StatuteId } from '../domain/law/statutes.ts';
 import { dayOf } from '../domain/time/calendar.ts';
 import { instant, type Instant } from '../domain/time/instant.ts';
 import { commandContext } from '../services/case-desk.ts';
@@ -55,6 +56,11 @@ export class CaseFormState {
     this.#ground = ground;
     this.#now = $state(ground.clock());
     this.#answers = $state.raw(freshAnswers(ground.installation.service, instant(this.#now), this.timeZone));
+  }
+
+  /** Whether the référent has confirmed a reference of the law. */
+  isConfirmed(id: StatuteId): boolean {
+    return this.#ground.installation.confirmedStatutes.includes(id);
   }
 
   get answers(): CaseAnswers {

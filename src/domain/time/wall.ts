@@ -13,7 +13,7 @@ export function readDay(text: string): Day | undefined {
   if (found === null) {
     return undefined;
   }
-  const [date = '', month = '', year = ''] = found.slice(1).filter((part) => part !== undefined);
+  const [date = '', month = '', year = ''] = found.slice(1).filter(Boolean);
   const iso = `${year.padStart(4, '20')}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`;
   try {
     return day(iso);
@@ -28,10 +28,7 @@ export function readTime(text: string): number | undefined {
   if (found === null) {
     return undefined;
   }
-  const [hours = 0, minutes = 0, seconds = 0] = found
-    .slice(1)
-    .filter((part) => part !== undefined)
-    .map(Number);
+  const [hours = 0, minutes = 0, seconds = 0] = found.slice(1).filter(Boolean).map(Number);
   return hours < 24 && minutes < 60 && seconds < 60 ? hours * HOUR_S + minutes * 60 + seconds : undefined;
 }
 

@@ -378,7 +378,7 @@ describe('the import queue', () => {
       phase: 'failed',
       alerts: [{ code: 'ANALYSIS_RESUMED' }, { code: 'WORKER_LOST' }],
     });
-    expect(dead).toBe(3);
+    expect(dead).toBe(5);
     expect(kinds()).toContain('analysis-failed');
   });
 

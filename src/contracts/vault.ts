@@ -102,7 +102,8 @@ export interface ErasureAccount {
 export interface Erasure {
   readonly id: CaseId;
   readonly at: Instant;
-  readonly cause: 'DEADLINE' | 'ORDER';
+  /** `ABANDONED`: a draft whose creation was cut short before it had a file. */
+  readonly cause: 'DEADLINE' | 'ORDER' | 'ABANDONED';
   readonly account: ErasureAccount;
 }
 

@@ -163,4 +163,5 @@ async function certificateInput(
 const CAUSES: Readonly<Record<Erasure['cause'], ErasureCause>> = {
   DEADLINE: { kind: 'DEADLINE', deadline: undefined },
   ORDER: { kind: 'CUT_SHORT' },
+  ABANDONED: { kind: 'ABANDONED' },
 };

@@ -102,7 +102,7 @@ export const erasureRow = v.strictObject({
   id: v.string(),
   version: v.literal(VERSION),
   at: count,
-  cause: v.picklist(['DEADLINE', 'ORDER']),
+  cause: v.picklist(['DEADLINE', 'ORDER', 'ABANDONED']),
   account: v.strictObject({
     wrapsDeleted: count,
     recordsDeleted: v.record(v.string(), count),

@@ -7,9 +7,9 @@ import { isOver, ratchet } from '../domain/law/retention.ts';
 import { may } from '../domain/law/rights.ts';
 import { instant, type Instant } from '../domain/time/instant.ts';
 import type { Unlocked, VaultTools } from './memory.ts';
-import type { CaseRow } from '../storage/registry-shapes.ts';
+import type { CaseRow, ErasureRow } from '../storage/registry-shapes.ts';
 import { INSTALLATION } from './journal.ts';
-import { countOf, eraseCase } from './shred.ts';
+import { countOf, eraseCase, isAbandoned } from './shred.ts';
 
 export class DeadlineKeeper {
   readonly #tools: VaultTools;
@@ -37,8 +37,13 @@ export class DeadlineKeeper {
     await this.#tools.registry.setInstallation({ lastSeen: this.#lastSeen });
   }
 
-  /** Looks at the clock and at every deadline. Gives the cases that were erased. */
-  async enforce(): Promise<{ readonly isTrusted: boolean; readonly erased: readonly CaseId[] }> {
+  /**
+   * Looks at the clock and at every deadline. Gives the cases that were erased. A draft that nobody was given is erased
+   * too, without being one of these; `isCurrent`: a case is open or being created.
+   */
+  async enforce(
+    isCurrent: (id: string) => boolean,
+  ): Promise<{ readonly isTrusted: boolean; readonly erased: readonly CaseId[] }> {
     const { clock, registry } = this.#tools;
     const installation = await registry.installation();
     if (installation === undefined) {
@@ -54,19 +59,27 @@ export class DeadlineKeeper {
       const event = { kind: 'clock-went-back' } as const;
       await registry.putPending({ id: event.kind, at: clock(), chain: INSTALLATION, event });
     }
-    const due = (await registry.cases()).filter(
-      ({ state, deadline }) => state === 'ERASED' || isOver(instant(deadline), now),
-    );
-    for (const row of due) {
-      // Written first; a second time over the first one when the erasure was cut short.
-      const cause = isOver(instant(row.deadline), now) ? 'DEADLINE' : 'ORDER';
-      const event = { kind: 'erased', cause, records: await countOf(row) } as const;
-      if (row.state !== 'ERASED') {
-        await registry.putPending({ id: `erased/${row.id}`, at: clock(), chain: row.id, event });
+    const erased: CaseId[] = [];
+    for (const row of await registry.cases()) {
+      const cause = await causeOf(row, now, isCurrent);
+      if (cause !== undefined) {
+        await this.#enforceOn(row, now, cause);
       }
-      await eraseCase(registry, row, { at: now, cause });
+      if (cause === 'DEADLINE' || cause === 'ORDER') {
+        erased.push(caseId(row.id));
+      }
     }
-    return { isTrusted, erased: due.map(({ id }) => caseId(id)) };
+    return { isTrusted, erased };
+  }
+
+  /** Written first; a second time over the first one when the erasure was cut short. */
+  async #enforceOn(row: CaseRow, at: Instant, cause: ErasureRow['cause']): Promise<void> {
+    const { clock, registry } = this.#tools;
+    const event = { kind: 'erased', cause, records: await countOf(row) } as const;
+    if (row.state !== 'ERASED') {
+      await registry.putPending({ id: `erased/${row.id}`, at: clock(), chain: row.id, event });
+    }
+    await eraseCase(registry, row, { at, cause });
   }
 
   /** The case, if this user may erase it: a holder whose role may, or the référent once the deadline has passed. */
@@ -92,4 +105,19 @@ export class DeadlineKeeper {
   erase(row: CaseRow): Promise<ErasureAccount> {
     return eraseCase(this.#tools.registry, row, { at: this.now, cause: 'ORDER' });
   }
+}
+
+/** Why a case is to be erased now; `undefined`: it is not. */
+async function causeOf(
+  row: CaseRow,
+  now: Instant,
+  isCurrent: (id: string) => boolean,
+): Promise<ErasureRow['cause'] | undefined> {
+  if (isOver(instant(row.deadline), now)) {
+    return 'DEADLINE';
+  }
+  if (row.state === 'ERASED') {
+    return 'ORDER';
+  }
+  return !isCurrent(row.id) && (await isAbandoned(row)) ? 'ABANDONED' : undefined;
 }

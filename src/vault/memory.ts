@@ -57,6 +57,8 @@ export class Memory {
   open: OpenCase | undefined;
   /** Writes the end of an analysis while the screen is locked. */
   underLock: Writer | undefined;
+  /** Case whose creation goes on: it has no file yet. */
+  creating: CaseId | undefined;
   /** Grows with every lock: what was begun before it must not end after it. */
   epoch = 0;
 
@@ -83,6 +85,7 @@ export class Memory {
   /** Forgets who unlocked; the keys of the case stay only as long as an analysis needs them. */
   lock(): void {
     this.epoch += 1;
+    this.creating = undefined;
     this.underLock = this.open !== undefined && this.open.analyses > 0 ? this.unlocked?.system : undefined;
     this.unlocked = undefined;
     if (this.open !== undefined) {
@@ -105,6 +108,7 @@ export class Memory {
       this.open.isShown = false;
     }
     this.open = undefined;
+    this.creating = undefined;
     this.underLock = undefined;
   }
 }

@@ -12,6 +12,18 @@ export async function countOf(row: CaseRow): Promise<number> {
   return Object.values(counts).reduce((sum, count) => sum + count, 0);
 }
 
+/**
+ * A draft whose creation was cut short: no file of it was ever written nor its number noted, so that it cannot be opened;
+ * if it has a third share, nobody was given it.
+ */
+export async function isAbandoned({ id, state, holders }: CaseRow): Promise<boolean> {
+  if (state !== 'DRAFT' || holders.some(({ number }) => number !== undefined)) {
+    return false;
+  }
+  const { caseFiles = 0 } = await countRecords(caseDatabaseName(id));
+  return caseFiles === 0;
+}
+
 export async function eraseCase(
   registry: Registry,
   row: CaseRow,

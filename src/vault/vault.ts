@@ -142,6 +142,7 @@ export class Vault implements VaultApi {
     const holders = new Set<string>([user.profile.userId, CONTROL]);
     const recipients = (await this.#people.recipients(user)).filter(({ holder }) => holders.has(holder));
     await this.#core.note(user.writer, id, { kind: 'case-created', share: withShare });
+    this.#core.memory.creating = id;
     const share = await this.#cases.create(id, deadlineOf(this.#core.deadlines.now, timeZone), withShare, recipients);
     return { share };
   }

@@ -65,6 +65,8 @@ function causeText({ cause, timeZone }: Pick<CertificateInput, 'cause' | 'timeZo
       return `décision du procureur ou du magistrat : ${cause.reference}`;
     case 'CUT_SHORT':
       return 'décision portée au journal du dossier ; application interrompue avant le certificat';
+    case 'ABANDONED':
+      return 'création interrompue avant l’écriture du dossier : aucune donnée n’y a été enregistrée';
     case undefined:
       return '';
   }

@@ -178,7 +178,9 @@ export type ErasureCause =
   | { readonly kind: 'DEADLINE'; readonly deadline: Instant | undefined }
   | { readonly kind: 'ORDER'; readonly reference: string }
   /** Decided in the case, whose journal says so; the application ended before it had written the certificate. */
-  | { readonly kind: 'CUT_SHORT' };
+  | { readonly kind: 'CUT_SHORT' }
+  /** A draft whose creation was cut short before it had a file: there was nothing in it. */
+  | { readonly kind: 'ABANDONED' };
 
 export interface CertificateInput {
   readonly caseId: string;

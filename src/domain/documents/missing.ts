@@ -8,6 +8,7 @@ import { missingInHabilitation } from '../law/habilitation.ts';
 import type {
   CertificateInput,
   ControlFileInput,
+  ErasureCause,
   InstallationFacts,
   M1Input,
   M2Input,
@@ -117,10 +118,12 @@ function missingInReport(input: ReportInput): readonly MissingCode[] {
   ];
 }
 
+/** Nobody opens the case any more, not even to read its number. */
+const UNREAD_CAUSES: ReadonlySet<ErasureCause['kind']> = new Set(['DEADLINE', 'CUT_SHORT', 'ABANDONED']);
+
 function missingInCertificate(input: CertificateInput): readonly MissingCode[] {
   const { account, cause, software, journal } = input;
-  // When the deadline has passed nobody opens the case any more, not even to read its number.
-  const isUnread = cause?.kind === 'DEADLINE' || cause?.kind === 'CUT_SHORT';
+  const isUnread = cause !== undefined && UNREAD_CAUSES.has(cause.kind);
   return [
     ...softwareMissing(software),
     ...codesOf(

@@ -157,3 +157,39 @@ describe('deadlines and erasing', () => {
     });
   });
 });
+
+describe('a draft whose creation was cut short', () => {
+  it('is erased at the next start, journalled and certified, and never listed', async () => {
+    const id = caseId(crypto.randomUUID());
+    await vault.unlock(DIRECTEUR);
+    await vault.createCase(id, true);
+    expect((await vault.status()).cases).toMatchObject([{ id }]);
+    vault = machine.reload();
+    expect(await vault.status()).toMatchObject({ cases: [], erasedNow: [] });
+    expect((await vault.unlock(DIRECTEUR)).cases).toEqual([]);
+    await vault.unlock(REFERENT);
+    expect(await vault.erasures()).toMatchObject([{ id, cause: 'ABANDONED', account: { wrapsDeleted: 2 } }]);
+    expect((await vault.readJournal(id)).map(({ event }) => event)).toEqual([
+      { kind: 'case-created', share: true },
+      { kind: 'erased', cause: 'ABANDONED', records: 0 },
+    ]);
+    expect((await verified(vault, id)).faults).toEqual([]);
+  });
+
+  it('is erased at the next unlocking of the same page', async () => {
+    await vault.unlock(DIRECTEUR);
+    await vault.createCase(caseId(crypto.randomUUID()), false);
+    await vault.lock();
+    expect((await vault.unlock(DIRECTEUR)).cases).toEqual([]);
+  });
+
+  it('is left alone once it has a file, or its number was noted', async () => {
+    const noted = await aCase(vault);
+    await vault.closeCase();
+    const filed = caseId(crypto.randomUUID());
+    await vault.createCase(filed, false);
+    await aDatabase(filed);
+    vault = machine.reload();
+    expect((await vault.status()).cases.map(({ id }) => id).sort()).toEqual([noted.id, filed].sort());
+  });
+});

@@ -6,7 +6,7 @@ import { draft } from '../domain/case/decide.ts';
 import { missing } from '../domain/case/gates.ts';
 import { CLASS_NAMES } from '../domain/detection/classes.ts';
 import { forbiddenInAuthorisation } from '../domain/law/authorisation.ts';
-import { LawRefusal, type RefusalCode } from '../domain/law/codes.ts';
+import { inFormOrder, LawRefusal, type RefusalCode } from '../domain/law/codes.ts';
 import type { AuthorisationForm, Framework } from '../domain/law/enumerations.ts';
 import { FRAMEWORK_RULES } from '../domain/law/frameworks.ts';
 import type { Instant } from '../domain/time/instant.ts';
@@ -76,14 +76,23 @@ export function scopeOf({ from, to, classes }: ScopeAnswers, zones: Scope['zones
   return { from: readMoment(from, timeZone), to: readMoment(to, timeZone), classes, zones };
 }
 
+/** When it was given: with the beginning of the flagrance where it is deemed given. */
+function givenAt(answers: CaseAnswers, timeZone: string): Instant | undefined {
+  const isDeemed = answers.form === 'REPUTEE_ACQUISE';
+  return readMoment(isDeemed ? answers.flagranceFrom : answers.authorisedAt, timeZone);
+}
+
 /** The authorisation; `undefined` while nobody has said when it was given. */
 export function authorisationOf(answers: CaseAnswers, timeZone: string): Given | undefined {
-  const { framework, form } = answers;
+  const at = givenAt(answers, timeZone);
+  return answers.framework === undefined || at === undefined
+    ? undefined
+    : authorisationAt(at, answers, answers.framework, timeZone);
+}
+
+function authorisationAt(at: Instant, answers: CaseAnswers, framework: Framework, timeZone: string): Given {
+  const { form } = answers;
   const isDeemed = form === 'REPUTEE_ACQUISE';
-  const at = readMoment(isDeemed ? answers.flagranceFrom : answers.authorisedAt, timeZone);
-  if (framework === undefined || at === undefined) {
-    return undefined;
-  }
   const quality = FRAMEWORK_RULES[framework].magistrate;
   return {
     ...{ form, at, noContraryDecision: isDeemed && answers.noContraryDecision },
@@ -110,24 +119,31 @@ export function unreadScope({ from, to }: ScopeAnswers, timeZone: string): reado
  * Empty when all three go through.
  */
 export function lacksOf(answers: CaseAnswers, creator: Creator, context: CommandContext): readonly RefusalCode[] {
-  const facts = factsOf(answers, context.timeZone);
-  const given = authorisationOf(answers, context.timeZone);
+  const { timeZone, now } = context;
+  const { framework, form } = answers;
+  const facts = factsOf(answers, timeZone);
   const refused = refusalOf(() => draft('new', facts, creator, context));
   // A beginning that the domain refuses must not hide what else is missing.
   const file = fileOf(facts, creator, context) ?? fileOf({ ...facts, flagranceFrom: undefined }, creator, context);
   if (file === undefined) {
     return refused;
   }
+  // Nor must an hour that is not there yet: what else the authorisation lacks is judged as if it were given now.
+  const at = givenAt(answers, timeZone);
+  const given = framework === undefined ? undefined : authorisationAt(at ?? now, answers, framework, timeZone);
   const candidate: CaseFile = {
     ...file,
     flagranceFrom: facts.flagranceFrom,
-    authorisations: given === undefined ? [] : [{ ...given, recordedAt: context.now }],
+    authorisations: given === undefined ? [] : [{ ...given, recordedAt: now }],
   };
+  const isUndated = at === undefined && form !== 'REPUTEE_ACQUISE';
+  const codes = inFormOrder([
+    ...missing(candidate, 'import', context),
+    ...(isUndated ? ['AUTHORISATION' as const] : []),
+  ]);
   const forbidden =
-    given === undefined || facts.framework === undefined
-      ? []
-      : forbiddenInAuthorisation(facts.framework, given, context.now);
-  return [...new Set([...missing(candidate, 'import', context), ...refused, ...forbidden])];
+    given === undefined || framework === undefined ? [] : forbiddenInAuthorisation(framework, given, now);
+  return [...new Set([...codes, ...refused, ...forbidden])];
 }
 
 function fileOf(facts: CaseFacts, creator: Creator, context: CommandContext): CaseFile | undefined {

@@ -198,9 +198,11 @@ export function recordingField(id: RecordingFieldId): RecordingRule & { readonly
   return { id, ...RECORDING_RULES[id] };
 }
 
-/** The field that a code leads to: the first one asked that answers it. */
+/** The field that a code leads to: the first one asked that answers it; the framework while it decides what is asked. */
 export function fieldOf(code: RefusalCode, answers: CaseAnswers): CaseFieldId | undefined {
-  return CASE_FIELDS.find((field) => field.isAsked(answers) && field.answers.includes(code))?.id;
+  return answers.framework === undefined
+    ? 'framework'
+    : CASE_FIELDS.find((field) => field.isAsked(answers) && field.answers.includes(code))?.id;
 }
 
 /** The field of a recording that a code leads to. */

@@ -3,6 +3,8 @@
 import { enAlerts } from './en-alerts.ts';
 import { enAttributes } from './en-attributes.ts';
 import { enCaseForm } from './en-case-form.ts';
+import { enDoor } from './en-door.ts';
+import { enDossier } from './en-dossier.ts';
 import { enLaw } from './en-law.ts';
 import { enScene, enSceneAlerts } from './en-scene.ts';
 import { enSettings } from './en-settings.ts';
@@ -16,7 +18,9 @@ export const en: Dictionary = {
   ...enAttributes,
   ...enScene,
   ...enSettings,
+  ...enDoor,
   ...enLaw,
+  ...enDossier,
   ...enCaseForm,
   alerts: { ...enAlerts, ...enSceneAlerts },
 };

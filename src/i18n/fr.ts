@@ -3,6 +3,8 @@
 import { frAlerts } from './fr-alerts.ts';
 import { frAttributes } from './fr-attributes.ts';
 import { frCaseForm } from './fr-case-form.ts';
+import { frDoor } from './fr-door.ts';
+import { frDossier } from './fr-dossier.ts';
 import { frLaw } from './fr-law.ts';
 import { frScene, frSceneAlerts } from './fr-scene.ts';
 import { frSettings } from './fr-settings.ts';
@@ -16,7 +18,9 @@ export const fr = withFrenchSpaces({
   ...frAttributes,
   ...frScene,
   ...frSettings,
+  ...frDoor,
   ...frLaw,
+  ...frDossier,
   ...frCaseForm,
   alerts: { ...frAlerts, ...frSceneAlerts },
 });

@@ -2,13 +2,15 @@
 
 import type { CaseFile, CaseRecording } from '../domain/case/case-file.ts';
 import type { CaseCommand, CommandContext, ReviewCommand } from '../domain/case/commands.ts';
-import { missingToAnalyse } from '../domain/case/gates.ts';
+import { flagranceEnd, missingToAnalyse } from '../domain/case/gates.ts';
 import { actorRefused, refuseOutright, WHOLE_CASE } from '../domain/case/permission.ts';
 import { LawRefusal, type MissingCode, type RefusalCode } from '../domain/law/codes.ts';
 import type { DataNature } from '../domain/law/enumerations.ts';
 import { ERASING_EVENTS } from '../domain/law/frameworks.ts';
-import { caseDeadline, isOver } from '../domain/law/retention.ts';
+import { caseDeadline, isOver, noticeDue, type NoticeDays } from '../domain/law/retention.ts';
 import type { Action } from '../domain/law/rights.ts';
+import { dayOf, daysBetween } from '../domain/time/calendar.ts';
+import { instant, type Instant } from '../domain/time/instant.ts';
 
 /** Why nobody with this role may give such a command now, whatever is filled in; empty when they may try. */
 export function whyNotCommand(
@@ -78,4 +80,36 @@ export function erasesAtOnce(command: CaseCommand): boolean {
     default:
       return false;
   }
+}
+
+/** What a person is to know of the time that is left. */
+export interface DeadlineFacts {
+  /** A moment of the last day on which data may still be there. */
+  readonly lastDay: Instant;
+  readonly daysLeft: number;
+  /** Set from J-90 on. */
+  readonly notice: NoticeDays | undefined;
+  readonly flagranceEnd: Instant | undefined;
+}
+
+export function deadlineFacts(file: CaseFile, context: CommandContext): DeadlineFacts {
+  const { now, timeZone } = context;
+  const deadline = caseDeadline(file, context);
+  return {
+    // The deadline is a midnight: the day before is the last one.
+    lastDay: instant(deadline - 1),
+    daysLeft: Math.max(0, daysBetween(dayOf(now, timeZone), dayOf(deadline, timeZone))),
+    notice: noticeDue(deadline, now, timeZone),
+    flagranceEnd: flagranceEnd(file, timeZone),
+  };
+}
+
+/** When each document was last drawn up; `undefined`: it is still to be. M2: only when every session has its own. */
+export function documentStates({
+  m1At,
+  sessions,
+  report,
+}: CaseFile): Readonly<Record<'M1' | 'M2' | 'REPORT', Instant | undefined>> {
+  const isWhole = sessions.length > 0 && sessions.every(({ mentionedAt }) => mentionedAt !== undefined);
+  return { M1: m1At, M2: isWhole ? sessions.at(-1)?.mentionedAt : undefined, REPORT: report?.at };
 }

@@ -59,6 +59,7 @@ export class DossierState implements Disposable {
   /** Kept under lock: the one thing of the case that a locked screen says. */
   #procedureNumber = $state('');
   #isLocked = $state(false);
+  #journalFault: JournalFault | undefined = $state.raw();
   #work: DossierWork | undefined = $state.raw();
   #busy: DossierBusy | undefined = $state();
   /** Of a document that is being drawn up, 0–1. */
@@ -98,7 +99,7 @@ export class DossierState implements Disposable {
   }
 
   get journalFault(): JournalFault | undefined {
-    return this.#session.journalFault;
+    return this.#journalFault;
   }
 
   /** Whether the journal can be given to the verifier from here. */
@@ -296,6 +297,7 @@ export class DossierState implements Disposable {
     }
     const session = this.#session;
     this.#isLocked = session.isLocked;
+    this.#journalFault = session.journalFault;
     this.#work = session.work;
     this.#user = session.user;
     if (session.isLocked) {

@@ -122,6 +122,11 @@ export function basisOf(code: RefusalCode): StatuteId {
   return { ...MISSING, ...FORBIDDEN }[code];
 }
 
+/** Whether a text is a code of this list. */
+export function isRefusalCode(code: string): code is RefusalCode {
+  return code in MISSING || code in FORBIDDEN;
+}
+
 const ORDER: readonly string[] = Object.keys(MISSING);
 
 /** Each code once, in the order of the form. */

@@ -1,8 +1,10 @@
 // Every action of the workbench, once: the keyboard, the help sheet and the palette read this list.
 
 import type { Preferences } from '../../state/preferences.svelte.ts';
+import type { DossierState } from '../../state/dossier.svelte.ts';
 import type { Workbench } from '../../state/workbench.svelte.ts';
 import type { Dictionary } from '../../i18n/fr.ts';
+import { dossierCommands } from '../dossier/dossier-commands.ts';
 import type { Shell } from '../workbench/shell.svelte.ts';
 
 export type CommandId = keyof Dictionary['commands']['names'];
@@ -16,13 +18,25 @@ export interface Command {
   readonly run: () => void;
 }
 
-export const COMMAND_GROUPS = ['playback', 'objects', 'view', 'tools'] as const satisfies readonly CommandGroup[];
+export const COMMAND_GROUPS = [
+  'playback',
+  'objects',
+  'dossier',
+  'view',
+  'tools',
+] as const satisfies readonly CommandGroup[];
 
 /** The commands, bound to the open case. */
-export function commandsOf(workbench: Workbench, shell: Shell, preferences: Preferences): readonly Command[] {
+export function commandsOf(
+  workbench: Workbench,
+  shell: Shell,
+  preferences: Preferences,
+  dossier?: DossierState,
+): readonly Command[] {
   return [
     ...playbackCommands(workbench, shell),
     ...objectCommands(workbench),
+    ...(dossier === undefined ? [] : dossierCommands(workbench, shell, dossier)),
     ...viewCommands(workbench, shell, preferences),
     ...toolCommands(workbench, shell),
   ];

@@ -7,19 +7,26 @@ import type { RecordingId } from '../../domain/ids.ts';
 import type { Workbench } from '../../state/workbench.svelte.ts';
 import { saveBlob } from './save-blob.ts';
 
-export type DialogName = 'diagnostic' | 'journal' | 'help' | 'palette' | 'settings';
+/** Dialogs of a dossier. */
+export type DossierDialogName = 'documents' | 'procedure' | 'closing' | 'provenance';
+
+export type DialogName = 'diagnostic' | 'journal' | 'help' | 'palette' | 'settings' | DossierDialogName;
 
 export class Shell {
   readonly #workbench: Workbench;
+  readonly #isDossier: boolean;
   #dialog: DialogName | undefined = $state();
   #settingsOf: RecordingId | undefined = $state();
+  #provenanceOf: readonly RecordingId[] = $state.raw([]);
   #problem: Alert | undefined = $state.raw();
   /** Counts wishes; the jump field takes the focus when it moves. */
   #jumps = $state(0);
   #fullscreens = $state(0);
 
-  constructor(workbench: Workbench) {
+  /** `isDossier`: nothing of the case stands in the name of a file. */
+  constructor(workbench: Workbench, isDossier = false) {
     this.#workbench = workbench;
+    this.#isDossier = isDossier;
   }
 
   get dialog(): DialogName | undefined {
@@ -51,6 +58,16 @@ export class Shell {
   openSettings(id: RecordingId | undefined): void {
     this.#settingsOf = id;
     this.#dialog = 'settings';
+  }
+
+  /** Recordings whose provenance is filled in. */
+  get provenanceOf(): readonly RecordingId[] {
+    return this.#provenanceOf;
+  }
+
+  openProvenance(ids: readonly RecordingId[]): void {
+    this.#provenanceOf = ids;
+    this.#dialog = 'provenance';
   }
 
   close(): void {
@@ -87,7 +104,7 @@ export class Shell {
       const ordinal = player.shown;
       await this.attempt(async () => {
         const blob = await this.#workbench.exportStill(current.id, ordinal);
-        saveBlob(blob, `EXERCICE_${stem(current.name)}_image-${String(ordinal).padStart(6, '0')}.png`);
+        saveBlob(blob, `${this.#prefix(current.name)}_image-${String(ordinal).padStart(6, '0')}.png`);
       });
     }
   }
@@ -96,9 +113,13 @@ export class Shell {
   async exportResults(recording: RecordingState | undefined): Promise<void> {
     if (recording !== undefined) {
       await this.attempt(async () => {
-        saveBlob(await this.#workbench.exportResults(recording.id), `EXERCICE_${stem(recording.name)}.json`);
+        saveBlob(await this.#workbench.exportResults(recording.id), `${this.#prefix(recording.name)}.json`);
       });
     }
+  }
+
+  #prefix(name: string): string {
+    return this.#isDossier ? 'DOSSIER' : `EXERCICE_${stem(name)}`;
   }
 }
 

@@ -29,7 +29,8 @@ export const enStart: typeof frStart = {
   judicial: {
     title: 'Case',
     what: 'A procedure, with its legal framework, its journal and its exhibits.',
-    notYet: 'Not available yet in this version.',
+    open: 'Open, create or inspect a case',
+    opening: 'Opening the vault…',
   },
   machine: {
     title: 'This machine',

@@ -29,7 +29,8 @@ export const frStart = {
   judicial: {
     title: 'Dossier',
     what: 'Une procédure, avec son cadre légal, son journal et ses scellés.',
-    notYet: 'Pas encore disponible dans cette version.',
+    open: 'Ouvrir, créer ou contrôler un dossier',
+    opening: 'Ouverture du coffre…',
   },
   machine: {
     title: 'Ce poste',

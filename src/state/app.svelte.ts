@@ -132,11 +132,12 @@ export class AppState {
 
   /** Out of a dossier that was closed or erased, back to the list. */
   async leaveDossier(): Promise<void> {
+    const isLocked = this.#dossier?.isLocked === true && this.#dossier.ending === undefined;
     this.#dossier?.[Symbol.dispose]();
     this.#dossier = undefined;
     this.#workbench?.[Symbol.dispose]();
     this.#workbench = undefined;
-    await this.#door?.leaveCase();
+    await this.#door?.leaveCase(isLocked);
   }
 
   async #open(busy: 'opening' | 'sample', filesOf: () => Promise<readonly File[]>): Promise<void> {

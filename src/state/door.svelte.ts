@@ -2,10 +2,9 @@
 
 import { APP_BUILD, APP_VERSION } from '../base/version.ts';
 import type { DossierDoor, DossierSession, IssuedDocument, VerifiedJournal } from '../contracts/dossier.ts';
-import { toAppError, type Alert } from '../contracts/errors.ts';
+import { AppError, toAppError, type Alert } from '../contracts/errors.ts';
 import type {
   CaseHeader,
-  ControlCredentials,
   Credentials,
   InstallationRecord,
   NewUser,
@@ -16,9 +15,10 @@ import type {
 import type { Habilitation, UserId } from '../domain/case/case-file.ts';
 import type { CaseFacts } from '../domain/case/commands.ts';
 import type { CaseId } from '../domain/ids.ts';
+import type { ControlQuality } from '../domain/law/enumerations.ts';
 import { may, type Action } from '../domain/law/rights.ts';
 import { instant, type Instant } from '../domain/time/instant.ts';
-import { AutoLock } from '../services/auto-lock.ts';
+import { AutoLock, type AutoLockSurroundings } from '../services/auto-lock.ts';
 import { hashOf } from '../services/exports.ts';
 
 /** What the person has asked for and is being done. */
@@ -40,6 +40,8 @@ export interface DoorPorts {
   readonly now: () => number;
   /** The program that runs; `build` is empty where nothing was built. */
   readonly software: { readonly version: string; readonly build: string };
+  /** What its own lock watches; left out: the page. */
+  readonly autoLock?: AutoLockSurroundings;
 }
 
 const PORTS: DoorPorts = { now: Date.now, software: { version: APP_VERSION, build: APP_BUILD } };
@@ -55,10 +57,15 @@ export class DoorState implements Disposable {
   /** Numbers of the cases of the one who has unlocked. */
   #numbers: ReadonlyMap<CaseId, string> = $state.raw(new Map());
   #controlKey: ControlKey | undefined = $state.raw();
-  #busy: DoorBusy | undefined = $state();
+  /** What is being done, one element per call. */
+  #running: readonly { readonly busy: DoorBusy }[] = $state.raw([]);
   #problem: Alert | undefined = $state.raw();
   #autoLock: AutoLock | undefined;
   #isInCase = false;
+  /** A dossier that was created and is not entered yet. */
+  #created: { readonly session: DossierSession; readonly unsubscribe: () => void } | undefined;
+  /** Grows whenever the person is forgotten: what was begun before must not bring them back. */
+  #epoch = 0;
 
   constructor(door: DossierDoor, ports: DoorPorts = PORTS) {
     this.#door = door;
@@ -91,7 +98,7 @@ export class DoorState implements Disposable {
   }
 
   get busy(): DoorBusy | undefined {
-    return this.#busy;
+    return this.#running.at(-1)?.busy;
   }
 
   /** Why the last thing asked for was not done. */
@@ -142,9 +149,7 @@ export class DoorState implements Disposable {
 
   /** Whether the matrix gives the role a right of this kind at all. */
   may(action: Action): boolean {
-    const { profile, quality } = this.#user ?? {};
-    const given = { hasControlKey: profile?.role === 'CONTROLE' };
-    return profile !== undefined && may({ role: profile.role, quality }, action, given);
+    return this.#user !== undefined && mayEver(this.#user, action);
   }
 
   dismissProblem(): void {
@@ -164,24 +169,31 @@ export class DoorState implements Disposable {
     controlPassphrase: string,
   ): Promise<boolean> {
     return this.#attempt('install', async () => {
-      const { user, controlKeyFile } = await this.#door.install(record, referent, controlPassphrase);
-      const digits = (await hashOf(controlKeyFile)).slice(0, FINGERPRINT_DIGITS);
-      this.#controlKey = { file: controlKeyFile, fingerprint: (digits.match(/.{4}/g) ?? []).join(' ') };
-      await this.#welcome(user);
+      await this.#welcome(async () => {
+        const { user, controlKeyFile } = await this.#door.install(record, referent, controlPassphrase);
+        const digits = (await hashOf(controlKeyFile)).slice(0, FINGERPRINT_DIGITS);
+        this.#controlKey = { file: controlKeyFile, fingerprint: (digits.match(/.{4}/g) ?? []).join(' ') };
+        return user;
+      });
     });
   }
 
   /** The control key file lies in a safe place: it is gone from here. */
   forgetControlKey(): void {
     this.#controlKey = undefined;
+    this.#watch();
   }
 
   unlock(credentials: Credentials): Promise<boolean> {
-    return this.#attempt('unlock', async () => this.#welcome(await this.#door.unlock(credentials)));
+    return this.#attempt('unlock', () => this.#welcome(() => this.#door.unlock(credentials)));
   }
 
-  unlockControl(credentials: ControlCredentials): Promise<boolean> {
-    return this.#attempt('unlock', async () => this.#welcome(await this.#door.unlockControl(credentials)));
+  /** The control key file is read, and not kept. */
+  unlockControlWith(file: Blob, passphrase: string, quality: ControlQuality): Promise<boolean> {
+    return this.#attempt('unlock', async () => {
+      const keyFile = new Uint8Array(await file.arrayBuffer());
+      await this.#welcome(() => this.#door.unlockControl({ keyFile, passphrase, quality }));
+    });
   }
 
   /** Nothing of the person stays on the screen, even where the locking itself could not be written down. */
@@ -228,8 +240,14 @@ export class DoorState implements Disposable {
     facts: CaseFacts,
     withShare: boolean,
   ): Promise<{ readonly session: DossierSession; readonly share: Blob | undefined }> => {
+    const epoch = this.#epoch;
     const created = await this.#door.create(facts, withShare);
+    if (epoch !== this.#epoch) {
+      created.session[Symbol.dispose]();
+      throw new AppError('VAULT_LOCKED');
+    }
     this.#note(created.session.caseId, facts.procedureNumber);
+    this.#keep(created.session, created.share !== undefined);
     return created;
   };
 
@@ -258,31 +276,86 @@ export class DoorState implements Disposable {
     return this.#result('read', () => this.#door.certificates());
   }
 
+  /** What was created is not entered after all: it is closed, and stands in the list. */
+  async abandonCase(): Promise<void> {
+    const session = this.#letGo();
+    if (session !== undefined) {
+      const isClosed = await this.#attempt('status', () => session.close());
+      session[Symbol.dispose](); // Closed or not, another one can be opened.
+      this.#isInCase = false;
+      this.#watch();
+      if (isClosed) {
+        await this.load();
+      }
+    }
+  }
+
   /** A case is on the screen: it locks itself. */
   enterCase(): void {
+    this.#letGo()?.holdAutoLock(false);
     this.#isInCase = true;
     this.#watch();
   }
 
-  /** Back from a case: what it changed shows in the list. */
-  async leaveCase(): Promise<void> {
+  /** Back from a case: what it changed shows in the list. One that was left locked leaves nobody unlocked. */
+  async leaveCase(isLocked: boolean): Promise<void> {
     this.#isInCase = false;
+    if (isLocked) {
+      await this.lock();
+    }
     this.#watch();
     await this.load();
   }
 
   [Symbol.dispose](): void {
     this.#forget();
+    this.#controlKey = undefined;
     this.#door[Symbol.dispose]();
   }
 
-  async #welcome(user: UnlockedUser): Promise<void> {
-    this.#status = await this.#door.status();
-    this.#installation = await this.#door.installation();
+  /** All of it or nobody: what was unlocked for somebody who does not get in is locked again. */
+  async #welcome(enter: () => Promise<UnlockedUser>): Promise<void> {
+    const epoch = this.#epoch;
+    const user = await enter();
+    try {
+      const status = await this.#door.status();
+      const installation = await this.#door.installation();
+      const mayList = mayEver(user, 'habilitate') || mayEver(user, 'list-users');
+      const users = mayList ? await this.#door.users() : [];
+      if (epoch !== this.#epoch) {
+        throw new AppError('VAULT_LOCKED');
+      }
+      this.#status = status;
+      this.#installation = installation;
+      this.#users = users;
+    } catch (error) {
+      this.#forget();
+      await this.#door.lock().catch(() => undefined);
+      throw error;
+    }
     this.#numbers = new Map(user.cases.map(({ id, procedureNumber }) => [id, procedureNumber]));
     this.#user = user;
-    this.#users = this.may('habilitate') || this.may('list-users') ? await this.#door.users() : [];
     this.#watch();
+  }
+
+  /** From its creation on a dossier is a case of its own: what is shown once must be saved before anything locks. */
+  #keep(session: DossierSession, isShareUnsaved: boolean): void {
+    session.holdAutoLock(isShareUnsaved);
+    const unsubscribe = session.subscribe(() => {
+      if (session.isLocked) {
+        void this.lock(); // It has locked itself before anybody was in it.
+      }
+    });
+    this.#created = { session, unsubscribe };
+    this.#isInCase = true;
+    this.#watch();
+  }
+
+  #letGo(): DossierSession | undefined {
+    const created = this.#created;
+    this.#created = undefined;
+    created?.unsubscribe();
+    return created?.session;
   }
 
   #note(id: CaseId, procedureNumber: string): void {
@@ -293,22 +366,29 @@ export class DoorState implements Disposable {
   #watch(): void {
     this.#autoLock?.[Symbol.dispose]();
     this.#autoLock = undefined;
-    if (this.#user !== undefined && this.#installation !== undefined && !this.#isInCase) {
-      const minutes = this.#installation.autoLockMinutes;
-      this.#autoLock = new AutoLock({
-        minutes,
-        isWorking: () => this.#busy !== undefined,
+    const isWatched = !this.#isInCase && this.#controlKey === undefined;
+    if (this.#user !== undefined && this.#installation !== undefined && isWatched) {
+      const rules = {
+        minutes: this.#installation.autoLockMinutes,
+        isWorking: () => this.busy !== undefined,
         lock: () => void this.lock(),
-      });
+      };
+      this.#autoLock = new AutoLock(rules, this.#ports.autoLock);
     }
   }
 
+  /** The control key stays until it is saved: it is nobody's, and cannot be had again. */
   #forget(): void {
+    this.#epoch += 1;
+    const created = this.#letGo();
+    if (created !== undefined) {
+      created[Symbol.dispose]();
+      this.#isInCase = false;
+    }
     this.#user = undefined;
     this.#installation = undefined;
     this.#users = [];
     this.#numbers = new Map();
-    this.#controlKey = undefined;
     this.#watch();
   }
 
@@ -317,7 +397,8 @@ export class DoorState implements Disposable {
   }
 
   async #result<T>(busy: DoorBusy, act: () => Promise<T>): Promise<T | undefined> {
-    this.#busy = busy;
+    const call = { busy };
+    this.#running = [...this.#running, call];
     this.#problem = undefined;
     try {
       return await act();
@@ -328,7 +409,12 @@ export class DoorState implements Disposable {
       }
       return undefined;
     } finally {
-      this.#busy = undefined;
+      this.#running = this.#running.filter((other) => other !== call);
     }
   }
+}
+
+/** Whether the matrix gives somebody a right of this kind at all. */
+function mayEver({ profile, quality }: UnlockedUser, action: Action): boolean {
+  return may({ role: profile.role, quality }, action, { hasControlKey: profile.role === 'CONTROLE' });
 }

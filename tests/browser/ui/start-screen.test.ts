@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest';
-import { page } from 'vitest/browser';
+import { page, userEvent } from 'vitest/browser';
 import { CAPABLE, give, openApp } from './open-app.ts';
 
 it('starts an exercise only once the box is ticked, and keeps files given before', async () => {
@@ -14,10 +14,20 @@ it('starts an exercise only once the box is ticked, and keeps files given before
   await expect.element(page.getByText('EXERCICE – sans valeur procédurale')).toBeVisible();
 });
 
-it('says that the judicial door is shut, and where things are kept in each shape', async () => {
+it('opens the judicial door by its key, and says where things are kept in each shape', async () => {
   await openApp({}, { shape: 'usb' });
-  await expect.element(page.getByText('Pas encore disponible dans cette version.')).toBeVisible();
   await expect.element(page.getByTestId('keeps')).toHaveTextContent(/file:\/\/.*qu’en mémoire/);
+  await userEvent.keyboard('d');
+  await expect.element(page.getByTestId('door')).toBeVisible();
+});
+
+it('says why the judicial door did not open, and lets the person try again', async () => {
+  const openDoor = vi.fn().mockRejectedValue(new Error('no vault'));
+  await openApp({}, { openDoor });
+  await page.getByTestId('open-door').click();
+  await expect.element(page.getByTestId('alert')).toHaveTextContent(/no vault/);
+  await page.getByTestId('open-door').click();
+  expect(openDoor).toHaveBeenCalledTimes(2);
 });
 
 it('says what the machine can do, and that a simulated graphics card is not used', async () => {

@@ -43,9 +43,11 @@ describe('L21 the templates', () => {
     expect(NAMES.filter((name) => !template(name).includes('[à compléter'))).toEqual([]);
   });
 
-  test('L21 say that no dossier can be opened for as long as its door is shut, and no longer', () => {
-    const isShut = read('src/ui/start/CaseDoor.svelte').includes('judicial.notYet');
-    expect(template('README.md').includes('aucun dossier ne peut être ouvert')).toBe(isShut);
+  test('L21 say that a dossier can be opened for as long as its door opens, and no longer', () => {
+    const isOpen = read('src/ui/start/CaseDoor.svelte').includes('app.openDoor()');
+    expect(template('README.md').includes('| Écrans du Dossier : installation, ouverture')).toBe(true);
+    expect(/\| Écrans du Dossier[^|]*\| présents/.test(template('README.md'))).toBe(isOpen);
+    expect(template('README.md').includes('aucun dossier ne peut être ouvert')).toBe(!isOpen);
   });
 
   test('L21 link to files that exist', () => {

@@ -97,6 +97,8 @@ export interface DossierSession extends Session {
   /** How far the analyses under way are, saying nothing of what: told under lock too. `undefined`: none is. */
   readonly work: DossierWork | undefined;
   lock(): Promise<void>;
+  /** While something stands on the screen that is shown once and not saved yet, the dossier does not lock by itself. */
+  holdAutoLock(isHeld: boolean): void;
   unlock(credentials: Credentials): Promise<void>;
   /** Fails with the AppError of what the law lacks: code LAW_REFUSED and `missing` in its facts. */
   command(command: CaseCommand): Promise<void>;

@@ -37,6 +37,7 @@ export class AutoLock implements Disposable {
   readonly #stop: () => void;
   #lastSignAt: number;
   #hiddenAt: number | undefined;
+  #isHeld = false;
 
   constructor(rules: AutoLockRules, around: AutoLockSurroundings = browser()) {
     this.#rules = rules;
@@ -61,10 +62,16 @@ export class AutoLock implements Disposable {
     this.#hiddenAt = page.visibilityState === 'hidden' ? (this.#hiddenAt ?? now) : undefined;
     const isIdle = now - this.#lastSignAt >= this.#rules.minutes * 60_000;
     const isUnseen = this.#hiddenAt !== undefined && now - this.#hiddenAt >= HIDDEN_MS && !this.#rules.isWorking();
-    if (isIdle || isUnseen) {
+    if (!this.#isHeld && (isIdle || isUnseen)) {
       this.#rules.lock();
     }
   };
+
+  /** Held, it does not lock; let go, it counts from now. */
+  hold(isHeld: boolean): void {
+    this.#isHeld = isHeld;
+    this.restart();
+  }
 
   /** Counts from now, as after unlocking. */
   restart(): void {

@@ -51,6 +51,8 @@ export class VaultDoor implements DossierDoor {
   readonly #around: DoorSurroundings;
   #user: UnlockedUser | undefined;
   #session: OpenDossier | undefined;
+  /** Grows with every lock: who was on their way in stays out. */
+  #locks = 0;
 
   constructor(around: DoorSurroundings) {
     this.#around = around;
@@ -65,8 +67,13 @@ export class VaultDoor implements DossierDoor {
     referent: Omit<NewUser, 'role'>,
     controlPassphrase: string,
   ): Promise<{ readonly user: UnlockedUser; readonly controlKeyFile: Blob }> {
+    const locks = this.#locks;
     const { user, controlKeyFile } = await this.#ask((vault) => vault.install(record, referent, controlPassphrase));
-    this.#user = user;
+    if (locks === this.#locks) {
+      this.#user = user;
+    } else {
+      await this.lock(); // The control key is given nevertheless: there is no other time.
+    }
     return { user, controlKeyFile: new Blob([controlKeyFile]) };
   }
 
@@ -79,6 +86,7 @@ export class VaultDoor implements DossierDoor {
   }
 
   async lock(): Promise<void> {
+    this.#locks += 1;
     this.#user = undefined;
     await this.#ask((vault) => vault.lock());
   }
@@ -173,9 +181,24 @@ export class VaultDoor implements DossierDoor {
   }
 
   async #enter(run: (vault: Remote) => Promise<UnlockedUser>): Promise<UnlockedUser> {
-    this.#user = await this.#ask(run);
-    await certifyErasures(this.#documented());
-    return this.#user;
+    const locks = this.#locks;
+    const user = await this.#ask(run);
+    const mustBeSince = (): void => {
+      if (locks !== this.#locks) {
+        throw new AppError('VAULT_LOCKED');
+      }
+    };
+    mustBeSince();
+    this.#user = user;
+    try {
+      await certifyErasures(this.#documented());
+    } catch (error) {
+      mustBeSince();
+      await this.lock().catch(() => undefined); // Nobody has come in: what was opened for them is locked again.
+      throw error;
+    }
+    mustBeSince();
+    return user;
   }
 
   #documented(): Parameters<typeof controlDocument>[0] {

@@ -152,6 +152,10 @@ export class OpenDossier extends OpenCase implements DossierSession {
     await this.parts.ask((vault) => vault.lock());
   }
 
+  holdAutoLock(isHeld: boolean): void {
+    this.#autoLock.hold(isHeld);
+  }
+
   async unlock(credentials: Credentials): Promise<void> {
     const { ask, sealer, desk } = this.parts;
     const user = await ask((vault) => vault.unlock(credentials));

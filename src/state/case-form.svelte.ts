@@ -175,10 +175,9 @@ export class CaseFormState {
     }
   }
 
-  /** Closes what a sending left half way; nothing of it is authorised, so nothing can be imported. */
-  async abandon(): Promise<void> {
-    await this.#created?.session.close();
-    this.#created = undefined;
+  /** What a sending left half way; nothing of it is authorised, so nothing can be imported. */
+  get created(): CreatedCase | undefined {
+    return this.#created;
   }
 
   async #create(door: Pick<DossierDoor, 'create'>): Promise<CreatedCase> {

@@ -329,8 +329,10 @@ export class DoorState implements Disposable {
       this.#installation = installation;
       this.#users = users;
     } catch (error) {
-      this.#forget();
-      await this.#door.lock().catch(() => undefined);
+      if (this.#user === undefined) {
+        this.#forget();
+        await this.#door.lock().catch(() => undefined);
+      }
       throw error;
     }
     this.#numbers = new Map(user.cases.map(({ id, procedureNumber }) => [id, procedureNumber]));
@@ -398,13 +400,14 @@ export class DoorState implements Disposable {
 
   async #result<T>(busy: DoorBusy, act: () => Promise<T>): Promise<T | undefined> {
     const call = { busy };
+    const epoch = this.#epoch;
     this.#running = [...this.#running, call];
     this.#problem = undefined;
     try {
       return await act();
     } catch (error) {
       this.#problem = toAppError(error).toAlert();
-      if (this.#problem.code === 'VAULT_LOCKED') {
+      if (this.#problem.code === 'VAULT_LOCKED' && epoch === this.#epoch) {
         this.#forget();
       }
       return undefined;

@@ -13,15 +13,12 @@ export async function countOf(row: CaseRow): Promise<number> {
 }
 
 /**
- * A draft whose creation was cut short: no file of it was ever written nor its number noted, so that it cannot be opened;
- * if it has a third share, nobody was given it.
+ * A draft whose creation was cut short: nothing was ever written in it, not its file, nor its number noted, so that it
+ * cannot be opened; if it has a third share, nobody was given it.
  */
-export async function isAbandoned({ id, state, holders }: CaseRow): Promise<boolean> {
-  if (state !== 'DRAFT' || holders.some(({ number }) => number !== undefined)) {
-    return false;
-  }
-  const { caseFiles = 0 } = await countRecords(caseDatabaseName(id));
-  return caseFiles === 0;
+export async function isAbandoned(row: CaseRow): Promise<boolean> {
+  const isNoted = row.holders.some(({ number }) => number !== undefined);
+  return row.state === 'DRAFT' && !isNoted && (await countOf(row)) === 0;
 }
 
 export async function eraseCase(

@@ -80,7 +80,9 @@ export class FakePage implements AutoLockSurroundings {
   readonly clock = (): number => this.ms;
   readonly every = (_: number, work: () => void): (() => void) => {
     this.#check = work;
-    return () => undefined;
+    return () => {
+      this.#check = this.#check === work ? () => undefined : this.#check;
+    };
   };
 
   get page(): AutoLockSurroundings['page'] {

@@ -85,6 +85,10 @@ export class FakeDossierSession extends FakeSession implements DossierSession {
     return Promise.resolve();
   }
 
+  holdAutoLock(isHeld: boolean): void {
+    this.calls.push(isHeld ? 'hold-auto-lock' : 'free-auto-lock');
+  }
+
   async unlock({ passphrase }: Credentials): Promise<void> {
     await Promise.resolve();
     if (passphrase !== this.#parts.passphrase) {

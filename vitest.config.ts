@@ -25,6 +25,7 @@ function inChromium(
         '@tensorflow/tfjs-backend-webgpu',
         '@tensorflow/tfjs-converter',
         '@tensorflow/tfjs-core',
+        'axe-core',
         'comlink',
         'dexie',
         'hash-wasm',

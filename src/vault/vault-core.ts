@@ -24,9 +24,9 @@ export class VaultCore {
 
   /** Deadlines first, then the passphrase; what happened meanwhile is written down before anything is shown. */
   async enter(open: () => Promise<Unlocked>, event: JournalEvent): Promise<Unlocked> {
+    const { epoch } = this.memory;
     await this.door.hold();
     await this.enforce();
-    const { epoch } = this.memory;
     const user = await open();
     await this.journal.settle(user.system);
     await this.note(user.writer, INSTALLATION, event);

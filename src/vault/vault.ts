@@ -149,13 +149,13 @@ export class Vault implements VaultApi {
 
   async openCase(id: CaseId, share: Bytes | undefined): Promise<void> {
     const user = this.#core.may('open-case', { hasControlKey: true });
+    const { epoch } = this.#core.memory;
     await this.#core.door.hold();
     await this.#core.enforce();
     const row = await this.#core.tools.registry.case(id);
     if (row === undefined) {
       throw new AppError('CASE_ERASED');
     }
-    const { epoch } = this.#core.memory;
     const opened = await this.#cases.prepare(user, row, share);
     await this.#core.note(user.writer, id, { kind: 'case-opened' });
     this.#core.mustBeSince(epoch);

@@ -1,6 +1,6 @@
 // The full counts of acceptance, too long for every test run; the reports are kept in docs/acceptance/.
 // Command: npm run acceptance -- [--report main-job,eyes,dossier] [--only pets,…] [--kills 20] [--minutes 10] [--mutations 1000]
-// --from-bench takes the rows that `npm run bench` measured on the very same product, and measures the others.
+// --from-bench takes the rows that `npm run bench` measured on the very same engine, and measures the others.
 
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -89,14 +89,25 @@ async function checkKills(wanted: number): Promise<Check[]> {
   return checks;
 }
 
-/** Whether what a row was measured on is what stands here now: same sources, nothing changed since. */
-function isOfThisProduct({ state, when }: BenchRow): boolean {
+/** All that decodes, sees and decides what is an object. */
+const ENGINE = [
+  ...['analysis', 'media', 'vision', 'storage/chunk-codec.ts'].map((path) => `src/${path}`),
+  ...['attributes', 'detection', 'footage', 'geometry', 'motion', 'scene', 'settings', 'tracking', 'triage'].map(
+    (path) => `src/domain/${path}`,
+  ),
+  'workers/analysis.worker.ts',
+  'workers/reader.worker.ts',
+  'public/models/models.json',
+];
+
+/** Whether the engine that a row was measured on is the one that stands here now. */
+function isOfThisEngine({ state, when }: BenchRow): boolean {
   const commit = /, ([0-9a-f]{7,})$/.exec(when)?.[1];
   if (state !== 'measured' || commit === undefined) {
     return false;
   }
   try {
-    execFileSync('git', ['diff', '--quiet', commit, '--', 'src', 'workers', 'public'], { cwd: ROOT, stdio: 'ignore' });
+    execFileSync('git', ['diff', '--quiet', commit, '--', ...ENGINE], { cwd: ROOT, stdio: 'ignore' });
     return true;
   } catch {
     return false;
@@ -115,7 +126,7 @@ async function main(): Promise<void> {
     },
   });
   const only = values.only?.split(',');
-  const board = values['from-bench'] ? readBoard().filter(isOfThisProduct) : [];
+  const board = values['from-bench'] ? readBoard().filter(isOfThisEngine) : [];
   const measured = new Map<string, BenchRow>(board.map((row) => [row.id, row]));
   const rowOf = async (id: string): Promise<BenchRow> => {
     log(id);

@@ -7,10 +7,11 @@ import type { Credentials, ErasureAccount, InstallationRecord, UnlockedUser } fr
 import type { CaseFile } from '../domain/case/case-file.ts';
 import type { CaseCommand, CommandContext, ReviewCommand } from '../domain/case/commands.ts';
 import type { Link, TrackDecision } from '../domain/case/review.ts';
-import type { CaseId, RecordingId, TrackId } from '../domain/ids.ts';
+import { missingInProvenance, openSession } from '../domain/case/gates.ts';
+import { recordingId, type CaseId, type RecordingId, type TrackId } from '../domain/ids.ts';
 import type { JournalFault } from '../domain/journal/account.ts';
 import { instant, type Instant } from '../domain/time/instant.ts';
-import { erasesAtOnce } from './dossier-rules.ts';
+import { erasesAtOnce, whyNotCommand } from './dossier-rules.ts';
 import { ReviewDraft } from './review-draft.svelte.ts';
 
 /** Of an object that was proposed. */
@@ -128,6 +129,12 @@ export class DossierState implements Disposable {
     return this.#view?.detached ?? new Set();
   }
 
+  /** Recordings of which nobody has said where they come from: they are not read. */
+  get withoutProvenance(): readonly RecordingId[] {
+    const lacking = this.file?.recordings.filter((recording) => missingInProvenance(recording).length > 0) ?? [];
+    return lacking.map(({ id }) => recordingId(id));
+  }
+
   get dismissedCount(): number {
     return this.#view?.dismissedCount ?? 0;
   }
@@ -211,7 +218,14 @@ export class DossierState implements Disposable {
   /** Files of recordings of the dossier, or new ones. */
   async attach(files: readonly File[], recordingId?: RecordingId): Promise<void> {
     this.#mismatch = undefined;
-    await this.#attempt('attach', () => this.#session.attach(files));
+    await this.#attempt('attach', async () => {
+      // What is given is to be analysed: whoever gives it uses the tool (CPP R. 40-40, 3°).
+      const { file } = this.#session;
+      if (openSession(file) === undefined && whyNotCommand(file, 'start-session', this.context).length === 0) {
+        await this.#session.command({ kind: 'start-session', clockGapMs: undefined });
+      }
+      await this.#session.attach(files);
+    });
     if (this.#problem?.code === 'FILE_MISMATCH') {
       this.#mismatch = { recordingId, alert: this.#problem };
       this.#problem = undefined;

@@ -4,6 +4,7 @@ import { createContext } from 'svelte';
 import { toAppError, type Alert } from '../../contracts/errors.ts';
 import type { RecordingState } from '../../contracts/session.ts';
 import type { RecordingId } from '../../domain/ids.ts';
+import type { DossierState } from '../../state/dossier.svelte.ts';
 import type { Workbench } from '../../state/workbench.svelte.ts';
 import { saveBlob } from './save-blob.ts';
 
@@ -63,6 +64,15 @@ export class Shell {
   /** Recordings whose provenance is filled in. */
   get provenanceOf(): readonly RecordingId[] {
     return this.#provenanceOf;
+  }
+
+  /** Takes files into a dossier, and asks at once where they come from: one form for all of them. */
+  async takeIn(dossier: DossierState, files: readonly File[]): Promise<void> {
+    await dossier.attach(files);
+    const { withoutProvenance } = dossier;
+    if (withoutProvenance.length > 0 && dossier.problem === undefined) {
+      this.openProvenance(withoutProvenance);
+    }
   }
 
   openProvenance(ids: readonly RecordingId[]): void {

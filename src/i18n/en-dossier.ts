@@ -211,6 +211,7 @@ export const enDossier: typeof frDossier = {
       },
       precision: 'Precision',
       closeCase: 'Close',
+      refused: 'Closing refused, missing',
       erasesAtOnce: 'This event erases at once, without waiting for the report.',
       confirm: 'I confirm: nothing can be read again.',
       erase: 'Erase the case',

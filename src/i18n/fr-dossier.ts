@@ -216,6 +216,7 @@ export const frDossier = {
       },
       precision: 'Précision',
       closeCase: 'Clore',
+      refused: 'Clôture refusée : il manque',
       erasesAtOnce: 'Cet évènement efface aussitôt, sans attendre le rapport.',
       confirm: 'Je confirme : rien ne pourra être relu.',
       erase: 'Effacer le dossier',

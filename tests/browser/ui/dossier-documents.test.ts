@@ -15,6 +15,8 @@ import {
 } from '../../builders/cases.ts';
 import { aFakeRecording, aFakeTrack } from '../../builders/fake-recording.ts';
 import { finish } from './open-app.ts';
+import { takeApart } from '../../../src/ui/dossier/document-page.ts';
+import report from '../../fixtures/documents/report.html?raw';
 import { openDossier } from './open-dossier.ts';
 
 const tracks = [aFakeTrack({ firstOrdinal: 1, lastOrdinal: 30 })];
@@ -42,7 +44,7 @@ describe('documents', () => {
     await userEvent.keyboard('{Shift>}d{/Shift}');
     await page.getByTestId('document-REPORT').click();
     const refusal = page.getByTestId('documents').getByTestId('refusal');
-    await expect.element(refusal).toHaveAttribute('data-codes', /RECORDING_PROVENANCE/);
+    await expect.poll(() => refusal.element().getAttribute('data-codes')).toContain('RECORDING_PROVENANCE');
     await expect.element(page.getByTestId('document-issue')).toBeDisabled();
     await gone('document-text');
   });
@@ -64,6 +66,21 @@ describe('documents', () => {
     await userEvent.keyboard('{Shift>}d{/Shift}');
     await expect.element(page.getByTestId('documents').getByTestId('refusal')).toHaveAttribute('data-codes', 'RIGHT');
     await gone('document-issue');
+  });
+});
+
+describe('the preview of a document', () => {
+  it('shows the page in its own style, pictures included, and lets nothing in it run', () => {
+    const { content, style } = takeApart(report);
+    const picture = content.querySelector('img');
+    expect(picture?.getAttribute('src')).toMatch(/^data:image/);
+    expect(content.querySelectorAll('h2').length).toBeGreaterThanOrEqual(16);
+    expect(content.querySelector('style, meta, script')).toBe(null);
+    expect(style).toContain(':host { color: #111');
+    const hostile =
+      '<body><script>x</script><iframe src="https://x.example"></iframe><img src="https://x.example/a.png">';
+    const { content: safe } = takeApart(hostile);
+    expect(safe.querySelectorAll('script, iframe, [src]')).toHaveLength(0);
   });
 });
 
@@ -101,7 +118,7 @@ describe('acts of the procedure', () => {
     await type('act-day', '31/02/2026');
     await page.getByTestId('act-note').click();
     await expect.element(page.getByTestId('act-day')).toHaveAttribute('aria-invalid', 'true');
-    expect(session.file.state).toBe('IN_USE');
+    expect(session.file.contraryDecision).toBe(undefined);
   });
 
   it('extends a flagrance once, converts it, notes an order and a request', async () => {
@@ -194,6 +211,8 @@ describe('the end', () => {
 
 describe('accessibility', () => {
   const check = async (): Promise<void> => {
+    // A dialog that still rises has colours of its own.
+    await Promise.all(document.getAnimations().map(({ finished }) => finished));
     const { violations } = await axe.run(document.body, {
       runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
     });

@@ -60,7 +60,9 @@ describe('the bar of a dossier', () => {
 
   it('says what keeps anything from being imported', async () => {
     await openDossier(newDraft());
-    await expect.element(page.getByTestId('refusal').first()).toHaveAttribute('data-codes', /AUTHORISATION/);
+    await expect
+      .poll(() => page.getByTestId('refusal').first().element().getAttribute('data-codes'))
+      .toContain('AUTHORISATION');
   });
 
   it('says where the journal breaks', async () => {

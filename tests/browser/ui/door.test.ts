@@ -2,10 +2,9 @@ import { expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { caseId } from '../../../src/domain/ids.ts';
 import { addDays, dayOf, startOfDay } from '../../../src/domain/time/calendar.ts';
-import { instant } from '../../../src/domain/time/instant.ts';
+import { instant, type Instant } from '../../../src/domain/time/instant.ts';
 import { newDraft, personOf, INVESTIGATOR, contextOf, PARIS, START } from '../../builders/cases.ts';
 import {
-  DOOR_NOW,
   FAKE_CONTROL_PASSPHRASE,
   FAKE_DIRECTOR,
   FAKE_INVESTIGATOR,
@@ -63,11 +62,11 @@ it('masks a passphrase, shows it when asked, and refuses a wrong one where it wa
 
 it('lists own dossiers with their deadline and the notice that is due, and opens one', async () => {
   const door = new FakeDoor();
-  const shared = { ...newDraft(), users: [...newDraft().users] };
-  door.put({ ...shared, id: 'far', procedureNumber: '2026/000001' });
-  const deadline = startOfDay(addDays(dayOf(instant(DOOR_NOW), PARIS), 20), PARIS);
-  const old = { ...newDraft(), createdAt: instant(deadline - 3 * 365.25 * 86_400_000), id: 'near' };
-  door.put({ ...old, procedureNumber: '2026/000002' });
+  const today = dayOf(instant(Date.now()), PARIS);
+  const createdDaysAgo = (days: number): Instant => startOfDay(addDays(today, -days), PARIS);
+  door.put({ ...newDraft(), id: 'far', procedureNumber: '2026/000001', createdAt: createdDaysAgo(1) });
+  // Three years are at least 1,095 days: this one has 15 to 16 left.
+  door.put({ ...newDraft(), id: 'near', procedureNumber: '2026/000002', createdAt: createdDaysAgo(1080) });
   const { app } = await openDoor(door);
   await unlock(FAKE_DIRECTOR);
 

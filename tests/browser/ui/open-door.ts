@@ -18,10 +18,14 @@ export async function openDoor(
   return { door, app };
 }
 
-/** Types into a field that is no input. */
+/** Longer than any transition of colour. */
+const SETTLED_MS = 300;
+
+/** Types at the end of a field that is no input. */
 export async function type(testid: string, text: string): Promise<void> {
   const field = page.getByTestId(testid);
   await field.click();
+  await userEvent.keyboard('{End}');
   await userEvent.keyboard(text.replaceAll(/[{[]/g, '$&$&'));
 }
 
@@ -36,6 +40,7 @@ const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 /** What a machine has to reproach to the page as it stands. */
 export async function reproaches(): Promise<readonly string[]> {
+  await new Promise((resolve) => setTimeout(resolve, SETTLED_MS));
   const { violations } = await axe.run(document.body, { runOnly: TAGS, preload: false });
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary ?? ''}`),

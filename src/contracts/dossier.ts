@@ -107,6 +107,8 @@ export interface DossierSession extends Session {
   readonly decisions: ReadonlyMap<TrackId, TrackDecision>;
   readonly links: readonly Link[];
   review(command: ReviewCommand): Promise<void>;
+  /** Notes in the journal that objects were searched by these criteria (closed codes), and how many met them. */
+  noteSearch(criteria: readonly string[], hits: number): Promise<void>;
   /** Gives the files of known recordings again (size, then SHA-256, before any decode); others are new recordings. */
   attach(files: readonly File[]): Promise<void>;
   /** Recordings whose file has not been given since the dossier was opened. */

@@ -87,6 +87,7 @@ export type SignedEntry = ChainEntry;
 
 /** Write-ahead port: the operation goes on only once `append` has resolved. */
 export interface Journal {
-  append(event: JournalEvent): Promise<JournalEntry>;
+  /** `motive`: kept where the journal is one of a dossier. */
+  append(event: JournalEvent, motive?: string): Promise<JournalEntry>;
   readonly entries: readonly JournalEntry[];
 }

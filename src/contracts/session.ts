@@ -139,10 +139,10 @@ export interface Session extends Disposable {
   crop(track: TrackId): Promise<Blob | undefined>;
   /** A new reader on its own worker; the caller disposes of it. */
   openReader(id: RecordingId): Promise<FrameReader>;
-  /** All results of a recording as the documented JSON (docs/driver.md). Written in the journal. */
-  exportResults(id: RecordingId): Promise<Blob>;
-  /** One frame as lossless PNG at native size. Written in the journal. */
-  exportStill(id: RecordingId, ordinal: number): Promise<Blob>;
+  /** All results of a recording as the documented JSON (docs/driver.md). Written in the journal, with why when that is said. */
+  exportResults(id: RecordingId, motive?: string): Promise<Blob>;
+  /** One frame as lossless PNG at native size. Written in the journal, with why when that is said. */
+  exportStill(id: RecordingId, ordinal: number, motive?: string): Promise<Blob>;
   /** Decodes the whole recording and nothing else, to compare speeds. */
   measureDecodeOnly(id: RecordingId): Promise<{ readonly wallS: number; readonly frames: number }>;
   readonly journal: readonly JournalEntry[];

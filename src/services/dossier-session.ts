@@ -217,13 +217,13 @@ export class OpenDossier extends OpenCase implements DossierSession {
   }
 
   /** Every object that nobody retained is masked in it, when the installation says so. */
-  override async exportStill(id: RecordingId, ordinal: number): Promise<Blob> {
+  override async exportStill(id: RecordingId, ordinal: number, motive?: string): Promise<Blob> {
     this.policy.must('export', 'IMAGES_SOURCE');
     const { results, installation, journal } = this.parts;
     const masking = maskingOf(this.#reviews.review, installation.maskInExports);
     const { picture, masked } = await exportMasked(this.list.find(id), results, ordinal, masking);
     const sha256 = await hashOf(picture);
-    await journal.append({ kind: 'still-exported', recordingId: id, ordinal, sha256, masked });
+    await journal.append({ kind: 'still-exported', recordingId: id, ordinal, sha256, masked }, motive);
     this.tell(undefined);
     return picture;
   }
@@ -245,6 +245,12 @@ export class OpenDossier extends OpenCase implements DossierSession {
   async review(command: ReviewCommand): Promise<void> {
     this.policy.mustBeUnlocked();
     await this.#reviews.command(command);
+    this.tell(undefined);
+  }
+
+  async noteSearch(criteria: readonly string[], hits: number): Promise<void> {
+    this.policy.must('consult', 'OBJETS');
+    await this.parts.journal.append({ kind: 'searched', criteria, hits });
     this.tell(undefined);
   }
 

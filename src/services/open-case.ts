@@ -187,19 +187,20 @@ export abstract class OpenCase implements Common {
     return reader.openFrames(opened);
   }
 
-  async exportResults(id: RecordingId): Promise<Blob> {
+  async exportResults(id: RecordingId, motive?: string): Promise<Blob> {
     const { policy, repository, journal } = this.context;
     policy.must('export', 'OBJETS');
     const blob = await resultsOf(this.list.find(id), repository, this.resultsNotice);
-    await journal.append({ kind: 'results-exported', recordingId: id, sha256: await hashOf(blob) });
+    await journal.append({ kind: 'results-exported', recordingId: id, sha256: await hashOf(blob) }, motive);
     this.tell(undefined);
     return blob;
   }
 
-  async exportStill(id: RecordingId, ordinal: number): Promise<Blob> {
+  async exportStill(id: RecordingId, ordinal: number, motive?: string): Promise<Blob> {
     this.context.policy.must('export', 'IMAGES_SOURCE');
     const blob = await stillOf(this.list.find(id), ordinal);
-    await this.context.journal.append({ kind: 'still-exported', recordingId: id, ordinal, sha256: await hashOf(blob) });
+    const event = { kind: 'still-exported', recordingId: id, ordinal, sha256: await hashOf(blob) } as const;
+    await this.context.journal.append(event, motive);
     this.tell(undefined);
     return blob;
   }

@@ -7,6 +7,7 @@ import type { Session } from '../contracts/session.ts';
 import type { Capabilities } from './capabilities.ts';
 import { DoorState } from './door.svelte.ts';
 import { DossierState } from './dossier.svelte.ts';
+import { SearchLog } from './search-log.ts';
 import { Workbench } from './workbench.svelte.ts';
 
 /** What the composition root gives. */
@@ -27,6 +28,7 @@ export class AppState {
   #workbench: Workbench | undefined = $state.raw();
   #door: DoorState | undefined = $state.raw();
   #dossier: DossierState | undefined = $state.raw();
+  #stopSearchLog: () => void = () => undefined;
   #busy: 'opening' | 'sample' | 'door' | undefined = $state();
   #problem: Alert | undefined = $state.raw();
 
@@ -127,12 +129,14 @@ export class AppState {
       ...(door === undefined ? {} : { exportJournal: () => door.exportJournalOf(session.caseId) }),
     });
     this.#workbench = new Workbench(session);
+    this.#stopSearchLog = logSearches(this.#workbench, this.#dossier);
     door?.enterCase();
   }
 
   /** Out of a dossier that was closed or erased, back to the list. */
   async leaveDossier(): Promise<void> {
     const isLocked = this.#dossier?.isLocked === true && this.#dossier.ending === undefined;
+    this.#stopSearchLog();
     this.#dossier?.[Symbol.dispose]();
     this.#dossier = undefined;
     this.#workbench?.[Symbol.dispose]();
@@ -154,4 +158,20 @@ export class AppState {
       this.#busy = undefined;
     }
   }
+}
+
+/** The journal of a dossier says by what its objects were searched. */
+function logSearches(workbench: Workbench, dossier: DossierState): () => void {
+  const log = new SearchLog((criteria, hits) => dossier.noteSearch(criteria, hits));
+  const stop = $effect.root(() => {
+    $effect(() => {
+      if (!dossier.isLocked) {
+        log.look(workbench.criteria.codes, workbench.hits.length);
+      }
+    });
+  });
+  return () => {
+    stop();
+    log[Symbol.dispose]();
+  };
 }

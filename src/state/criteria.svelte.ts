@@ -53,6 +53,16 @@ export class Criteria {
     return this.#attributes.size > 0 || this.#classes.size > 0 || this.#minConfidence > 0 || this.#intervals.size > 0;
   }
 
+  /** As the journal writes them: closed codes, intervals in µs; the same criteria give the same codes. */
+  get codes(): readonly string[] {
+    const attributes = [...this.#attributes].flatMap(([key, words]) => [...words].map((word) => `${key}:${word}`));
+    const intervals = [...this.#intervals].map(
+      ([id, { fromUs, toUs }]) => `interval:${id}/${Math.round(fromUs)}-${Math.round(toUs)}`,
+    );
+    const least = this.#minConfidence > 0 ? [`confidence:${this.#minConfidence.toFixed(2)}`] : [];
+    return [...[...this.#classes].map((name) => `class:${name}`), ...attributes, ...intervals, ...least].toSorted();
+  }
+
   hasClass(name: ObjectClass): boolean {
     return this.#classes.has(name);
   }

@@ -211,6 +211,16 @@ export class DossierState implements Disposable {
     return isDone;
   }
 
+  /** Of its own accord, not by an act of the person: it hides no other problem. Rejects when it could not be written. */
+  async noteSearch(criteria: readonly string[], hits: number): Promise<void> {
+    try {
+      await this.#session.noteSearch(criteria, hits);
+    } catch (error) {
+      this.#problem = toAppError(error).toAlert();
+      throw error;
+    }
+  }
+
   review(command: ReviewCommand): Promise<boolean> {
     return this.#attempt('review', () => this.#session.review(command));
   }

@@ -240,14 +240,14 @@ export class Workbench implements Disposable {
     return this.#session.cancel(id);
   }
 
-  async exportResults(id: RecordingId): Promise<Blob> {
-    const blob = await this.#session.exportResults(id);
+  async exportResults(id: RecordingId, motive?: string): Promise<Blob> {
+    const blob = await this.#session.exportResults(id, motive);
     this.#journal = [...this.#session.journal];
     return blob;
   }
 
-  async exportStill(id: RecordingId, ordinal: number): Promise<Blob> {
-    const blob = await this.#session.exportStill(id, ordinal);
+  async exportStill(id: RecordingId, ordinal: number, motive?: string): Promise<Blob> {
+    const blob = await this.#session.exportStill(id, ordinal, motive);
     this.#journal = [...this.#session.journal];
     return blob;
   }

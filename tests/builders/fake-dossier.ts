@@ -132,6 +132,11 @@ export class FakeDossierSession extends FakeSession implements DossierSession {
     this.tell();
   }
 
+  async noteSearch(criteria: readonly string[], hits: number): Promise<void> {
+    this.calls.push(`searched ${criteria.join(' ')} ${hits}`);
+    return Promise.resolve();
+  }
+
   async attach(files: readonly File[]): Promise<void> {
     await Promise.resolve();
     this.calls.push(`attach ${files.map(({ name }) => name).join(' ')}`);

@@ -245,11 +245,13 @@ describe('L18 the journal', () => {
     const session = await desk.analysed();
     const { id, tracks } = recording(session);
     const track = defined(tracks[0], 'track').id;
-    for (const _ of [1, 2]) {
+    const look = async (): Promise<void> => {
       await session.observations(track);
       await session.evidence(track);
       (await session.openReader(id))[Symbol.dispose]();
-    }
+    };
+    await look();
+    await look();
     await session.exportResults(id, 'joint au PV 12');
     const entries = await session.readJournal();
     const looked = entries.filter(({ event }) => event.kind === 'consulted').map(({ event }) => event['target']);

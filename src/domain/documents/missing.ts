@@ -140,9 +140,10 @@ function missingInControlFile(input: ControlFileInput): readonly MissingCode[] {
   const { installation, software, environment, models, users, journals } = input;
   return [
     ...missingInTool(installation, software),
-    ...users.flatMap(({ label, habilitation }) => [
+    ...users.flatMap(({ label, role, habilitation }) => [
       ...codesOf([blank(label), 'USER_LABEL']),
-      ...missingInHabilitation(habilitation),
+      // The référent sees no data: no nature of them is opened.
+      ...missingInHabilitation(habilitation).filter((code) => role !== 'REFERENT' || code !== 'HABILITATION_NATURES'),
     ]),
     ...codesOf(
       [blank(installation.service), 'SERVICE'],

@@ -23,6 +23,8 @@ interface Source {
   readonly id: RecordingId;
   readonly table: FrameTable;
   readonly reader: Promise<FrameReader>;
+  /** It could not be opened: its file was not there yet, say. */
+  hasFailed: boolean;
 }
 
 export class Player implements Disposable {
@@ -106,7 +108,7 @@ export class Player implements Disposable {
   show(id: RecordingId, table: FrameTable, ordinal: number): void {
     if (this.#source?.id !== id) {
       this.close();
-      this.#source = { id, table, reader: this.#openReader(id) };
+      this.#source = this.#open(id, table);
     }
     this.seek(ordinal);
   }
@@ -114,6 +116,9 @@ export class Player implements Disposable {
   /** Stops and shows an ordinal (held within the recording). The latest wish wins. */
   seek(ordinal: number): void {
     this.#stopPlayback();
+    if (this.#source?.hasFailed === true) {
+      this.#source = this.#open(this.#source.id, this.#source.table);
+    }
     if (this.total > 0) {
       this.#wanted = Math.min(this.total, Math.max(1, ordinal));
       this.#problem = undefined;
@@ -185,6 +190,14 @@ export class Player implements Disposable {
   [Symbol.dispose](): void {
     this.close();
     this.#sink = undefined;
+  }
+
+  #open(id: RecordingId, table: FrameTable): Source {
+    const source = { id, table, reader: this.#openReader(id), hasFailed: false };
+    source.reader.catch(() => {
+      source.hasFailed = true;
+    });
+    return source;
   }
 
   /** Where the person is: the wish while it is on its way, else the frame on screen. */

@@ -29,7 +29,7 @@ export const enStart: typeof frStart = {
   judicial: {
     title: 'Case',
     what: 'A procedure, with its legal framework, its journal and its exhibits.',
-    open: 'Open, create or inspect a case',
+    open: 'Open, create, inspect',
     opening: 'Opening the vault…',
   },
   machine: {

@@ -29,7 +29,7 @@ export const frStart = {
   judicial: {
     title: 'Dossier',
     what: 'Une procédure, avec son cadre légal, son journal et ses scellés.',
-    open: 'Ouvrir, créer ou contrôler un dossier',
+    open: 'Ouvrir, créer, contrôler',
     opening: 'Ouverture du coffre…',
   },
   machine: {

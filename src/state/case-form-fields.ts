@@ -194,10 +194,6 @@ export function caseField(id: CaseFieldId): CaseField {
   return { id, ...RULES[id] };
 }
 
-export function recordingField(id: RecordingFieldId): RecordingRule & { readonly id: RecordingFieldId } {
-  return { id, ...RECORDING_RULES[id] };
-}
-
 /** The field that a code leads to: the first one asked that answers it; the framework while it decides what is asked. */
 export function fieldOf(code: RefusalCode, answers: CaseAnswers): CaseFieldId | undefined {
   return answers.framework === undefined

@@ -1,5 +1,5 @@
-// Four projects: `unit` in Node, `browser` in Chromium (WebCodecs, WebGPU on SwiftShader, components), `gpu` in one
-// that draws with Vulkan on SwiftShader, and `accuracy`, which drives both built shapes over footage whose truth is known.
+// Five projects: `unit` in Node, `browser` in Chromium (WebCodecs, WebGPU on SwiftShader, components), `disk` in one whose
+// disk is full, `gpu` in one that draws with Vulkan on SwiftShader, and `accuracy`, which drives both built shapes over footage whose truth is known.
 
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { playwright } from '@vitest/browser-playwright';
@@ -9,6 +9,9 @@ import { CHROMIUM_ARGS, CHROMIUM_PATH, VULKAN_ARGS } from './scripts/lib/chromiu
 
 /** Tests in which the GPU reads decoded frames: only a browser that draws with Vulkan lets it. */
 const ON_VULKAN = 'tests/browser/vision/*.gpu.test.ts';
+
+/** Tests that fill the disk: a browser remembers for a while how much room it found, so they have one of their own. */
+const ON_FULL_DISK = 'tests/browser/**/full-disk.test.ts';
 
 function inChromium(
   name: string,
@@ -77,7 +80,11 @@ export default defineConfig({
           env: { TZ: 'UTC' },
         },
       },
-      inChromium('browser', CHROMIUM_ARGS, { include: ['tests/browser/**/*.test.ts'], exclude: [ON_VULKAN] }),
+      inChromium('browser', CHROMIUM_ARGS, {
+        include: ['tests/browser/**/*.test.ts'],
+        exclude: [ON_VULKAN, ON_FULL_DISK],
+      }),
+      inChromium('disk', CHROMIUM_ARGS, { include: [ON_FULL_DISK] }),
       inChromium('gpu', [...CHROMIUM_ARGS, ...VULKAN_ARGS], { include: [ON_VULKAN] }),
     ],
   },

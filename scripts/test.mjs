@@ -64,6 +64,7 @@ const STAGES = [
   () => check('unused code', npx(['knip'])),
   () => vitest('unit'),
   () => vitest('browser'),
+  () => vitest('disk'),
   () => vitest('gpu'),
   () => check('build', attempt('npm', ['run', '--silent', 'build'], { cwd: ROOT })),
   () => check('bundle scan', npx(['tsx', 'scripts/scan-bundle.ts'])),

@@ -5,7 +5,7 @@ import { cdp } from 'vitest/browser';
 
 const FILLER = 'filler';
 const ROOM = 16_000_000;
-const LEAST = 2000;
+const LEAST = 100;
 /** Bytes that the browser draws at once. */
 const MOST_RANDOM = 65_536;
 

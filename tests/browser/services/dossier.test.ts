@@ -1,5 +1,6 @@
 // A dossier from door to door in Chromium: its vault, workers and store are the real ones; its tab dies on the way.
 
+import Dexie from 'dexie';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import AnalysisWorker from '../../../workers/analysis.worker.ts?worker';
@@ -48,6 +49,12 @@ const DIRECTEUR: NewUser = {
 
 let door: VaultDoor;
 beforeAll(async () => {
+  // Tests of one browser share its databases.
+  for (const { name = '' } of await indexedDB.databases()) {
+    if (name.startsWith('derush')) {
+      await Dexie.delete(name);
+    }
+  }
   using first = openDossierDoor();
   await first.install(RECORD, REFERENT, 'colline marteau oiseau tiroir plume sentier ombre');
   await first.addUser(DIRECTEUR);

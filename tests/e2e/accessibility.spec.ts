@@ -35,9 +35,9 @@ for (const theme of ['dark', 'light'] as const) {
     await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
     expect.soft(await problems(page), 'first screen').toEqual([]);
     await app.startExercise([clip('baseline-160.mp4'), clip('vp9.webm')]);
-    await expect(app.tracks.first()).toBeVisible({ timeout: 90_000 });
-    await expect(app.recording('baseline-160.mp4')).toHaveAttribute('data-phase', 'analysing');
+    await expect(app.recording('baseline-160.mp4')).toHaveAttribute('data-phase', 'analysing', { timeout: 30_000 });
     expect.soft(await problems(page), 'analysing').toEqual([]);
+    await expect(app.tracks.first()).toBeVisible({ timeout: 90_000 });
     await app.waitForPhase('vp9.webm', ['done']);
     await app.choose('baseline-160.mp4');
     await app.tracks.first().click();

@@ -19,8 +19,7 @@ export async function readVerified(
   ask: AskVault,
   chain: CaseId | 'installation',
 ): Promise<{ readonly entries: readonly SignedEntry[]; readonly account: JournalAccount }> {
-  const entries = await ask((vault) => vault.readJournal(chain));
-  const checkpoint = await ask((vault) => vault.checkpoint(chain));
+  const { entries, checkpoint } = await readChain(ask, chain);
   const account = await verifyJournal(entries, {
     chain,
     keys: await importKeys(await ask((vault) => vault.verifyKeys())),
@@ -34,8 +33,7 @@ export async function readVerified(
 
 /** A journal with all that somebody else needs to verify it (contracts/journal-file.ts), as it is, broken or not. */
 export async function journalFile(ask: AskVault, chain: CaseId | 'installation', now: number): Promise<Blob> {
-  const entries = await ask((vault) => vault.readJournal(chain));
-  const checkpoint = await ask((vault) => vault.checkpoint(chain));
+  const { entries, checkpoint } = await readChain(ask, chain);
   const keys = Object.entries(await ask((vault) => vault.verifyKeys()));
   const last = entries.at(-1);
   const text = writeJournalFile({
@@ -48,6 +46,12 @@ export async function journalFile(ask: AskVault, chain: CaseId | 'installation',
     entries,
   });
   return new Blob([text], { type: 'application/json' });
+}
+
+/** The mark of the end first: an entry written meanwhile comes after it, and is not taken for one that is missing. */
+async function readChain(ask: AskVault, chain: CaseId | 'installation') {
+  const checkpoint = await ask((vault) => vault.checkpoint(chain));
+  return { checkpoint, entries: await ask((vault) => vault.readJournal(chain)) };
 }
 
 async function importKeys(

@@ -21,6 +21,9 @@ vi.mock('#shape', () => ({
   },
 }));
 
+/** Long enough for commits in the middle: the last one drops the working state, so there is always room for it. */
+const FILE = 'vtest.mp4';
+
 let session: Session;
 beforeEach(async () => {
   await shrinkDisk();
@@ -50,7 +53,7 @@ async function results(): Promise<unknown> {
 
 describe('an analysis whose disk fills up', () => {
   it('keeps what it found, says so, and goes on to the same objects', { timeout: 180_000 }, async () => {
-    session.addFiles([await openFootage('baseline-160.mp4')]);
+    session.addFiles([await openFootage(FILE)]);
     const stop = session.subscribe(() => {
       if (state().phase === 'analysing' && state().tracks.length > 0) {
         void session.setPaused(state().id, true);
@@ -77,7 +80,7 @@ describe('an analysis whose disk fills up', () => {
 
     session[Symbol.dispose]();
     session = await openExercise();
-    session.addFiles([await openFootage('baseline-160.mp4')]);
+    session.addFiles([await openFootage(FILE)]);
     await until('done');
     expect(resumed).toEqual(await results());
   });

@@ -223,8 +223,19 @@ describe('the control file', () => {
     await expect(desk.door.controlFile()).rejects.toEqual(failing('RIGHT_REFUSED'));
   });
 
+  it('L19 a journal that is written to while it is read is whole', async () => {
+    const session = await desk.analysed();
+    const tracks = recording(session).tracks.map(({ id }) => id);
+    const look = Promise.all([...tracks, ...tracks].map((track) => session.observations(track)));
+    for (let i = 0; i < 5; i += 1) {
+      const { account } = await desk.door.journal(session.caseId);
+      expect(account.faults).toEqual([]);
+    }
+    await look;
+  });
+
   it('L19 exports a journal with all that verifies it', async () => {
-    const session = await desk.aDossier();
+    const session = await desk.analysed();
     const file = readJournalFile(await (await desk.door.exportJournal(session.caseId)).text());
     expect(file.entries.length).toBe((await session.readJournal()).length);
     expect(Object.keys(file.keys)).toEqual(expect.arrayContaining(['system', session.user.profile.userId]));

@@ -64,6 +64,12 @@ export type { DocumentKind };
 /** Documents of an open dossier: the certificate comes with its erasure, the control file from the door. */
 export type SessionDocumentKind = 'M1' | 'M2' | 'REPORT';
 
+/** That something was erased: what was deleted (`undefined`: of a part of the dossier, which stays), and the certificate. */
+export interface ErasureProof {
+  readonly account: ErasureAccount | undefined;
+  readonly certificate: IssuedDocument;
+}
+
 /** Share of the footage that was hashed again for the report, 0–1. */
 export type IssueProgress = (share: number) => void;
 
@@ -97,11 +103,16 @@ export interface DossierSession extends Session {
   /** How far the analyses under way are, saying nothing of what: told under lock too. `undefined`: none is. */
   readonly work: DossierWork | undefined;
   lock(): Promise<void>;
+  /** The person says that the share is saved; before that the dossier does not outlive its session. */
+  confirmShare(): Promise<void>;
   /** While something stands on the screen that is shown once and not saved yet, the dossier does not lock by itself. */
   holdAutoLock(isHeld: boolean): void;
   unlock(credentials: Credentials): Promise<void>;
-  /** Fails with the AppError of what the law lacks: code LAW_REFUSED and `missing` in its facts. */
-  command(command: CaseCommand): Promise<void>;
+  /**
+   * Resolves to the proof where the command erases. Fails with the AppError of what the law lacks: code LAW_REFUSED
+   * and `missing` in its facts.
+   */
+  command(command: CaseCommand): Promise<ErasureProof | undefined>;
   /** Codes of what still stands in the way of importing, of analysing, of closing: [] when nothing does. */
   missing(action: 'import' | 'analyse' | 'close' | 'report'): readonly string[];
   readonly decisions: ReadonlyMap<TrackId, TrackDecision>;
@@ -123,5 +134,5 @@ export interface DossierSession extends Session {
   /** Closes the session: purges dismissed objects, ends the use session, drops the keys. */
   close(): Promise<void>;
   /** Report joined → event → crypto-shred → certificate. */
-  eraseNow(): Promise<{ readonly account: ErasureAccount; readonly certificate: IssuedDocument }>;
+  eraseNow(): Promise<ErasureProof>;
 }

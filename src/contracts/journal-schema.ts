@@ -110,6 +110,7 @@ const FACTS = {
   'unlock-refused': {},
   'control-access': { quality: v.picklist(CONTROL_QUALITIES) },
   'case-created': { share: v.boolean() },
+  'share-confirmed': {},
   'case-command': { command, before: sha256, after: sha256 },
   'command-refused': { command: shortCode, missing: codes },
   'recording-attached': { recordingId: id },

@@ -55,6 +55,8 @@ type DossierEvent =
   | { readonly kind: 'unlocked' | 'locked' | 'unlock-refused' }
   | { readonly kind: 'control-access'; readonly quality: string }
   | { readonly kind: 'case-created'; readonly share: boolean }
+  /** Its third share is saved, by the word of the person. */
+  | { readonly kind: 'share-confirmed' }
   /** A command of the domain (`CaseCommand['kind']`), with the hash of the case file before and after. */
   | { readonly kind: 'case-command'; readonly command: string; readonly before: string; readonly after: string }
   | { readonly kind: 'command-refused'; readonly command: string; readonly missing: readonly string[] }

@@ -23,6 +23,8 @@ export interface VaultStatus {
   readonly cases: readonly CaseHeader[];
   /** Cases whose deadline had passed: erased before anything could be opened. */
   readonly erasedNow: readonly CaseId[];
+  /** Cases erased because nobody had said that their third share was saved: they held nothing, and opened for nobody. */
+  readonly lostNow: readonly CaseId[];
   /** False when the machine's clock stands before the last moment seen: read-only until the référent confirms. */
   readonly isClockTrusted: boolean;
   readonly kdf: 'argon2id' | 'pbkdf2';
@@ -102,8 +104,11 @@ export interface ErasureAccount {
 export interface Erasure {
   readonly id: CaseId;
   readonly at: Instant;
-  /** `ABANDONED`: a draft whose creation was cut short before it had a file. */
-  readonly cause: 'DEADLINE' | 'ORDER' | 'ABANDONED';
+  /**
+   * `ABANDONED`: a draft whose creation was cut short before it had a file; `SHARE_LOST`: before anybody had said that its
+   * third share was saved.
+   */
+  readonly cause: 'DEADLINE' | 'ORDER' | 'ABANDONED' | 'SHARE_LOST';
   readonly account: ErasureAccount;
 }
 
@@ -145,8 +150,13 @@ export interface VaultApi {
   setUserActive(userId: UserId, isActive: boolean, habilitation?: Habilitation): Promise<void>;
   changePassphrase(passphrase: string, next: string): Promise<void>;
 
-  /** A new case key, wrapped for the creator and the control key; gives the third share back, once, when asked for. */
+  /**
+   * A new case key, wrapped for the creator and the control key; gives the third share back, once, when asked for. Until
+   * `confirmShare` such a case is kept only as long as it lies open: nobody might hold its share.
+   */
   createCase(id: CaseId, withShare: boolean): Promise<{ readonly share: Uint8Array<ArrayBuffer> | undefined }>;
+  /** The third share of the open case is saved, by the word of the person. */
+  confirmShare(): Promise<void>;
   /** Opens one case; the one open before is closed. Fails with KEY_SHARE_MISSING, KEY_SHARE_WRONG, CASE_OPEN_ELSEWHERE. */
   openCase(id: CaseId, share: Uint8Array<ArrayBuffer> | undefined): Promise<void>;
   closeCase(): Promise<void>;

@@ -99,6 +99,7 @@ export const enCaseForm: Pick<Dictionary, 'caseForm'> = {
       printed: 'Printing asked for. Check that the page came out.',
       continue: 'The key is safe: open the case',
       first: 'Save or print the key first.',
+      lost: 'Leaving this screen before saying that it is in a safe place erases this case, still empty.',
       history: 'The browser remembers the name of the file, which says nothing of the procedure.',
       fileName: (id) => `cle-de-dossier-${id}.key`,
     },

@@ -24,6 +24,12 @@ export const enDoor: typeof frDoor = {
           ? '1 case whose deadline had passed was erased just now'
           : `${count} cases whose deadline had passed were erased just now`,
       erasedBody: 'The certificate is drawn up at the next unlocking; the référent finds it among the papers.',
+      lost: (count, one) =>
+        one
+          ? '1 case whose key was not put in a safe place was erased just now'
+          : `${count} cases whose key was not put in a safe place were erased just now`,
+      lostBody:
+        'Its creation was cut short on the screen of the key: it could no longer be opened and held no footage. Create it again.',
       clock: 'Clock of this machine set back',
       clockBody:
         'The machine’s time is before the last time seen. Everything is read-only until the référent confirms the clock.',

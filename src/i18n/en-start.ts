@@ -135,6 +135,7 @@ export const enStart: typeof frStart = {
       'unlock-refused': 'Unlocking refused',
       'control-access': 'Control access',
       'case-created': 'Case created',
+      'share-confirmed': 'Case key put in a safe place',
       'case-command': 'Case changed',
       'command-refused': 'Operation refused',
       'recording-attached': 'File given again',

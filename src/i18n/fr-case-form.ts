@@ -96,6 +96,7 @@ export const frCaseForm = {
       printed: 'Impression demandée. Vérifiez que la page est sortie.',
       continue: 'La clé est en lieu sûr : ouvrir le dossier',
       first: 'Enregistrez ou imprimez la clé d’abord.',
+      lost: 'Quitter cet écran avant de l’avoir dit en lieu sûr efface ce dossier, encore vide.',
       history: 'Le navigateur retient le nom du fichier téléchargé, qui ne dit rien de la procédure.',
       fileName: (id: string) => `cle-de-dossier-${id}.key`,
     },

@@ -22,6 +22,12 @@ export const frDoor = {
           ? '1 dossier dont l’échéance était passée vient d’être effacé'
           : `${count} dossiers dont l’échéance était passée viennent d’être effacés`,
       erasedBody: 'Le certificat est établi au prochain déverrouillage ; il est dans les pièces du référent.',
+      lost: (count: string, one: boolean) =>
+        one
+          ? '1 dossier sans clé mise en lieu sûr vient d’être effacé'
+          : `${count} dossiers sans clé mise en lieu sûr viennent d’être effacés`,
+      lostBody:
+        'Sa création s’est interrompue sur l’écran de la clé : il ne pouvait plus être ouvert et ne contenait aucune image. À recréer.',
       clock: 'Horloge du poste en arrière',
       clockBody:
         'L’heure du poste précède la dernière heure constatée. Tout est en lecture seule jusqu’à ce que le référent confirme l’horloge.',

@@ -137,6 +137,7 @@ export const frStart = {
       'unlock-refused': 'Ouverture refusée',
       'control-access': 'Accès de contrôle',
       'case-created': 'Dossier créé',
+      'share-confirmed': 'Clé de dossier mise en lieu sûr',
       'case-command': 'Dossier modifié',
       'command-refused': 'Opération refusée',
       'recording-attached': 'Fichier redonné',

@@ -164,4 +164,5 @@ const CAUSES: Readonly<Record<Erasure['cause'], ErasureCause>> = {
   DEADLINE: { kind: 'DEADLINE', deadline: undefined },
   ORDER: { kind: 'CUT_SHORT' },
   ABANDONED: { kind: 'ABANDONED' },
+  SHARE_LOST: { kind: 'SHARE_LOST' },
 };

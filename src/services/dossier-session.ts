@@ -5,6 +5,7 @@ import type { CaseCommand, ReviewCommand } from '../domain/case/commands.ts';
 import type {
   DossierSession,
   DossierWork,
+  ErasureProof,
   IssuedDocument,
   IssueProgress,
   SessionDocumentKind,
@@ -27,7 +28,7 @@ import type { CaseDesk } from './case-desk.ts';
 import type { DossierJournal } from './dossier-journal.ts';
 import { DossierPolicy } from './dossier-policy.ts';
 import type { DossierSealer } from './dossier-sealer.ts';
-import { eraseCase, type Erased } from './erasing.ts';
+import { eraseCase } from './erasing.ts';
 import { Intake } from './intake.ts';
 import { maskingOf } from './document-inputs/objects.ts';
 import { hashOf } from './exports.ts';
@@ -152,6 +153,11 @@ export class OpenDossier extends OpenCase implements DossierSession {
     await this.parts.ask((vault) => vault.lock());
   }
 
+  async confirmShare(): Promise<void> {
+    this.policy.mustBeUnlocked();
+    await this.parts.ask((vault) => vault.confirmShare());
+  }
+
   holdAutoLock(isHeld: boolean): void {
     this.#autoLock.hold(isHeld);
   }
@@ -178,27 +184,27 @@ export class OpenDossier extends OpenCase implements DossierSession {
     return missing(this.parts.desk.file, action, this.parts.desk.context);
   }
 
-  async command(command: CaseCommand): Promise<void> {
+  async command(command: CaseCommand): Promise<ErasureProof | undefined> {
     this.policy.mustBeUnlocked();
     const { desk } = this.parts;
     if (command.kind === 'start-analysis') {
       desk.judge(command);
       this.#intake.admit();
-      return;
+      return undefined;
     }
     const { ask, repository, results, pseudonyms } = this.parts;
     const { list, queue } = this;
     const effects = { ask, repository, results, pseudonyms, list, queue, reviews: this.#reviews };
     await desk.command(command, () => act(command, effects));
     if (desk.file.state === 'ERASED') {
-      await this.#erase();
-      return;
+      return this.#erase();
     }
     this.#intake.admit();
     this.tell(undefined);
+    return undefined;
   }
 
-  async eraseNow(): Promise<Erased> {
+  async eraseNow(): Promise<ErasureProof> {
     this.policy.mustBeUnlocked();
     await this.parts.desk.command({ kind: 'erase' });
     return this.#erase();
@@ -322,7 +328,7 @@ export class OpenDossier extends OpenCase implements DossierSession {
   }
 
   /** The file says that it is erased: so does the registry, which ends what is cut short here at the next start. */
-  async #erase(): Promise<Erased> {
+  async #erase(): Promise<ErasureProof> {
     const { ask, desk, installation, software } = this.parts;
     const { file, context } = desk;
     this.stopWork();

@@ -1,7 +1,7 @@
 // The end of a case: keys, records, database, and the certificate that says so and outlives it.
 
-import type { IssuedDocument } from '../contracts/dossier.ts';
-import type { ErasureAccount, InstallationRecord } from '../contracts/vault.ts';
+import type { ErasureProof } from '../contracts/dossier.ts';
+import type { InstallationRecord } from '../contracts/vault.ts';
 import type { CaseFile } from '../domain/case/case-file.ts';
 import { WHOLE_CASE } from '../domain/case/permission.ts';
 import type { CertificateInput, ErasureCause, SoftwareFacts } from '../domain/documents/inputs.ts';
@@ -20,13 +20,8 @@ export interface Erasing {
   readonly at: Instant;
 }
 
-export interface Erased {
-  readonly account: ErasureAccount;
-  readonly certificate: IssuedDocument;
-}
-
 /** Nothing of the case may be open any more. The account is kept by the registry even when no certificate can be drawn up. */
-export async function eraseCase({ ask, file, installation, software, at }: Erasing): Promise<Erased> {
+export async function eraseCase({ ask, file, installation, software, at }: Erasing): Promise<ErasureProof> {
   const id = caseId(file.id);
   // The entry of the command that erases; afterwards the journal is read by control and référent only.
   const head = await ask((vault) => vault.checkpoint(id));

@@ -180,6 +180,21 @@ export class CaseFormState {
     return this.#created;
   }
 
+  /** The person says that the share is saved. False: it could not be noted, `problem` says why. */
+  async confirmShare(): Promise<boolean> {
+    this.#isSending = true;
+    this.#problem = undefined;
+    try {
+      await this.#created?.session.confirmShare();
+      return true;
+    } catch (error) {
+      this.#problem = toAppError(error).toAlert();
+      return false;
+    } finally {
+      this.#isSending = false;
+    }
+  }
+
   async #create(door: Pick<DossierDoor, 'create'>): Promise<CreatedCase> {
     const { session, share } = await door.create(factsOf(this.#answers, this.timeZone), this.#withShare);
     return { session, share: share === undefined ? undefined : new Uint8Array(await share.arrayBuffer()) };

@@ -77,6 +77,8 @@ export const caseRow = v.strictObject({
   state: v.picklist(CASE_STATES),
   deadline: count,
   hasShare: v.boolean(),
+  /** The share was handed over and nobody has said yet that it is saved. Absent in rows of earlier builds. */
+  awaitsShare: v.optional(v.boolean(), false),
   /** A known text under the case's key: tells a right share from a wrong one. */
   check: envelope,
   holders: v.array(
@@ -102,7 +104,7 @@ export const erasureRow = v.strictObject({
   id: v.string(),
   version: v.literal(VERSION),
   at: count,
-  cause: v.picklist(['DEADLINE', 'ORDER', 'ABANDONED']),
+  cause: v.picklist(['DEADLINE', 'ORDER', 'ABANDONED', 'SHARE_LOST']),
   account: v.strictObject({
     wrapsDeleted: count,
     recordsDeleted: v.record(v.string(), count),

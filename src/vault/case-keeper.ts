@@ -55,7 +55,7 @@ export class CaseKeeper {
     const keys = await CaseKeys.of(id, half, share);
     const check = await keys.makeCheck();
     await this.#tools.registry.addCase({
-      ...{ id, version: 1, state: 'DRAFT', deadline, hasShare: withShare, check, holders },
+      ...{ id, version: 1, state: 'DRAFT', deadline, hasShare: withShare, awaitsShare: withShare, check, holders },
     });
     return share;
   }
@@ -123,6 +123,11 @@ export class CaseKeeper {
       }),
     );
     await this.#tools.registry.putCase({ ...row, state, deadline, holders });
+  }
+
+  /** The third share of the open case is saved. */
+  async confirmShare(): Promise<void> {
+    await this.#tools.registry.putCase({ ...(await this.#openRow()), awaitsShare: false });
   }
 
   async grant(user: Unlocked, recipient: Recipient): Promise<void> {

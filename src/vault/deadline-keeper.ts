@@ -9,7 +9,16 @@ import { instant, type Instant } from '../domain/time/instant.ts';
 import type { Unlocked, VaultTools } from './memory.ts';
 import type { CaseRow, ErasureRow } from '../storage/registry-shapes.ts';
 import { INSTALLATION } from './journal.ts';
-import { countOf, eraseCase, isAbandoned } from './shred.ts';
+import { countOf, eraseCase, whyLost } from './shred.ts';
+
+/** What a look at the clock and the deadlines came to. A draft without a file is erased too, and told of nowhere here. */
+export interface Enforcement {
+  readonly isTrusted: boolean;
+  /** Cases whose deadline had passed, or whose erasure was cut short. */
+  readonly erased: readonly CaseId[];
+  /** Cases erased because nobody had said that their third share was saved. */
+  readonly lost: readonly CaseId[];
+}
 
 export class DeadlineKeeper {
   readonly #tools: VaultTools;
@@ -38,16 +47,14 @@ export class DeadlineKeeper {
   }
 
   /**
-   * Looks at the clock and at every deadline. Gives the cases that were erased. A draft that nobody was given is erased
-   * too, without being one of these; `isCurrent`: a case is open or being created.
+   * Looks at the clock and at every deadline, and at cases that nobody can ever open; `isCurrent`: a case is open or being
+   * created.
    */
-  async enforce(
-    isCurrent: (id: string) => boolean,
-  ): Promise<{ readonly isTrusted: boolean; readonly erased: readonly CaseId[] }> {
+  async enforce(isCurrent: (id: string) => boolean): Promise<Enforcement> {
     const { clock, registry } = this.#tools;
     const installation = await registry.installation();
     if (installation === undefined) {
-      return { isTrusted: true, erased: [] };
+      return { isTrusted: true, erased: [], lost: [] };
     }
     const seen = instant(Math.max(installation.lastSeen, this.#lastSeen));
     const { now, wentBack } = ratchet(instant(clock()), seen);
@@ -60,6 +67,7 @@ export class DeadlineKeeper {
       await registry.putPending({ id: event.kind, at: clock(), chain: INSTALLATION, event });
     }
     const erased: CaseId[] = [];
+    const lost: CaseId[] = [];
     for (const row of await registry.cases()) {
       const cause = await causeOf(row, now, isCurrent);
       if (cause !== undefined) {
@@ -67,9 +75,11 @@ export class DeadlineKeeper {
       }
       if (cause === 'DEADLINE' || cause === 'ORDER') {
         erased.push(caseId(row.id));
+      } else if (cause === 'SHARE_LOST') {
+        lost.push(caseId(row.id));
       }
     }
-    return { isTrusted, erased };
+    return { isTrusted, erased, lost };
   }
 
   /** Written first; a second time over the first one when the erasure was cut short. */
@@ -119,5 +129,5 @@ async function causeOf(
   if (row.state === 'ERASED') {
     return 'ORDER';
   }
-  return !isCurrent(row.id) && (await isAbandoned(row)) ? 'ABANDONED' : undefined;
+  return isCurrent(row.id) ? undefined : whyLost(row);
 }

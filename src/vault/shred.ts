@@ -13,12 +13,24 @@ export async function countOf(row: CaseRow): Promise<number> {
 }
 
 /**
- * A draft whose creation was cut short: nothing was ever written in it, not its file, nor its number noted, so that it
- * cannot be opened; if it has a third share, nobody was given it.
+ * Why a case can never be opened, and holds nothing that is lost with it; `undefined`: it can, or it does.
+ * `ABANDONED`: nothing was ever written in it, not its file, nor its number noted. `SHARE_LOST`: nobody has said that its
+ * third share is saved, and nothing but its file was ever written in it.
  */
-export async function isAbandoned(row: CaseRow): Promise<boolean> {
+export async function whyLost(row: CaseRow): Promise<'ABANDONED' | 'SHARE_LOST' | undefined> {
   const isNoted = row.holders.some(({ number }) => number !== undefined);
-  return row.state === 'DRAFT' && !isNoted && (await countOf(row)) === 0;
+  const isBare = row.state === 'DRAFT' && !isNoted;
+  if (!isBare && !row.awaitsShare) {
+    return undefined;
+  }
+  const { caseFiles = 0, ...others } = await countRecords(caseDatabaseName(row.id));
+  if (Object.values(others).some((count) => count > 0)) {
+    return undefined;
+  }
+  if (isBare && caseFiles === 0) {
+    return 'ABANDONED';
+  }
+  return row.awaitsShare ? 'SHARE_LOST' : undefined;
 }
 
 export async function eraseCase(

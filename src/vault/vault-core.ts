@@ -39,7 +39,9 @@ export class VaultCore {
   /** Erases what has expired, also when it lies open. */
   async enforce(): ReturnType<DeadlineKeeper['enforce']> {
     const { memory } = this;
-    const account = await this.deadlines.enforce((id) => id === memory.open?.id || id === memory.creating);
+    const account = await this.deadlines.enforce(
+      (id) => (memory.open?.isShown === true && id === memory.open.id) || id === memory.creating,
+    );
     const { open, unlocked } = memory;
     if (open !== undefined && account.erased.includes(open.id)) {
       this.memory.forgetCase();

@@ -50,11 +50,12 @@ export class Vault implements VaultApi {
   status(): Promise<VaultStatus> {
     return this.#core.door.during(async () => {
       const { registry } = this.#core.tools;
-      const { isTrusted, erased } = await this.#core.enforce();
+      const { isTrusted, erased, lost } = await this.#core.enforce();
       return {
         isInstalled: (await registry.installation()) !== undefined,
         cases: (await registry.cases()).map(headerOf),
         erasedNow: erased,
+        lostNow: lost,
         isClockTrusted: isTrusted,
         kdf: await availableKdf(),
       };
@@ -145,6 +146,14 @@ export class Vault implements VaultApi {
     this.#core.memory.creating = id;
     const share = await this.#cases.create(id, deadlineOf(this.#core.deadlines.now, timeZone), withShare, recipients);
     return { share };
+  }
+
+  async confirmShare(): Promise<void> {
+    const { open } = this.#core.memory.mustShow();
+    const user = this.#core.may('create');
+    this.#core.deadlines.mustBeTrusted();
+    await this.#core.note(user.writer, open.id, { kind: 'share-confirmed' });
+    await this.#cases.confirmShare();
   }
 
   async openCase(id: CaseId, share: Bytes | undefined): Promise<void> {

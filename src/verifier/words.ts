@@ -119,6 +119,7 @@ const EVENTS: Readonly<Record<JournalEvent['kind'], string>> = {
   'unlock-refused': 'Ouverture refusée',
   'control-access': 'Accès de contrôle',
   'case-created': 'Dossier créé',
+  'share-confirmed': 'Clé de dossier mise en lieu sûr',
   'case-command': 'Acte sur le dossier',
   'command-refused': 'Acte refusé',
   'recording-attached': 'Enregistrement présenté',

@@ -80,6 +80,7 @@ export class FakeDoor implements DossierDoor {
   record: InstallationRecord | undefined = FAKE_RECORD;
   isClockTrusted = true;
   erasedNow: readonly CaseId[] = [];
+  lostNow: readonly CaseId[] = [];
   /** Another tab holds the vault. */
   isElsewhere = false;
   now = DOOR_NOW;
@@ -120,11 +121,12 @@ export class FakeDoor implements DossierDoor {
     if (this.isElsewhere) {
       throw new AppError('CASE_OPEN_ELSEWHERE');
     }
-    const { isClockTrusted, erasedNow } = this;
+    const { isClockTrusted, erasedNow, lostNow } = this;
     return {
       isInstalled: this.record !== undefined,
       cases: this.#headers(),
       erasedNow,
+      lostNow,
       isClockTrusted,
       kdf: 'argon2id',
     };

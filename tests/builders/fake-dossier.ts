@@ -1,9 +1,15 @@
 // An open dossier without vault or store: the domain judges its commands, a test looks at what came of it.
 
-import type { DossierSession, DossierWork, IssuedDocument, SessionDocumentKind } from '../../src/contracts/dossier.ts';
+import type {
+  DossierSession,
+  DossierWork,
+  ErasureProof,
+  IssuedDocument,
+  SessionDocumentKind,
+} from '../../src/contracts/dossier.ts';
 import { AppError } from '../../src/contracts/errors.ts';
 import type { SignedEntry } from '../../src/contracts/journal.ts';
-import type { Credentials, ErasureAccount, InstallationRecord, UnlockedUser } from '../../src/contracts/vault.ts';
+import type { Credentials, InstallationRecord, UnlockedUser } from '../../src/contracts/vault.ts';
 import type { CaseFile } from '../../src/domain/case/case-file.ts';
 import type { CaseCommand, CommandContext, ReviewCommand } from '../../src/domain/case/commands.ts';
 import { decide } from '../../src/domain/case/decide.ts';
@@ -85,6 +91,11 @@ export class FakeDossierSession extends FakeSession implements DossierSession {
     return Promise.resolve();
   }
 
+  async confirmShare(): Promise<void> {
+    this.calls.push('confirm-share');
+    return Promise.resolve();
+  }
+
   holdAutoLock(isHeld: boolean): void {
     this.calls.push(isHeld ? 'hold-auto-lock' : 'free-auto-lock');
   }
@@ -98,11 +109,15 @@ export class FakeDossierSession extends FakeSession implements DossierSession {
     this.tell();
   }
 
-  async command(command: CaseCommand): Promise<void> {
+  async command(command: CaseCommand): Promise<ErasureProof | undefined> {
     await Promise.resolve();
     this.calls.push(`command ${command.kind}`);
     this.#file = judged(() => decide(this.file, command, this.context));
+    if (this.#file.state === 'ERASED') {
+      return this.#erase();
+    }
     this.tell();
+    return undefined;
   }
 
   missing(action: 'import' | 'analyse' | 'close' | 'report'): readonly string[] {
@@ -176,8 +191,14 @@ export class FakeDossierSession extends FakeSession implements DossierSession {
     return Promise.resolve();
   }
 
-  async eraseNow(): Promise<{ readonly account: ErasureAccount; readonly certificate: IssuedDocument }> {
-    await this.command({ kind: 'erase' });
+  async eraseNow(): Promise<ErasureProof> {
+    this.calls.push('command erase');
+    await Promise.resolve();
+    this.#file = judged(() => decide(this.file, { kind: 'erase' }, this.context));
+    return this.#erase();
+  }
+
+  #erase(): ErasureProof {
     this.#end();
     const account = { wrapsDeleted: 2, recordsDeleted: { tracks: 3 }, databaseDeleted: true, hadShare: false };
     return { account, certificate: aDocument('CERTIFICATE') };
@@ -195,7 +216,7 @@ export const aDocument = (kind: IssuedDocument['kind']): IssuedDocument => ({
   kind,
   fileName: `${kind.toLowerCase()}-2026-000417`,
   text: `${kind} en texte`,
-  html: `<!doctype html><title>${kind}</title>`,
+  html: `<!doctype html><title>${kind}</title><p>${kind} en page</p>`,
   sha256: HASH,
 });
 

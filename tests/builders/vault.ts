@@ -199,22 +199,27 @@ export interface OpenedCase {
   readonly sealer: PortSealer;
 }
 
-/** A new case of the directeur, open, noted. */
+/** A new case of the directeur, open, noted, its share saved. */
 export async function aCase(vault: Vault, withShare = false): Promise<OpenedCase> {
   const id = caseId(crypto.randomUUID());
   await vault.unlock(DIRECTEUR);
   const { share } = await vault.createCase(id, withShare);
   await vault.openCase(id, share);
+  if (withShare) {
+    await vault.confirmShare();
+  }
   await vault.noteCase('DRAFT', instant(NOW + 1000 * DAY_MS), 'PV 2026/000417');
   return { id, share, sealer: await sealerOf(vault) };
 }
 
-/** A database of the case with three records. */
-export async function aDatabase(id: CaseId): Promise<void> {
+/** A database of the case: two chunks and its file, or some of these. */
+export async function aDatabase(id: CaseId, filled: readonly string[] = ['chunks', 'caseFiles']): Promise<void> {
   const database = new Dexie(caseDatabaseName(id));
   database.version(1).stores({ chunks: 'id', caseFiles: 'id' });
-  await database.table('chunks').bulkAdd([{ id: 1 }, { id: 2 }]);
-  await database.table('caseFiles').add({ id: 'r' });
+  const rows = { chunks: [{ id: 1 }, { id: 2 }], caseFiles: [{ id: 'r' }] };
+  for (const [store, all] of Object.entries(rows)) {
+    await database.table(store).bulkAdd(filled.includes(store) ? all : []);
+  }
   database.close();
 }
 

@@ -67,6 +67,8 @@ function causeText({ cause, timeZone }: Pick<CertificateInput, 'cause' | 'timeZo
       return 'décision portée au journal du dossier ; application interrompue avant le certificat';
     case 'ABANDONED':
       return 'création interrompue avant l’écriture du dossier : aucune donnée n’y a été enregistrée';
+    case 'SHARE_LOST':
+      return 'création interrompue avant que la clé de dossier ait été dite en lieu sûr : le dossier, qui ne contenait que sa fiche, ne pouvait plus être ouvert';
     case undefined:
       return '';
   }

@@ -180,7 +180,9 @@ export type ErasureCause =
   /** Decided in the case, whose journal says so; the application ended before it had written the certificate. */
   | { readonly kind: 'CUT_SHORT' }
   /** A draft whose creation was cut short before it had a file: there was nothing in it. */
-  | { readonly kind: 'ABANDONED' };
+  | { readonly kind: 'ABANDONED' }
+  /** Created up to its file; nobody had said that its third share was saved. */
+  | { readonly kind: 'SHARE_LOST' };
 
 export interface CertificateInput {
   readonly caseId: string;

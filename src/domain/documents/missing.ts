@@ -119,7 +119,7 @@ function missingInReport(input: ReportInput): readonly MissingCode[] {
 }
 
 /** Nobody opens the case any more, not even to read its number. */
-const UNREAD_CAUSES: ReadonlySet<ErasureCause['kind']> = new Set(['DEADLINE', 'CUT_SHORT', 'ABANDONED']);
+const UNREAD_CAUSES: ReadonlySet<ErasureCause['kind']> = new Set(['DEADLINE', 'CUT_SHORT', 'ABANDONED', 'SHARE_LOST']);
 
 function missingInCertificate(input: CertificateInput): readonly MissingCode[] {
   const { account, cause, software, journal } = input;

@@ -111,6 +111,7 @@ describe('the form of a dossier', () => {
     await expect.poll(() => onopened.mock.calls.length).toBe(1);
     const [file] = fake.sessions.map((session) => session.file);
     expect(file).toMatchObject({ state: 'AUTHORISED', procedureNumber: '2026/000417', framework: 'FLAGRANCE' });
+    expect(fake.sessions.flatMap(({ calls }) => calls)).toContain('confirm-share');
   });
 
   it('opens the article of the field by F1, with its line and what is still to be verified', async () => {

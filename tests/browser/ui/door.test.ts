@@ -38,9 +38,11 @@ it('shows nothing where another window holds the vault, and tries again when ask
 it('says what was erased at start, and that the clock went back, before anybody unlocks', async () => {
   const door = new FakeDoor();
   door.erasedNow = [caseId('1f0c2a77-0000')];
+  door.lostNow = [caseId('2e1d3b88-0000')];
   door.isClockTrusted = false;
   await openDoor(door);
   await expect.element(page.getByTestId('notice-erased')).toHaveTextContent(/1 dossier.*effacé.*1f0c2a77/);
+  await expect.element(page.getByTestId('notice-lost')).toHaveTextContent(/sans clé.*2e1d3b88/);
   await expect.element(page.getByTestId('notice-clock')).toHaveTextContent(/lecture seule/);
 });
 

@@ -46,6 +46,7 @@ const EVENTS: Readonly<Record<JournalEvent['kind'], object>> = {
   'unlock-refused': {},
   'control-access': { quality: 'MAGISTRAT_SAISI' },
   'case-created': { share: false },
+  'share-confirmed': {},
   'case-command': { command: 'authorise', before: SHA, after: SHA },
   'command-refused': { command: 'start-analysis', missing: ['AUTHORISATION', 'PROVENANCE_MISSING', 'scope.from'] },
   'recording-attached': { recordingId: 'r-1' },

@@ -82,6 +82,30 @@ describe('a dossier whose key is not saved yet', () => {
   });
 });
 
+describe('a tab killed on the screen that hands over the third share', () => {
+  it('leaves no dossier that nobody can open, and its certificate says why', async () => {
+    await desk.door.unlock(DIRECTEUR);
+    const { session } = await desk.door.create(someFacts(), true);
+    desk.reload();
+    expect(await desk.door.status()).toMatchObject({ cases: [], lostNow: [session.caseId] });
+    await desk.door.unlock(REFERENT);
+    const [certificate] = await desk.door.certificates();
+    expect(certificate).toMatchObject({ id: session.caseId });
+    expect(certificate?.text).toContain('clé de dossier');
+  });
+
+  it('keeps the dossier once the person has said that the share is saved', async () => {
+    await desk.door.unlock(DIRECTEUR);
+    const { session, share } = await desk.door.create(someFacts(), true);
+    await session.confirmShare();
+    desk.reload();
+    expect(await desk.door.status()).toMatchObject({ cases: [{ id: session.caseId }], lostNow: [] });
+    await desk.door.unlock(DIRECTEUR);
+    const opened = await desk.door.open(session.caseId, new Uint8Array(await (share ?? expect.fail()).arrayBuffer()));
+    expect(opened.file.procedureNumber).toBe(someFacts().procedureNumber);
+  });
+});
+
 describe('a creation that fails half way', () => {
   it('leaves nothing in the list, and another dossier can be created', async () => {
     await desk.door.unlock(DIRECTEUR);

@@ -183,6 +183,50 @@ describe('a draft whose creation was cut short', () => {
     expect((await vault.unlock(DIRECTEUR)).cases).toEqual([]);
   });
 
+  it('a tab killed on the screen of the third share left a dossier that nobody could open: it is erased and told', async () => {
+    const id = caseId(crypto.randomUUID());
+    await vault.unlock(DIRECTEUR);
+    const { share } = await vault.createCase(id, true);
+    await vault.openCase(id, share);
+    await vault.noteCase('AUTHORISED', instant(NOW + 1000 * DAY_MS), 'PV 2026/000417');
+    await aDatabase(id, ['caseFiles']);
+    expect(await vault.status()).toMatchObject({ cases: [{ id }], lostNow: [] });
+    vault = machine.reload();
+    expect(await vault.status()).toMatchObject({ cases: [], erasedNow: [], lostNow: [id] });
+    expect(await Dexie.exists(caseDatabaseName(id))).toBe(false);
+    expect((await vault.unlock(DIRECTEUR)).cases).toEqual([]);
+    await vault.unlock(REFERENT);
+    expect(await vault.erasures()).toMatchObject([{ id, cause: 'SHARE_LOST', account: { hadShare: true } }]);
+    expect((await vault.readJournal(id)).at(-1)).toMatchObject({
+      event: { kind: 'erased', cause: 'SHARE_LOST', records: 1 },
+    });
+    expect((await verified(vault, id)).faults).toEqual([]);
+  });
+
+  it('a share that was said to be saved opens its dossier after the tab died', async () => {
+    const { id, share } = await aCase(vault, true);
+    vault = machine.reload();
+    expect(await vault.status()).toMatchObject({ cases: [{ id }], lostNow: [] });
+    await vault.unlock(DIRECTEUR);
+    await expect(vault.openCase(id, share)).resolves.toBeUndefined();
+    expect(await kinds(vault, id)).toContain('share-confirmed');
+  });
+
+  it('a dossier whose share nobody confirmed is never erased with data in it', async () => {
+    const id = caseId(crypto.randomUUID());
+    await vault.unlock(DIRECTEUR);
+    await vault.createCase(id, true);
+    await aDatabase(id);
+    vault = machine.reload();
+    expect(await vault.status()).toMatchObject({ cases: [{ id }], lostNow: [] });
+  });
+
+  it('a share is confirmed for the case that lies open only, by its entry first', async () => {
+    await vault.unlock(DIRECTEUR);
+    await vault.createCase(caseId(crypto.randomUUID()), true);
+    await expect(vault.confirmShare()).rejects.toEqual(failing('VAULT_LOCKED'));
+  });
+
   it('is left alone once it has a file, or its number was noted', async () => {
     const noted = await aCase(vault);
     await vault.closeCase();

@@ -1,83 +1,72 @@
-// Pictures of the screens for docs/screens: French and English, 1440 × 900 and 1280 × 720.
-// Command: npm run screens (after a build and the test footage; vtest is the only footage shown)
+// Pictures of the screens: French and English, dark and some in light, 1440 × 900, 1280 × 720 and 200 %.
+// Command: npm run screens [-- exercise|dossier|verifier] [fr|en] (after a build and the test footage; vtest is the
+// only footage shown). All of them go to .cache/screens, those that a reader needs to docs/screens as well.
 
-import { chromium, type Page } from '@playwright/test';
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { chromium, type Browser, type Page } from '@playwright/test';
 import { CHROMIUM_ARGS, CHROMIUM_PATH } from './lib/chromium.ts';
 import { ROOT } from './lib/setup.mjs';
+import { Camera, SIZES } from './screens/camera.ts';
+import { shootCaseForm, shootDesks, shootInstallation } from './screens/door.ts';
+import { shootDialogs, shootLeaving, shootReview } from './screens/dossier.ts';
+import { shootExercise } from './screens/exercise.ts';
+import { KEPT } from './screens/kept.ts';
+import { shootVerifier } from './screens/verifier.ts';
 
-const FOLDER = join(ROOT, 'docs', 'screens');
-const SIZES = [
-  { width: 1440, height: 900 },
-  { width: 1280, height: 720 },
-] as const;
-const footage = (name: string): string => join(ROOT, '.cache', 'footage', name);
+const PARTS = ['exercise', 'dossier', 'verifier'] as const;
+const LANGUAGES = ['fr', 'en'] as const;
+type Part = (typeof PARTS)[number];
+type Language = (typeof LANGUAGES)[number];
 
-async function start(page: Page, files: readonly string[]): Promise<void> {
-  await page.getByTestId('exercise-consent').check();
-  await page
-    .getByTestId('file-input')
-    .first()
-    .setInputFiles([...files]);
-  await page.getByTestId('workbench').waitFor();
+async function shootDossier(page: Page, camera: Camera, open: () => Promise<void>): Promise<void> {
+  await open();
+  await shootInstallation(page, camera);
+  await shootCaseForm(page, camera);
+  await shootReview(page, camera);
+  await shootDialogs(page, camera);
+  await shootLeaving(page, camera);
+  await shootDesks(page, camera);
 }
 
-async function waitForAll(page: Page): Promise<void> {
-  await page.waitForFunction(() =>
-    [...document.querySelectorAll<HTMLElement>('[data-testid="recording"]')].every((row) =>
-      ['done', 'failed'].includes(row.dataset['phase'] ?? ''),
-    ),
-  );
-}
-
-async function shoot(page: Page, name: string): Promise<void> {
-  await page.waitForTimeout(500);
-  for (const size of SIZES) {
-    await page.setViewportSize(size);
-    await page.waitForTimeout(300);
-    const path = join(FOLDER, `${name}-${size.width}.jpg`);
-    await page.screenshot({ path, type: 'jpeg', quality: 82 });
-  }
-  await page.setViewportSize(SIZES[0]);
-}
-
-async function shootLanguage(page: Page, language: 'fr' | 'en'): Promise<void> {
+/** Prints what was out of reach, one line each. */
+async function shootPart(browser: Browser, part: Part, language: Language): Promise<void> {
+  const context = await browser.newContext({ viewport: SIZES[0], locale: 'fr-FR', timezoneId: 'Europe/Paris' });
+  const page = await context.newPage();
+  page.setDefaultTimeout(30_000);
+  const camera = new Camera(language, KEPT);
   const open = async (): Promise<void> => {
     await page.goto(pathToFileURL(join(ROOT, 'dist-usb', 'index.html')).href);
     await page.getByTestId(`locale-${language}`).click();
   };
-  await open();
-  await shoot(page, `first-${language}`);
-  await start(page, [footage('vtest.mp4')]);
-  await page.getByTestId('track').nth(5).waitFor({ timeout: 120_000 });
-  await page.getByTestId('track').nth(3).click();
-  await page.keyboard.press('t');
-  await shoot(page, `analysing-${language}`);
-  await page.waitForSelector('[data-testid="recording"][data-phase="done"]', { timeout: 300_000 });
-  // What the last object unfolds leaves little room for tiles: all of them again.
-  await page.keyboard.press('Escape');
-  await page.getByTestId('track').nth(10).click();
-  await shoot(page, `review-${language}`);
-  await page.getByTestId('settings-of').click();
-  await page.getByTestId('add-zone').click();
-  await shoot(page, `settings-${language}`);
-  await page.keyboard.press('Escape');
-  await open();
-  await start(page, ['cut-faststart.mp4', 'mpeg4-part2.mp4', 'moov-missing.mp4'].map(footage));
-  await waitForAll(page);
-  await page.getByTestId('track').nth(2).click();
-  await shoot(page, `damaged-${language}`);
+  try {
+    if (part === 'exercise') {
+      await shootExercise(page, camera, open);
+    } else if (part === 'dossier') {
+      await shootDossier(page, camera, open);
+    } else if (language === 'fr') {
+      await shootVerifier(page, camera);
+    }
+  } finally {
+    for (const remark of camera.remarks) {
+      console.log(remark);
+    }
+    await context.close();
+  }
 }
 
-mkdirSync(FOLDER, { recursive: true });
+const asked = process.argv.slice(2);
+const chosen = <T extends string>(all: readonly T[]): readonly T[] => {
+  const named = all.filter((one) => asked.includes(one));
+  return named.length === 0 ? all : named;
+};
 const browser = await chromium.launch({ executablePath: CHROMIUM_PATH, args: [...CHROMIUM_ARGS] });
 try {
-  const page = await browser.newPage({ viewport: SIZES[0] });
-  page.setDefaultTimeout(120_000);
-  await shootLanguage(page, 'fr');
-  await shootLanguage(page, 'en');
+  for (const part of chosen(PARTS)) {
+    for (const language of chosen(LANGUAGES)) {
+      await shootPart(browser, part, language);
+    }
+  }
 } finally {
   await browser.close();
 }

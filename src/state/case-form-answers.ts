@@ -6,7 +6,7 @@ import { draft } from '../domain/case/decide.ts';
 import { missing } from '../domain/case/gates.ts';
 import { CLASS_NAMES } from '../domain/detection/classes.ts';
 import { forbiddenInAuthorisation } from '../domain/law/authorisation.ts';
-import { inFormOrder, LawRefusal, type RefusalCode } from '../domain/law/codes.ts';
+import { inFormOrder, refusalOf, type RefusalCode } from '../domain/law/codes.ts';
 import type { AuthorisationForm, Framework } from '../domain/law/enumerations.ts';
 import { FRAMEWORK_RULES } from '../domain/law/frameworks.ts';
 import type { Instant } from '../domain/time/instant.ts';
@@ -152,16 +152,4 @@ function fileOf(facts: CaseFacts, creator: Creator, context: CommandContext): Ca
     file = draft('new', facts, creator, context);
   });
   return file;
-}
-
-function refusalOf(act: () => unknown): readonly RefusalCode[] {
-  try {
-    act();
-    return [];
-  } catch (error) {
-    if (error instanceof LawRefusal) {
-      return error.codes;
-    }
-    throw error;
-  }
 }

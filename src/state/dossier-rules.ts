@@ -4,7 +4,7 @@ import type { CaseFile, CaseRecording } from '../domain/case/case-file.ts';
 import type { CaseCommand, CommandContext, ReviewCommand } from '../domain/case/commands.ts';
 import { flagranceEnd, missingToAnalyse } from '../domain/case/gates.ts';
 import { actorRefused, refuseOutright, WHOLE_CASE } from '../domain/case/permission.ts';
-import { LawRefusal, type MissingCode, type RefusalCode } from '../domain/law/codes.ts';
+import { refusalOf, type MissingCode, type RefusalCode } from '../domain/law/codes.ts';
 import type { DataNature } from '../domain/law/enumerations.ts';
 import { ERASING_EVENTS } from '../domain/law/frameworks.ts';
 import { caseDeadline, isOver, noticeDue, type NoticeDays } from '../domain/law/retention.ts';
@@ -18,15 +18,9 @@ export function whyNotCommand(
   kind: CaseCommand['kind'],
   context: CommandContext,
 ): readonly RefusalCode[] {
-  try {
+  return refusalOf(() => {
     refuseOutright(file, { kind }, context);
-    return [];
-  } catch (error) {
-    if (error instanceof LawRefusal) {
-      return error.codes;
-    }
-    throw error;
-  }
+  });
 }
 
 /** Why this person may not act on data of a nature. */

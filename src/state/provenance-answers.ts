@@ -4,7 +4,7 @@ import type { CaseFile, CaseRecording, Provenance } from '../domain/case/case-fi
 import type { CommandContext } from '../domain/case/commands.ts';
 import { decide } from '../domain/case/decide.ts';
 import { missingToAnalyse } from '../domain/case/gates.ts';
-import { inFormOrder, LawRefusal, type RefusalCode } from '../domain/law/codes.ts';
+import { inFormOrder, refusalOf, type RefusalCode } from '../domain/law/codes.ts';
 import type { Framework, Obtention } from '../domain/law/enumerations.ts';
 import { dayOf } from '../domain/time/calendar.ts';
 import type { Instant } from '../domain/time/instant.ts';
@@ -124,18 +124,6 @@ export function lacksOfRecording(
       ? []
       : refusalOf(() => decide(file, { kind: 'set-provenance', recordingId: recording.id, provenance }, context));
   return [...new Set([...inFormOrder(missing), ...refused])];
-}
-
-function refusalOf(act: () => unknown): readonly RefusalCode[] {
-  try {
-    act();
-    return [];
-  } catch (error) {
-    if (error instanceof LawRefusal) {
-      return error.codes;
-    }
-    throw error;
-  }
 }
 
 function withSeconds(seconds: number): string {

@@ -10,7 +10,6 @@ import {
 import type { Actor, CaseCommand, CaseFacts, CommandContext } from '../../src/domain/case/commands.ts';
 import { decide, draft } from '../../src/domain/case/decide.ts';
 import { sha256 } from '../../src/domain/ids.ts';
-import { LawRefusal, type RefusalCode } from '../../src/domain/law/codes.ts';
 import { DATA_NATURES, type Role } from '../../src/domain/law/enumerations.ts';
 import { day, instant } from '../../src/domain/time/instant.ts';
 
@@ -116,16 +115,3 @@ export const closableCase = (): CaseFile =>
     { kind: 'note-report', sha256: HASH },
     { kind: 'join-report', joinedAs: 'cote 30' },
   ]);
-
-/** Codes with which something is refused; none when it goes through. */
-export function refusalOf(act: () => unknown): readonly RefusalCode[] {
-  try {
-    act();
-    return [];
-  } catch (error) {
-    if (error instanceof LawRefusal) {
-      return error.codes;
-    }
-    throw error;
-  }
-}

@@ -145,6 +145,19 @@ export class LawRefusal extends Error {
   }
 }
 
+/** The codes with which the law refuses an act; [] when it goes through. Whatever else goes wrong is thrown. */
+export function refusalOf(act: () => unknown): readonly RefusalCode[] {
+  try {
+    act();
+    return [];
+  } catch (error) {
+    if (error instanceof LawRefusal) {
+      return error.codes;
+    }
+    throw error;
+  }
+}
+
 /** Refuses when anything is missing or forbidden. */
 export function refuse(...codes: readonly RefusalCode[]): void {
   if (codes.length > 0) {

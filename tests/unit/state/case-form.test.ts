@@ -20,7 +20,8 @@ import {
 } from '../../../src/state/case-form-answers.ts';
 import { fieldOf } from '../../../src/state/case-form-fields.ts';
 import { CaseFormState } from '../../../src/state/case-form.svelte.ts';
-import { contextOf, DAY, DIRECTOR, HOUR, PARIS, personOf, refusalOf, START } from '../../builders/cases.ts';
+import { refusalOf } from '../../../src/domain/law/codes.ts';
+import { contextOf, DAY, DIRECTOR, HOUR, PARIS, personOf, START } from '../../builders/cases.ts';
 import { FAKE_DIRECTOR, FAKE_RECORD, FakeDoor } from '../../builders/fake-door.ts';
 
 const words = fc.oneof({ weight: 9, arbitrary: fc.constant('2026/000123') }, fc.constantFrom('', '  '));

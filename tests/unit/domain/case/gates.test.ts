@@ -5,7 +5,7 @@ import { decide, draft } from '../../../../src/domain/case/decide.ts';
 import { missing } from '../../../../src/domain/case/gates.ts';
 import { mayAnalyseRecording, permitFor } from '../../../../src/domain/case/permit.ts';
 import { sha256 } from '../../../../src/domain/ids.ts';
-import type { MissingCode } from '../../../../src/domain/law/codes.ts';
+import { refusalOf, type MissingCode } from '../../../../src/domain/law/codes.ts';
 import { day, instant } from '../../../../src/domain/time/instant.ts';
 import {
   after,
@@ -22,7 +22,6 @@ import {
   personOf,
   PROVENANCE,
   readyCase,
-  refusalOf,
   START,
   WRITTEN,
 } from '../../../builders/cases.ts';

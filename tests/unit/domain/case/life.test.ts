@@ -9,6 +9,7 @@ import { ERASING_EVENTS, FRAMEWORK_RULES } from '../../../../src/domain/law/fram
 import { caseDeadline } from '../../../../src/domain/law/retention.ts';
 import { addDays, dayOf, startOfDay } from '../../../../src/domain/time/calendar.ts';
 import { day, instant } from '../../../../src/domain/time/instant.ts';
+import { refusalOf } from '../../../../src/domain/law/codes.ts';
 import {
   after,
   ANALYSE,
@@ -24,7 +25,6 @@ import {
   PARIS,
   readyCase,
   REFERENT,
-  refusalOf,
   START,
   WRITTEN,
 } from '../../../builders/cases.ts';

@@ -15,6 +15,7 @@ import { recordingId, trackId, type TrackId } from '../../../../src/domain/ids.t
 import type { DataNature } from '../../../../src/domain/law/enumerations.ts';
 import { caseDeadline } from '../../../../src/domain/law/retention.ts';
 import { day, instant } from '../../../../src/domain/time/instant.ts';
+import { refusalOf } from '../../../../src/domain/law/codes.ts';
 import {
   after,
   ANALYSE,
@@ -24,7 +25,6 @@ import {
   personOf,
   readyCase,
   REFERENT,
-  refusalOf,
 } from '../../../builders/cases.ts';
 
 const trackOf = (number: number): TrackId => trackId(recordingId('r1'), number);

@@ -12,17 +12,8 @@ import {
 } from '../../../../src/domain/law/retention.ts';
 import { addDays, addYears, dayOf, daysBetween, startOfDay } from '../../../../src/domain/time/calendar.ts';
 import { day, instant } from '../../../../src/domain/time/instant.ts';
-import {
-  after,
-  authorisedCase,
-  contextOf,
-  DAY,
-  newDraft,
-  PARIS,
-  refusalOf,
-  START,
-  WRITTEN,
-} from '../../../builders/cases.ts';
+import { refusalOf } from '../../../../src/domain/law/codes.ts';
+import { after, authorisedCase, contextOf, DAY, newDraft, PARIS, START, WRITTEN } from '../../../builders/cases.ts';
 
 const ZONES = [
   'Europe/Paris',

@@ -8,6 +8,7 @@ import { DATA_NATURES } from '../../../../src/domain/law/enumerations.ts';
 import { isValidOn, opens } from '../../../../src/domain/law/habilitation.ts';
 import { ACTIONS, cellOf, may, RANKS, type Action, type Cell, type Rank } from '../../../../src/domain/law/rights.ts';
 import { day } from '../../../../src/domain/time/instant.ts';
+import { refusalOf } from '../../../../src/domain/law/codes.ts';
 import {
   after,
   ANALYSE,
@@ -22,7 +23,6 @@ import {
   PROVENANCE,
   readyCase,
   REFERENT,
-  refusalOf,
   WRITTEN,
   FACTS,
 } from '../../../builders/cases.ts';

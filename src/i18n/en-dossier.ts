@@ -225,7 +225,6 @@ export const enDossier: typeof frDossier = {
       database: 'Database of the case deleted',
       databaseLeft: 'Database of the case not deleted: a tab still holds it',
       certificate: 'Certificate of erasure',
-      certificateAtDoor: 'The certificate is kept in the registry: you find it at the door of the cases.',
       left: 'Left to do by the administrator',
       leftSteps: {
         share: 'Destroy the case key, all copies included',
@@ -235,6 +234,7 @@ export const enDossier: typeof frDossier = {
         profile: 'Delete the folder of the dedicated browser profile',
         disk: 'Wipe the free space of the disk',
       },
+      print: 'Print',
       save: 'Save the certificate',
       leave: 'Leave the case',
     },

@@ -230,7 +230,6 @@ export const frDossier = {
       database: 'Base du dossier supprimée',
       databaseLeft: 'Base du dossier non supprimée : un onglet la tient encore',
       certificate: 'Certificat d’effacement',
-      certificateAtDoor: 'Le certificat est conservé au registre : vous le trouverez à la porte des dossiers.',
       left: 'Reste à faire par l’administrateur',
       leftSteps: {
         share: 'Détruire la clé de dossier, toutes copies comprises',
@@ -240,6 +239,7 @@ export const frDossier = {
         profile: 'Supprimer le dossier du profil navigateur dédié',
         disk: 'Effacer l’espace libre du disque',
       },
+      print: 'Imprimer',
       save: 'Enregistrer le certificat',
       leave: 'Quitter le dossier',
     },

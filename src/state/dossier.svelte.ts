@@ -1,34 +1,23 @@
-// An open dossier as the person sees it: its file, its decisions, what is missing, what is forbidden and why.
+// An open dossier as the person works on it: every act, what is being done, what came of it, why it failed.
 
-import type { DossierSession, DossierWork, IssuedDocument, SessionDocumentKind } from '../contracts/dossier.ts';
+import type { DossierSession, ErasureProof, IssuedDocument, SessionDocumentKind } from '../contracts/dossier.ts';
 import { toAppError, type Alert } from '../contracts/errors.ts';
 import type { SignedEntry } from '../contracts/journal.ts';
-import type { Credentials, ErasureAccount, InstallationRecord, UnlockedUser } from '../contracts/vault.ts';
-import type { CaseFile } from '../domain/case/case-file.ts';
-import type { CaseCommand, CommandContext, ReviewCommand } from '../domain/case/commands.ts';
-import type { Link, TrackDecision } from '../domain/case/review.ts';
-import { missingInProvenance, openSession } from '../domain/case/gates.ts';
-import { recordingId, type CaseId, type RecordingId, type TrackId } from '../domain/ids.ts';
-import type { JournalFault } from '../domain/journal/account.ts';
-import { instant, type Instant } from '../domain/time/instant.ts';
+import type { Credentials } from '../contracts/vault.ts';
+import type { CaseCommand, ReviewCommand } from '../domain/case/commands.ts';
+import { openSession } from '../domain/case/gates.ts';
+import type { CaseId, RecordingId } from '../domain/ids.ts';
+import { Doing } from './doing.svelte.ts';
 import { erasesAtOnce, whyNotCommand } from './dossier-rules.ts';
+import { DossierView } from './dossier-view.svelte.ts';
 import { ReviewDraft } from './review-draft.svelte.ts';
-
-/** Of an object that was proposed. */
-export type ReviewState = 'PROPOSED' | TrackDecision['state'];
 
 /** What the person has asked for and is being done. */
 export type DossierBusy =
   'lock' | 'unlock' | 'command' | 'review' | 'attach' | 'issue' | 'pdf' | 'journal' | 'close' | 'erase';
 
-/** How the dossier was left; `certificate`: of its erasure, where it could be drawn up here. */
-export type Ending =
-  | { readonly kind: 'closed' }
-  | {
-      readonly kind: 'erased';
-      readonly account: ErasureAccount | undefined;
-      readonly certificate: Pick<IssuedDocument, 'text' | 'html' | 'fileName'> | undefined;
-    };
+/** How the dossier was left; `proof`: of its erasure. */
+export type Ending = { readonly kind: 'closed' } | { readonly kind: 'erased'; readonly proof: ErasureProof };
 
 /** What a dossier asks for beside its session. */
 export interface DossierPorts {
@@ -38,43 +27,30 @@ export interface DossierPorts {
   readonly exportJournal?: (id: CaseId) => Promise<Blob>;
 }
 
-/** What of the session is shown; nothing while it is locked. */
-interface View {
-  readonly file: CaseFile;
-  readonly decisions: ReadonlyMap<TrackId, TrackDecision>;
-  readonly links: readonly Link[];
-  readonly detached: ReadonlySet<RecordingId>;
-  readonly dismissedCount: number;
+/** A file given for a recording that is not the one of the dossier. */
+export interface FileMismatch {
+  readonly recordingId: RecordingId | undefined;
+  readonly alert: Alert;
 }
 
-export class DossierState implements Disposable {
-  readonly #session: DossierSession;
+export class DossierState extends DossierView implements Disposable {
   readonly #ports: DossierPorts;
   readonly #unsubscribe: () => void;
-  readonly id: CaseId;
   /** What is typed about the selected object. */
   readonly draft: ReviewDraft;
+  readonly #doing = new Doing<DossierBusy>();
 
-  #view: View | undefined = $state.raw();
-  #user: UnlockedUser | undefined = $state.raw();
-  /** Kept under lock: the one thing of the case that a locked screen says. */
-  #procedureNumber = $state('');
-  #isLocked = $state(false);
-  #journalFault: JournalFault | undefined = $state.raw();
-  #work: DossierWork | undefined = $state.raw();
-  #busy: DossierBusy | undefined = $state();
   /** Of a document that is being drawn up, 0–1. */
   #share = $state(0);
-  #problem: Alert | undefined = $state.raw();
-  #mismatch: { readonly recordingId: RecordingId | undefined; readonly alert: Alert } | undefined = $state.raw();
+  #mismatch: FileMismatch | undefined = $state.raw();
   #issued: ReadonlyMap<SessionDocumentKind, IssuedDocument> = $state.raw(new Map());
-  #isEnding = false;
+  /** Acts under way that may end the dossier. */
+  #endings = 0;
   #ending: Ending | undefined = $state.raw();
 
   constructor(session: DossierSession, ports: DossierPorts = { now: Date.now }) {
-    this.#session = session;
+    super(session, ports.now);
     this.#ports = ports;
-    this.id = session.caseId;
     this.draft = new ReviewDraft((command) => this.review(command));
     this.#unsubscribe = session.subscribe(() => {
       this.#refresh();
@@ -82,69 +58,18 @@ export class DossierState implements Disposable {
     this.#refresh();
   }
 
-  /** `undefined` under lock. */
-  get file(): CaseFile | undefined {
-    return this.#view?.file;
-  }
-
-  get procedureNumber(): string {
-    return this.#procedureNumber;
-  }
-
-  get user(): UnlockedUser {
-    return this.#user ?? this.#session.user;
-  }
-
-  get installation(): InstallationRecord {
-    return this.#session.installation;
-  }
-
-  get journalFault(): JournalFault | undefined {
-    return this.#journalFault;
-  }
-
   /** Whether the journal can be given to the verifier from here. */
   get canExportJournal(): boolean {
     return this.#ports.exportJournal !== undefined;
-  }
-
-  get isLocked(): boolean {
-    return this.#isLocked;
-  }
-
-  /** Analyses under way: how many, how far, never of what. */
-  get work(): DossierWork | undefined {
-    return this.#work;
-  }
-
-  get decisions(): ReadonlyMap<TrackId, TrackDecision> {
-    return this.#view?.decisions ?? new Map();
-  }
-
-  get links(): readonly Link[] {
-    return this.#view?.links ?? [];
-  }
-
-  get detached(): ReadonlySet<RecordingId> {
-    return this.#view?.detached ?? new Set();
-  }
-
-  /** Recordings of which nobody has said where they come from: they are not read. */
-  get withoutProvenance(): readonly RecordingId[] {
-    const lacking = this.file?.recordings.filter((recording) => missingInProvenance(recording).length > 0) ?? [];
-    return lacking.map(({ id }) => recordingId(id));
-  }
-
-  get dismissedCount(): number {
-    return this.#view?.dismissedCount ?? 0;
   }
 
   get issued(): ReadonlyMap<SessionDocumentKind, IssuedDocument> {
     return this.#issued;
   }
 
+  /** The act begun last among those under way. */
   get busy(): DossierBusy | undefined {
-    return this.#busy;
+    return this.#doing.busy;
   }
 
   get share(): number {
@@ -153,11 +78,10 @@ export class DossierState implements Disposable {
 
   /** Why the last act failed. */
   get problem(): Alert | undefined {
-    return this.#problem;
+    return this.#doing.problem;
   }
 
-  /** A file given for a recording that is not the one of the dossier. */
-  get mismatch(): { readonly recordingId: RecordingId | undefined; readonly alert: Alert } | undefined {
+  get mismatch(): FileMismatch | undefined {
     return this.#mismatch;
   }
 
@@ -166,86 +90,65 @@ export class DossierState implements Disposable {
     return this.#ending;
   }
 
-  /** What acts are judged by, now. */
-  get context(): CommandContext {
-    const { profile, quality } = this.user;
-    const { timeZone, derogationsAllowed } = this.installation;
-    const actor = { userId: profile.userId, role: profile.role, quality };
-    return { actor, now: this.now, timeZone, derogationsAllowed, isInstalled: true };
-  }
-
-  get now(): Instant {
-    return instant(Math.round(this.#ports.now()));
-  }
-
-  stateOf(track: TrackId): ReviewState {
-    return this.decisions.get(track)?.state ?? 'PROPOSED';
-  }
-
-  /** Codes of what still stands in the way of an act. Follows the file. */
-  missing(action: 'import' | 'analyse' | 'close' | 'report'): readonly string[] {
-    return this.#view === undefined ? [] : this.#session.missing(action);
-  }
-
   dismissProblem(): void {
-    this.#problem = undefined;
+    this.#doing.problem = undefined;
   }
 
   lock(): Promise<boolean> {
-    return this.#attempt('lock', () => this.#session.lock());
+    return this.#attempt('lock', () => this.session.lock());
   }
 
   unlock(credentials: Credentials): Promise<boolean> {
-    return this.#attempt('unlock', () => this.#session.unlock(credentials));
+    return this.#attempt('unlock', () => this.session.unlock(credentials));
   }
 
   /** True when it went through; else `problem` says why. */
   async command(command: CaseCommand): Promise<boolean> {
-    const erases = erasesAtOnce(command);
-    this.#isEnding = erases;
-    const isDone = await this.#attempt('command', () => this.#session.command(command));
-    this.#isEnding = false;
-    if (erases && isDone) {
-      this.#end({ kind: 'erased', account: undefined, certificate: undefined });
+    const give = (): Promise<ErasureProof | undefined> => this.session.command(command);
+    if (!erasesAtOnce(command)) {
+      return this.#attempt('command', give);
     }
-    return isDone;
+    return this.#end('command', async () => {
+      const proof = await give();
+      return proof === undefined ? undefined : { kind: 'erased', proof };
+    });
   }
 
   /** Of its own accord, not by an act of the person: it hides no other problem. Rejects when it could not be written. */
   async noteSearch(criteria: readonly string[], hits: number): Promise<void> {
     try {
-      await this.#session.noteSearch(criteria, hits);
+      await this.session.noteSearch(criteria, hits);
     } catch (error) {
-      this.#problem = toAppError(error).toAlert();
+      this.#doing.problem = toAppError(error).toAlert();
       throw error;
     }
   }
 
   review(command: ReviewCommand): Promise<boolean> {
-    return this.#attempt('review', () => this.#session.review(command));
+    return this.#attempt('review', () => this.session.review(command));
   }
 
   /** Files of recordings of the dossier, or new ones. */
   async attach(files: readonly File[], recordingId?: RecordingId): Promise<void> {
     this.#mismatch = undefined;
     await this.#attempt('attach', async () => {
-      // What is given is to be analysed: whoever gives it uses the tool (CPP R. 40-40, 3°).
-      const { file } = this.#session;
+      // What is given is to be analysed: whoever gives it uses the tool (CPP R. 40-40, al. 3).
+      const { file } = this.session;
       if (openSession(file) === undefined && whyNotCommand(file, 'start-session', this.context).length === 0) {
-        await this.#session.command({ kind: 'start-session', clockGapMs: undefined });
+        await this.session.command({ kind: 'start-session', clockGapMs: undefined });
       }
-      await this.#session.attach(files);
+      await this.session.attach(files);
     });
-    if (this.#problem?.code === 'FILE_MISMATCH') {
-      this.#mismatch = { recordingId, alert: this.#problem };
-      this.#problem = undefined;
+    if (this.problem?.code === 'FILE_MISMATCH') {
+      this.#mismatch = { recordingId, alert: this.problem };
+      this.dismissProblem();
     }
   }
 
   async issue(kind: SessionDocumentKind): Promise<void> {
     this.#share = 0;
     await this.#attempt('issue', async () => {
-      const document = await this.#session.issue(kind, (share) => {
+      const document = await this.session.issue(kind, (share) => {
         this.#share = share;
       });
       this.#issued = new Map(this.#issued).set(kind, document);
@@ -253,11 +156,11 @@ export class DossierState implements Disposable {
   }
 
   pdf(document: IssuedDocument): Promise<Blob | undefined> {
-    return this.#result('pdf', () => this.#session.pdf(document));
+    return this.#result('pdf', () => this.session.pdf(document));
   }
 
   readJournal(): Promise<readonly SignedEntry[] | undefined> {
-    return this.#result('journal', () => this.#session.readJournal());
+    return this.#result('journal', () => this.session.readJournal());
   }
 
   exportJournal(): Promise<Blob | undefined> {
@@ -268,71 +171,55 @@ export class DossierState implements Disposable {
   }
 
   /** Ends the session: dismissed objects are purged, keys dropped. */
-  async close(): Promise<boolean> {
-    this.#isEnding = true;
-    const isDone = await this.#attempt('close', () => this.#session.close());
-    this.#isEnding = false;
-    if (isDone) {
-      this.#end({ kind: 'closed' });
-    }
-    return isDone;
+  close(): Promise<boolean> {
+    return this.#end('close', async () => {
+      await this.session.close();
+      return { kind: 'closed' };
+    });
   }
 
-  async eraseNow(): Promise<void> {
-    this.#isEnding = true;
-    const erased = await this.#result('erase', () => this.#session.eraseNow());
-    this.#isEnding = false;
-    if (erased !== undefined) {
-      this.#end({ kind: 'erased', ...erased });
-    }
+  eraseNow(): Promise<boolean> {
+    return this.#end('erase', async () => ({ kind: 'erased', proof: await this.session.eraseNow() }));
   }
 
   [Symbol.dispose](): void {
     this.#unsubscribe();
   }
 
-  #end(ending: Ending): void {
-    this.#ending = ending;
-    this.#issued = new Map();
+  /** A session that ends locks itself: until it has said how, what is shown stays. */
+  async #end(busy: DossierBusy, act: () => Promise<Ending | undefined>): Promise<boolean> {
+    this.#endings += 1;
+    const ending = await this.#doing.result(busy, act);
+    this.#endings -= 1;
+    if (ending !== undefined) {
+      this.#ending = ending;
+      this.#issued = new Map();
+    }
+    this.#refresh();
+    return ending !== undefined;
   }
 
-  async #attempt(busy: DossierBusy, act: () => Promise<void>): Promise<boolean> {
+  async #attempt(busy: DossierBusy, act: () => Promise<unknown>): Promise<boolean> {
     return (await this.#result(busy, () => act().then(() => true))) ?? false;
   }
 
   async #result<T>(busy: DossierBusy, act: () => Promise<T>): Promise<T | undefined> {
-    this.#busy = busy;
-    this.#problem = undefined;
     try {
-      return await act();
-    } catch (error) {
-      this.#problem = toAppError(error).toAlert();
-      return undefined;
+      return await this.#doing.result(busy, act);
     } finally {
-      this.#busy = undefined;
       this.#refresh();
     }
   }
 
-  /** A session that ends locks itself: the dialog that ends it stays. */
   #refresh(): void {
-    if (this.#isEnding || this.#ending !== undefined) {
+    if (this.#endings > 0 || this.#ending !== undefined) {
       return;
     }
-    const session = this.#session;
-    this.#isLocked = session.isLocked;
-    this.#journalFault = session.journalFault;
-    this.#work = session.work;
-    this.#user = session.user;
-    if (session.isLocked) {
-      this.#view = undefined;
+    this.follow();
+    if (this.isLocked) {
       this.#issued = new Map();
       this.#mismatch = undefined;
       this.draft.clear();
-      return;
     }
-    const { file, decisions, links, detached, dismissedCount } = session;
-    this.#view = { file, decisions, links, detached, dismissedCount };
-    this.#procedureNumber = file.procedureNumber;
   }
 }

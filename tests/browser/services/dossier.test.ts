@@ -97,7 +97,7 @@ async function started(file: File): Promise<OpenDossier> {
   return session;
 }
 
-function provenance(session: OpenDossier): Promise<void> {
+function provenance(session: OpenDossier): Promise<unknown> {
   return session.command({
     kind: 'set-provenance',
     recordingId: state(session).id,

@@ -191,10 +191,24 @@ describe('the end', () => {
     await expect.element(page.getByTestId('erase')).toBeDisabled();
     await page.getByTestId('closing-confirm').click();
     await page.getByTestId('erase').click();
-    await expect.element(page.getByTestId('certificate')).toHaveTextContent('CERTIFICATE en texte');
+    await expect.element(page.getByTestId('certificate').getByText('CERTIFICATE en page')).toBeVisible();
     await expect.element(page.getByTestId('left-to-do')).toHaveTextContent(/téléchargements.*profil navigateur/);
     await page.getByTestId('leave-dossier').click();
     await expect.poll(() => app.dossier).toBe(undefined);
+  });
+
+  it('shows the certificate of an event that erases at once, and prints nothing but it', async () => {
+    const print = vi.spyOn(window, 'print').mockReturnValue(undefined);
+    const { session } = await openDossier(readyCase());
+    await userEvent.keyboard('{Shift>}q{/Shift}');
+    await page.getByTestId('closing-event').selectOptions('RETRAIT_OU_REFUS_AUTORISATION');
+    await page.getByTestId('closing-confirm').click();
+    await page.getByTestId('close-case').click();
+    await expect.element(page.getByTestId('certificate').getByText('CERTIFICATE en page')).toBeVisible();
+    await expect.element(page.getByTestId('left-to-do')).toBeVisible();
+    expect(session.isClosed).toBe(true);
+    await page.getByTestId('print-certificate').click();
+    expect(print).toHaveBeenCalledOnce();
   });
 
   it('says what closing still waits for', async () => {

@@ -126,11 +126,11 @@ export class AppState {
     const door = this.#door;
     this.#dossier = new DossierState(session, {
       now: () => Date.now(),
-      ...(door === undefined ? {} : { exportJournal: () => door.exportJournalOf(session.caseId) }),
+      ...(door === undefined ? {} : { exportJournal: () => door.papers.exportJournalOf(session.caseId) }),
     });
     this.#workbench = new Workbench(session);
     this.#stopSearchLog = logSearches(this.#workbench, this.#dossier);
-    door?.enterCase();
+    door?.cases.enter();
   }
 
   /** Out of a dossier that was closed or erased, back to the list. */
@@ -141,7 +141,7 @@ export class AppState {
     this.#dossier = undefined;
     this.#workbench?.[Symbol.dispose]();
     this.#workbench = undefined;
-    await this.#door?.leaveCase(isLocked);
+    await this.#door?.cases.leave(isLocked);
   }
 
   async #open(busy: 'opening' | 'sample', filesOf: () => Promise<readonly File[]>): Promise<void> {

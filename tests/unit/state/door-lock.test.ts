@@ -53,19 +53,19 @@ const theSession = (): FakeDossierSession | undefined => fake.sessions[0];
 describe('a dossier that was created and is not entered yet', () => {
   it('is not locked away by the door while its key is not saved', async () => {
     await door.unlock(FAKE_DIRECTOR);
-    await door.create(facts, true);
+    await door.cases.create(facts, true);
     page.pass(60 * MINUTES);
     await settled();
     expect(door.user).toBeDefined();
     expect(fake.calls).not.toContain('lock');
     expect(theSession()?.calls).toEqual(['hold-auto-lock']);
-    door.enterCase();
+    door.cases.enter();
     expect(theSession()?.calls).toEqual(['hold-auto-lock', 'free-auto-lock']);
   });
 
   it('locks itself when it has no key to save, and the door with it', async () => {
     await door.unlock(FAKE_DIRECTOR);
-    await door.create(facts, false);
+    await door.cases.create(facts, false);
     expect(theSession()?.calls).toEqual(['free-auto-lock']);
     await theSession()?.lock();
     await settled();
@@ -75,10 +75,10 @@ describe('a dossier that was created and is not entered yet', () => {
 
   it('is closed when its form goes away, and the door locks itself again', async () => {
     await door.unlock(FAKE_DIRECTOR);
-    await door.create(facts, true);
-    await door.abandonCase();
+    await door.cases.create(facts, true);
+    await door.cases.abandon();
     expect(theSession()?.isClosed).toBe(true);
-    expect(door.cases).toHaveLength(1);
+    expect(door.cases.list).toHaveLength(1);
     expect(door.user).toBeDefined();
     page.pass(6 * MINUTES);
     expect(door.user).toBeUndefined();
@@ -86,9 +86,9 @@ describe('a dossier that was created and is not entered yet', () => {
 
   it('stays open when its form goes away because it was entered', async () => {
     await door.unlock(FAKE_DIRECTOR);
-    await door.create(facts, true);
-    door.enterCase();
-    await door.abandonCase();
+    await door.cases.create(facts, true);
+    door.cases.enter();
+    await door.cases.abandon();
     expect(theSession()?.isClosed).toBe(false);
   });
 });
@@ -96,13 +96,13 @@ describe('a dossier that was created and is not entered yet', () => {
 describe('the control key of a new installation', () => {
   it('stays until it is saved, whoever locks or fails', async () => {
     standBefore(FakeDoor.bare());
-    await door.install(FAKE_RECORD, FAKE_REFERENT, 'Contrôle-Voûte-1789');
+    await door.installation.install(FAKE_RECORD, FAKE_REFERENT, 'Contrôle-Voûte-1789');
     page.pass(60 * MINUTES);
     expect(door.user).toBeDefined();
     await door.lock();
-    expect(door.controlKey).toBeDefined();
-    door.forgetControlKey();
-    expect(door.controlKey).toBeUndefined();
+    expect(door.installation.controlKey).toBeDefined();
+    door.installation.forgetControlKey();
+    expect(door.installation.controlKey).toBeUndefined();
   });
 });
 
@@ -142,8 +142,8 @@ describe('what is being done', () => {
       await passed;
       return journal(chain);
     };
-    const slow = door.journal('installation');
-    await door.certificates();
+    const slow = door.papers.journal('installation');
+    await door.papers.certificates();
     expect(door.busy).toBe('read');
     page.visibilityState = 'hidden';
     page.pass(1);

@@ -165,7 +165,7 @@ export class DocumentDesk {
       sessions: await Promise.all(file.sessions.map((use) => sessionAccount({ file, entries, runs }, use))),
       alerts: recordings.flatMap(({ state }) => state.alerts.map((alert) => `${alertText(alert)} (${state.name})`)),
       recordings: recordings.flatMap(({ state, id }) => accountOf(state, after.get(id)) ?? []),
-      searches: searchesOf(entries),
+      searches: searchesOf(entries, file),
       objects,
       links: review.links,
       dismissed: decidedIn(eventsOf(entries)).byMotive,

@@ -9,6 +9,7 @@ import type { AnalysisRunRecord } from '../../storage/case-repository.ts';
 import type { Recording } from '../recording.ts';
 import { decidedIn, entriesOf, eventsOf, ofKind } from './journal-facts.ts';
 import { modelsOf } from './models.ts';
+import { searchText } from './search-words.ts';
 import { alertTitle, settingsText } from './words.ts';
 
 export interface Uses {
@@ -29,7 +30,9 @@ export async function sessionAccount({ file, entries, runs }: Uses, use: UseSess
     number: use.number,
     recordings,
     models: await modelsOf(used.map(([, run]) => run)),
-    criteria: [...new Set([...started.map(({ settings }) => settingsText(settings)), ...searchesIn(events).keys()])],
+    criteria: [
+      ...new Set([...started.map(({ settings }) => settingsText(settings)), ...searchesIn(events, file).keys()]),
+    ],
     counts: {
       proposed: ofKind(events, 'analysis-ended').reduce((sum, { tracks }) => sum + tracks, 0),
       consulted: consultedIn(events).filter((target) => target.includes('/')).length,
@@ -41,15 +44,17 @@ export async function sessionAccount({ file, entries, runs }: Uses, use: UseSess
 }
 
 /** Every search of a case, each set of criteria once, with the hits of its last run. */
-export function searchesOf(entries: readonly SignedEntry[]): ReportInput['searches'] {
-  return [...searchesIn(eventsOf(entries))].map(([criteria, hits]) => ({ criteria, hits }));
+export function searchesOf(entries: readonly SignedEntry[], file: CaseFile): ReportInput['searches'] {
+  return [...searchesIn(eventsOf(entries), file)].map(([criteria, hits]) => ({ criteria, hits }));
 }
 
-function searchesIn(events: readonly JournalEvent[]): ReadonlyMap<string, number> {
+function searchesIn(events: readonly JournalEvent[], file: CaseFile): ReadonlyMap<string, number> {
+  const names = new Map(file.recordings.map(({ id, name }) => [id, name]));
+  const nameOf = (id: string): string => names.get(id) ?? 'enregistrement retiré';
   return new Map(
     ofKind(events, 'searched')
       .filter(({ criteria }) => criteria.length > 0)
-      .map(({ criteria, hits }) => [criteria.join(' ; '), hits]),
+      .map(({ criteria, hits }) => [searchText(criteria, nameOf), hits]),
   );
 }
 

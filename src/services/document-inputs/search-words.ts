@@ -1,0 +1,53 @@
+// By what objects were searched, in words: the journal writes closed codes, documents do not.
+
+import { CLASS_NAMES } from '../../domain/detection/classes.ts';
+import { footageTime } from '../../domain/documents/format.ts';
+import { fr } from '../../i18n/fr.ts';
+import { classText } from './words.ts';
+
+const { names, colours, directions, undetermined } = fr.attributes;
+const WORDS: Readonly<Record<string, string>> = { ...colours, ...directions, undetermined };
+const NAMES: Readonly<Record<string, string>> = names;
+/** `interval:<recording>/<from>-<to>`, µs of the recording. */
+const INTERVAL = /^(.+)\/(\d+)-(\d+)$/;
+
+/**
+ * « catégorie : personne ou voiture ; haut : rouge ». Words of one criterion widen a search, criteria narrow it.
+ * `nameOf`: of a recording. A code that a later version wrote stays as it is: nothing is left out.
+ */
+export function searchText(codes: readonly string[], nameOf: (recordingId: string) => string): string {
+  const values = new Map<string, string[]>();
+  for (const code of codes) {
+    const colon = code.indexOf(':');
+    const key = colon < 0 ? code : code.slice(0, colon);
+    values.set(key, [...(values.get(key) ?? []), ...(colon < 0 ? [] : [code.slice(colon + 1)])]);
+  }
+  return [...values].map(([key, of]) => criterionText(key, of, nameOf)).join(' ; ');
+}
+
+function criterionText(key: string, values: readonly string[], nameOf: (id: string) => string): string {
+  switch (key) {
+    case 'class':
+      return `catégorie : ${anyOf(values.map(classWord))}`;
+    case 'confidence':
+      return `confiance d’au moins ${values.map((share) => `${Math.round(Number(share) * 100)} %`).join()}`;
+    case 'interval':
+      return values.map((value) => intervalText(value, nameOf)).join(' ; ');
+    default:
+      return `${NAMES[key]?.toLowerCase() ?? key} : ${anyOf(values.map((word) => WORDS[word] ?? word))}`;
+  }
+}
+
+const anyOf = (words: readonly string[]): string => words.join(' ou ');
+
+function classWord(code: string): string {
+  const name = CLASS_NAMES.find((one) => one === code);
+  return name === undefined ? code : classText(name);
+}
+
+function intervalText(value: string, nameOf: (id: string) => string): string {
+  const [, id, from, to] = INTERVAL.exec(value) ?? [];
+  return id === undefined
+    ? `intervalle : ${value}`
+    : `${nameOf(id)} de ${footageTime(Number(from))} à ${footageTime(Number(to))}`;
+}

@@ -1,0 +1,55 @@
+// L18 Searches as documents tell them: every criterion that the desk offers has words, and none is left out.
+
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { CLASS_NAMES } from '../../../src/domain/detection/classes.ts';
+import { recordingId } from '../../../src/domain/ids.ts';
+import { searchText } from '../../../src/services/document-inputs/search-words.ts';
+import { ATTRIBUTE_KEYS, wordsOf } from '../../../src/state/attribute-criteria.ts';
+import { Criteria } from '../../../src/state/criteria.svelte.ts';
+
+const nameOf = (id: string): string => (id === 'r1' ? 'hall.mp4' : 'autre');
+
+describe('a search in words', () => {
+  it('widens by the words of one criterion and narrows by criteria', () => {
+    const codes = ['class:car', 'class:person', 'upper:red', 'direction:down-left', 'confidence:0.40'];
+    expect(searchText(codes, nameOf)).toBe(
+      'catégorie : voiture ou personne ; haut : rouge ; direction : en bas à gauche ; confiance d’au moins 40 %',
+    );
+  });
+
+  it('names the recording of an interval, and its time', () => {
+    expect(searchText(['interval:r1/1000000-62500000'], nameOf)).toBe('hall.mp4 de 00:00:01,000000 à 00:01:02,500000');
+  });
+
+  it('prints what a later version wrote as it stands', () => {
+    expect(searchText(['dwell:9', 'class:tram', 'interval:?'], nameOf)).toBe(
+      'dwell : 9 ; catégorie : tram ; intervalle : ?',
+    );
+  });
+
+  it('leaves no code of the desk in the text', () => {
+    const attributes = ATTRIBUTE_KEYS.flatMap((key) => wordsOf(key).map((word) => [key, word] as const));
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(fc.constantFrom(...CLASS_NAMES), { maxLength: CLASS_NAMES.length - 1 }),
+        fc.uniqueArray(fc.constantFrom(...attributes)),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        (classes, words, confidence) => {
+          const criteria = new Criteria();
+          classes.forEach((name) => {
+            criteria.toggleClass(name);
+          });
+          words.forEach(([key, word]) => {
+            criteria.toggleAttribute(key, word);
+          });
+          criteria.minConfidence = confidence;
+          criteria.setInterval(recordingId('r1'), { fromUs: 0, toUs: 1e6 });
+          const text = searchText(criteria.codes, nameOf);
+          expect(text).not.toMatch(/[a-z]:[a-z]|undetermined|upper|lower|down|still/);
+          expect(text).toContain('hall.mp4');
+        },
+      ),
+    );
+  });
+});

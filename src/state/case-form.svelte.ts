@@ -1,7 +1,7 @@
 // The form that creates a dossier: what is filled in, what is still missing by the domain's own word, and the sending.
 
 import type { DossierDoor, DossierSession } from '../contracts/dossier.ts';
-import { toAppError, type Alert } from '../contracts/errors.ts';
+import type { Alert } from '../contracts/errors.ts';
 import type { InstallationRecord, UnlockedUser, UserProfile } from '../contracts/vault.ts';
 import type { UserId } from '../domain/case/case-file.ts';
 import type { CaseCommand, CommandContext } from '../domain/case/commands.ts';
@@ -23,6 +23,7 @@ import {
   type CaseAnswers,
 } from './case-form-answers.ts';
 import { fieldOf, type CaseFieldId } from './case-form-fields.ts';
+import { Doing } from './doing.svelte.ts';
 
 /** What the form starts from. */
 export interface CaseFormGround {
@@ -46,8 +47,7 @@ export class CaseFormState {
   #users: ReadonlySet<UserId> = $state.raw(new Set());
   #withShare = $state(true);
   #now: number;
-  #isSending = $state(false);
-  #problem: Alert | undefined = $state.raw();
+  readonly #doing = new Doing<'submit' | 'confirm'>();
   /** Created, but not yet all that was asked: sending again goes on from there. */
   #created: CreatedCase | undefined;
   readonly #missing = $derived.by(() => lacksOf(this.#answers, this.#creator, this.#context));
@@ -128,15 +128,15 @@ export class CaseFormState {
   }
 
   get canSubmit(): boolean {
-    return this.#missing.length === 0 && this.unread.length === 0 && !this.#isSending;
+    return this.#missing.length === 0 && this.unread.length === 0 && !this.isSending;
   }
 
   get isSending(): boolean {
-    return this.#isSending;
+    return this.#doing.busy !== undefined;
   }
 
   get problem(): Alert | undefined {
-    return this.#problem;
+    return this.#doing.problem;
   }
 
   fieldOf(code: RefusalCode): CaseFieldId | undefined {
@@ -157,9 +157,7 @@ export class CaseFormState {
     if (!this.canSubmit) {
       return undefined;
     }
-    this.#isSending = true;
-    this.#problem = undefined;
-    try {
+    return this.#doing.result('submit', async () => {
       const isAgain = this.#created !== undefined;
       const created = this.#created ?? (await this.#create(door));
       this.#created = created;
@@ -167,12 +165,7 @@ export class CaseFormState {
         await created.session.command(command);
       }
       return created;
-    } catch (error) {
-      this.#problem = toAppError(error).toAlert();
-      return undefined;
-    } finally {
-      this.#isSending = false;
-    }
+    });
   }
 
   /** What a sending left half way; nothing of it is authorised, so nothing can be imported. */
@@ -181,18 +174,8 @@ export class CaseFormState {
   }
 
   /** The person says that the share is saved. False: it could not be noted, `problem` says why. */
-  async confirmShare(): Promise<boolean> {
-    this.#isSending = true;
-    this.#problem = undefined;
-    try {
-      await this.#created?.session.confirmShare();
-      return true;
-    } catch (error) {
-      this.#problem = toAppError(error).toAlert();
-      return false;
-    } finally {
-      this.#isSending = false;
-    }
+  confirmShare(): Promise<boolean> {
+    return this.#doing.attempt('confirm', async () => this.#created?.session.confirmShare());
   }
 
   async #create(door: Pick<DossierDoor, 'create'>): Promise<CreatedCase> {

@@ -16,6 +16,10 @@ export async function shootReview(page: Page, camera: Camera): Promise<void> {
   await at('share-done').click();
   await at('dossier-bar').waitFor();
   await camera.shoot(page, 'dossier-empty');
+  await at('open-documents').click();
+  await at('document-REPORT').click();
+  await camera.shoot(page, 'document-refused', { light: true });
+  await page.keyboard.press('Escape');
   await at('file-input').first().setInputFiles(CLIPS.map(footage));
   await at('provenance').waitFor();
   await camera.shoot(page, 'provenance', { light: true, tall: true });
@@ -53,8 +57,6 @@ export async function shootDialogs(page: Page, camera: Camera): Promise<void> {
   await camera.shoot(page, 'documents', { light: true });
   await at('view-text').click();
   await camera.shoot(page, 'documents-text');
-  await at('document-REPORT').click();
-  await camera.shoot(page, 'document-refused');
   await page.keyboard.press('Escape');
   await at('open-procedure').click();
   await camera.shoot(page, 'acts');
@@ -64,7 +66,7 @@ export async function shootDialogs(page: Page, camera: Camera): Promise<void> {
   await at('open-closing').click();
   await camera.shoot(page, 'closing', { light: true });
   await page.keyboard.press('Escape');
-  await page.keyboard.press('j');
+  await page.keyboard.press('h');
   await at('dossier-journal').waitFor();
   await camera.shoot(page, 'dossier-journal');
   await page.keyboard.press('Escape');

@@ -20,7 +20,9 @@ export function outOfReach(page: Page): Promise<string[]> {
     const root = document.querySelector('dialog[open]') ?? document.body;
     const scrolled = new Map([...document.querySelectorAll('*')].map((element) => [element, element.scrollTop]));
 
-    for (const control of root.querySelectorAll('button, select, a[href], input, [contenteditable], [role="slider"]')) {
+    for (const control of root.querySelectorAll(
+      'button, select, a[href], input:not([type="range"]), [contenteditable], [role="slider"]',
+    )) {
       if (!read.isShown(control)) {
         continue;
       }
@@ -42,7 +44,7 @@ export function outOfReach(page: Page): Promise<string[]> {
       const style = getComputedStyle(element);
       const hides = style.overflowX === 'hidden' || style.overflowX === 'clip';
       const excess = element.scrollWidth - element.clientWidth;
-      if (hides && excess > 1 && element.clientWidth > 1 && read.isShown(element)) {
+      if (hides && !element.isContentEditable && excess > 1 && element.clientWidth > 1 && read.isShown(element)) {
         problems.push(`${read.nameOf(element)} cut by ${excess} px`);
       } else if (style.overflowX === 'auto' && excess > 1 && read.isShown(element)) {
         problems.push(`${read.nameOf(element)} scrolls sideways by ${excess} px`);

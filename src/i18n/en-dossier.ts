@@ -11,7 +11,7 @@ export const enDossier: typeof frDossier = {
     bar: 'State of the case',
     number: 'Procedure',
     role: 'Role',
-    deadline: (day) => `Erased by ${day} at the latest`,
+    deadline: (day) => `Erased by ${day}`,
     notice: (days, one) => `${days} day${s(one)} left`,
     flagranceEnds: (moment) => `Flagrance until ${moment}`,
     counts: (retained, _one, dismissed) => `${retained} retained · ${dismissed} dismissed`,

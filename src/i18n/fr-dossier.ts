@@ -9,7 +9,7 @@ export const frDossier = {
     bar: 'État du dossier',
     number: 'Procédure',
     role: 'Rôle',
-    deadline: (day: string) => `Effacement au plus tard le ${day}`,
+    deadline: (day: string) => `Effacement le ${day}`,
     notice: (days: string, one: boolean) => `plus que ${days} jour${s(one)}`,
     flagranceEnds: (moment: string) => `Flagrance jusqu’au ${moment}`,
     counts: (retained: string, one: boolean, dismissed: string, oneDismissed: boolean) =>

@@ -84,8 +84,13 @@ export class Camera {
 /** Path of a clip of the test footage. */
 export const footage = (name: string): string => join(ROOT, '.cache', 'footage', name);
 
-/** For the picture only: the preference of the person stays as it is. */
+/** By its button, so that what is drawn follows; under a dialog for the page alone. */
 async function setTheme(page: Page, theme: 'dark' | 'light'): Promise<void> {
+  const button = page.getByTestId('theme');
+  if ((await page.locator('dialog[open]').count()) === 0 && (await button.count()) === 1) {
+    await button.click();
+    return;
+  }
   await page.evaluate((chosen) => {
     document.documentElement.dataset['theme'] = chosen;
   }, theme);

@@ -119,5 +119,22 @@ export const enCaseForm: Pick<Dictionary, 'caseForm'> = {
       saving: 'Saving…',
       optional: 'optional',
     },
+    zones: {
+      open: 'Authorised zones',
+      later: 'Authorised zones are drawn on the picture of each camera, in the open case.',
+      openOf: (camera) => `Authorised zones of ${camera}`,
+      title: (camera) => `Authorised zones: ${camera}`,
+      what: 'Only objects that pass through these zones are kept; the others are counted, with neither picture nor place. Holds for all recordings of this camera.',
+      whole: 'No zone: the whole picture is authorised.',
+      only: (count, one) => `${count} zone${one ? '' : 's'}; the rest of the picture is not authorised.`,
+      express:
+        'Express authorisation: draw what the magistrate has delimited. Once saved, these zones can be taken away, not redrawn.',
+      fixed: 'Zones delimited by the magistrate: they can be taken away, but for the last one, and not redrawn.',
+      running: 'The analysis is under way. To change its zones, stop it, then run it again.',
+      analysed:
+        'Analysed already: these zones hold for analyses that begin. Run this one again so that it follows them.',
+      save: 'Save the zones',
+      cancel: 'Cancel',
+    },
   },
 };

@@ -116,5 +116,22 @@ export const frCaseForm = {
       saving: 'Enregistrement…',
       optional: 'facultatif',
     },
+    zones: {
+      open: 'Zones autorisées',
+      later: 'Les zones autorisées se dessinent sur l’image de chaque caméra, dans le dossier ouvert.',
+      openOf: (camera: string) => `Zones autorisées de ${camera}`,
+      title: (camera: string) => `Zones autorisées : ${camera}`,
+      what: 'Seuls les objets qui passent dans ces zones sont conservés ; les autres sont comptés, sans image ni position. Vaut pour tous les enregistrements de cette caméra.',
+      whole: 'Aucune zone : toute l’image est autorisée.',
+      only: (count: string, one: boolean) => `${count} zone${one ? '' : 's'} ; le reste de l’image n’est pas autorisé.`,
+      express:
+        'Autorisation expresse : dessinez ce que le magistrat a délimité. Une fois enregistrées, ces zones peuvent être retirées, plus redessinées.',
+      fixed: 'Zones délimitées par le magistrat : elles peuvent être retirées, sauf la dernière, mais pas redessinées.',
+      running: 'L’analyse est en cours. Pour changer ses zones, arrêtez-la, puis relancez-la.',
+      analysed:
+        'Déjà analysé : ces zones valent pour les analyses qui commencent. Relancez celle-ci pour qu’elle les suive.',
+      save: 'Enregistrer les zones',
+      cancel: 'Annuler',
+    },
   },
 };

@@ -4,14 +4,22 @@ import { createContext } from 'svelte';
 import { toAppError, type Alert } from '../../contracts/errors.ts';
 import type { RecordingState } from '../../contracts/session.ts';
 import type { RecordingId } from '../../domain/ids.ts';
+import type { DataNature } from '../../domain/law/enumerations.ts';
 import type { DossierState } from '../../state/dossier.svelte.ts';
 import type { Workbench } from '../../state/workbench.svelte.ts';
 import { saveBlob } from './save-blob.ts';
 
 /** Dialogs of a dossier. */
-export type DossierDialogName = 'documents' | 'procedure' | 'closing' | 'provenance';
+export type DossierDialogName = 'documents' | 'procedure' | 'closing' | 'provenance' | 'zones' | 'motive';
 
 export type DialogName = 'diagnostic' | 'journal' | 'help' | 'palette' | 'settings' | DossierDialogName;
+
+/** Something that leaves the case as a file. */
+interface Export {
+  readonly nature: DataNature;
+  readonly fileName: string;
+  readonly give: (motive: string | undefined) => Promise<Blob>;
+}
 
 export class Shell {
   readonly #workbench: Workbench;
@@ -19,7 +27,12 @@ export class Shell {
   #dialog: DialogName | undefined = $state();
   #settingsOf: RecordingId | undefined = $state();
   #provenanceOf: readonly RecordingId[] = $state.raw([]);
+  #zonesOf: RecordingId | undefined = $state();
   #problem: Alert | undefined = $state.raw();
+  /** What waits for its motive in a dossier. */
+  #export: Export | undefined = $state.raw();
+  /** Given last: one session exports many times for one reason. */
+  #lastMotive = '';
   /** Counts wishes; the jump field takes the focus when it moves. */
   #jumps = $state(0);
   #fullscreens = $state(0);
@@ -80,6 +93,16 @@ export class Shell {
     this.#dialog = 'provenance';
   }
 
+  /** Of whose camera the authorised zones are open. */
+  get zonesOf(): RecordingId | undefined {
+    return this.#zonesOf;
+  }
+
+  openZones(id: RecordingId): void {
+    this.#zonesOf = id;
+    this.#dialog = 'zones';
+  }
+
   close(): void {
     this.#dialog = undefined;
   }
@@ -107,14 +130,35 @@ export class Shell {
     }
   }
 
+  get lastMotive(): string {
+    return this.#lastMotive;
+  }
+
+  /** Of what waits for its motive. */
+  get exportNature(): DataNature | undefined {
+    return this.#export?.nature;
+  }
+
+  /** Saves what waits for its motive. */
+  async export(motive: string): Promise<void> {
+    const what = this.#export;
+    this.#export = undefined;
+    this.#lastMotive = motive;
+    this.close();
+    if (what !== undefined) {
+      await this.#save(what, motive);
+    }
+  }
+
   /** Saves the frame on screen as PNG. */
   async exportStill(): Promise<void> {
     const { current, player } = this.#workbench;
     if (current !== undefined && player.shown > 0) {
       const ordinal = player.shown;
-      await this.attempt(async () => {
-        const blob = await this.#workbench.exportStill(current.id, ordinal);
-        saveBlob(blob, `${this.#prefix(current.name)}_image-${String(ordinal).padStart(6, '0')}.png`);
+      await this.#ask({
+        nature: 'IMAGES_SOURCE',
+        fileName: `${this.#prefix(current.name)}_image-${String(ordinal).padStart(6, '0')}.png`,
+        give: (motive) => this.#workbench.exportStill(current.id, ordinal, motive),
       });
     }
   }
@@ -122,10 +166,28 @@ export class Shell {
   /** Saves all results of a recording as JSON. */
   async exportResults(recording: RecordingState | undefined): Promise<void> {
     if (recording !== undefined) {
-      await this.attempt(async () => {
-        saveBlob(await this.#workbench.exportResults(recording.id), `${this.#prefix(recording.name)}.json`);
+      await this.#ask({
+        nature: 'OBJETS',
+        fileName: `${this.#prefix(recording.name)}.json`,
+        give: (motive) => this.#workbench.exportResults(recording.id, motive),
       });
     }
+  }
+
+  /** At once in an exercise; in a dossier the journal says why first. */
+  async #ask(what: Export): Promise<void> {
+    if (this.#isDossier) {
+      this.#export = what;
+      this.open('motive');
+    } else {
+      await this.#save(what, undefined);
+    }
+  }
+
+  #save({ give, fileName }: Export, motive: string | undefined): Promise<void> {
+    return this.attempt(async () => {
+      saveBlob(await give(motive), fileName);
+    });
   }
 
   #prefix(name: string): string {

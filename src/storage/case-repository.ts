@@ -14,6 +14,7 @@ import { decodeFirstLook, encodeFirstLook } from './first-look-codec.ts';
 import { guarded } from './guarded.ts';
 import { decodeMasks, encodeMasks, type MaskChunk } from './mask-codec.ts';
 import { packCrop, packPlate, unpackCrop, unpackPlate, type StoredCrop, type StoredPlate } from './picture-codec.ts';
+import { purgeChunks } from './purge-tracks.ts';
 import { SealedRecords } from './sealed-records.ts';
 
 /** What ran, so that the same input and settings can be run again (glossary: AnalysisRun). */
@@ -131,44 +132,10 @@ export class CaseRepository {
 
   /** Rewrites what an analysis stored as if it had never found these objects. Gives how many records that changed. */
   async purgeTracks(recordingId: string, tracks: ReadonlySet<number>): Promise<number> {
-    let changed = 0;
-    for (let seq = 0; ; seq += 1) {
-      const chunk = await this.readChunk(recordingId, seq);
-      if (chunk === undefined) {
-        break;
-      }
-      changed += await this.#purgeChunk(recordingId, chunk, tracks);
-    }
+    const changed = await purgeChunks(this.#records, recordingId, chunkIds(recordingId), tracks);
     const crops = [...tracks].map((track) => cropId(recordingId, track));
     await guarded(() => this.#database.crops.bulkDelete(crops));
     return changed;
-  }
-
-  async #purgeChunk(recordingId: string, chunk: AnalysisChunk, tracks: ReadonlySet<number>): Promise<number> {
-    const id = chunkId(recordingId, chunk.seq);
-    const masks = await this.readMasks(recordingId, chunk.seq);
-    const observations = chunk.observations.filter(({ track }) => !tracks.has(track));
-    const summaries = chunk.summaries.filter(({ number }) => !tracks.has(number));
-    const kept = masks?.masks.filter(({ track }) => !tracks.has(track)) ?? [];
-    const sameChunk = observations.length === chunk.observations.length && summaries.length === chunk.summaries.length;
-    if (sameChunk && kept.length === (masks?.masks.length ?? 0)) {
-      return 0;
-    }
-    const plain = encodeChunk({ ...chunk, observations, summaries });
-    const record = await this.#records.seal('chunks', recordingId, id, plain);
-    const pixels =
-      masks === undefined || kept.length === 0
-        ? undefined
-        : await this.#records.seal('masks', recordingId, id, encodeMasks({ ...masks, masks: kept }));
-    await guarded(() =>
-      this.#database.transaction('rw', ['chunks', 'masks', 'trackIndex'], async () => {
-        await this.#database.chunks.put(record);
-        // Built from the chunks: nothing of a purged object stays in it.
-        await this.#database.trackIndex.where('recordingId').equals(recordingId).delete();
-        await (pixels === undefined ? this.#database.masks.delete(id) : this.#database.masks.put(pixels));
-      }),
-    );
-    return 1;
   }
 
   /** Chunk number `seq` of a recording, or `undefined` while it is not written. */
@@ -255,6 +222,12 @@ export class CaseRepository {
 
 function chunkId(recordingId: string, seq: number): string {
   return `${recordingId}/${String(seq).padStart(8, '0')}`;
+}
+
+function* chunkIds(recordingId: string): Generator<string, never> {
+  for (let seq = 0; ; seq += 1) {
+    yield chunkId(recordingId, seq);
+  }
 }
 
 function cropId(recordingId: string, track: number): string {

@@ -49,3 +49,8 @@ export class SealedRecords {
     return this.#sealer.open({ caseId: this.#caseId, store, recordId: id }, sealed);
   }
 }
+
+/** Whether two records of one id were sealed at once: each sealing draws an iv of its own. */
+export function isSame(a: SealedRecord, b: SealedRecord): boolean {
+  return a.sealed.iv.every((byte, index) => byte === b.sealed.iv[index]);
+}

@@ -5,9 +5,9 @@ import type { Sealer } from '../contracts/sealer.ts';
 import { ColumnBuilder } from '../domain/query/column-builder.ts';
 import { joinColumns, sliceRows, type RecordingColumns, type TrackColumns } from '../domain/query/track-columns.ts';
 import { decodeFindings } from './chunk-codec.ts';
-import type { DerushDatabase } from './database.ts';
+import type { DerushDatabase, SealedRecord } from './database.ts';
 import { guarded } from './guarded.ts';
-import { SealedRecords } from './sealed-records.ts';
+import { isSame, SealedRecords } from './sealed-records.ts';
 import { decodeIndexBlock, encodeIndexBlock, type IndexBlock } from './track-index-codec.ts';
 
 /** Rows of one record: some megabytes, sealed and opened in milliseconds. */
@@ -39,16 +39,34 @@ export class TrackIndex {
     return joinColumns(await Promise.all(recordingIds.map(async (id) => (await this.#current(id)).parts)));
   }
 
-  /** Brings the stored index of a recording up to its chunks: all of it is replaced, or nothing. */
+  /**
+   * Brings the stored index of a recording up to its chunks: all of it is replaced, or nothing. What a purge has taken out
+   * of the chunks while they were read is not written: they are read again.
+   */
   async update(recordingId: string): Promise<void> {
-    const stored = await this.#stored(recordingId);
-    const { chunks, parts } = await this.#current(recordingId, stored);
-    if (chunks !== stored?.chunks) {
-      await this.#write(recordingId, chunks, parts);
+    let isDone = false;
+    while (!isDone) {
+      const mark = await this.#mark(recordingId);
+      const stored = await this.#stored(recordingId);
+      const current = await this.#current(recordingId, stored);
+      isDone = await (current === stored ? this.#unmark(mark) : this.#write(recordingId, mark, current));
     }
   }
 
-  async #write(recordingId: string, chunks: number, parts: readonly RecordingColumns[]): Promise<void> {
+  /** Stands beside the index while it is built; whoever takes something out of the chunks deletes it with the index. */
+  async #mark(recordingId: string): Promise<SealedRecord> {
+    const mark = await this.#records.seal('trackIndex', recordingId, `${recordingId}/mark`, new Uint8Array(0));
+    await guarded(() => this.#database.trackIndex.put(mark));
+    return mark;
+  }
+
+  async #unmark({ id }: SealedRecord): Promise<true> {
+    await guarded(() => this.#database.trackIndex.delete(id));
+    return true;
+  }
+
+  /** False when the mark is gone, or is another one: nothing is written. */
+  async #write(recordingId: string, mark: SealedRecord, { chunks, parts }: Stored): Promise<boolean> {
     const columns = joinColumns([parts]);
     const rows = columns.number.length;
     const blocks = Math.max(1, Math.ceil(rows / BLOCK_ROWS));
@@ -59,10 +77,15 @@ export class TrackIndex {
         return this.#records.seal('trackIndex', recordingId, blockId(recordingId, block), plain);
       }),
     );
-    await guarded(() =>
+    return guarded(() =>
       this.#database.transaction('rw', ['trackIndex'], async () => {
+        const found = await this.#database.trackIndex.get(mark.id);
+        if (found === undefined || !isSame(found, mark)) {
+          return false;
+        }
         await this.#database.trackIndex.where('recordingId').equals(recordingId).delete();
         await this.#database.trackIndex.bulkAdd(records);
+        return true;
       }),
     );
   }

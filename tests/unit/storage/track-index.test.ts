@@ -22,11 +22,12 @@ const GOING: PassState = {
 const IDS = recordingIds(PLAN);
 
 let database: DerushDatabase;
+let sealer: KeySealer;
 let repository: CaseRepository;
 let index: TrackIndex;
 beforeEach(async () => {
   database = new DerushDatabase('track-index');
-  const sealer = new KeySealer(await createCaseKey());
+  sealer = new KeySealer(await createCaseKey());
   repository = new CaseRepository(database, 'case', sealer);
   index = new TrackIndex(database, 'case', sealer);
 });
@@ -47,6 +48,12 @@ function expected(chunks: Iterable<PlannedChunk>): ReturnType<typeof joinColumns
     chunk.summaries.forEach((summary: TrackSummary) => builders.get(recordingId)?.put(summary));
   }
   return joinColumns([...builders.values()].map((builder) => [builder.build()]));
+}
+
+/** What the chunks tell, whatever index is stored. */
+async function rebuilt(recordingId: string): Promise<unknown> {
+  await database.trackIndex.where('recordingId').equals(recordingId).delete();
+  return index.read([recordingId]);
 }
 
 async function update(): Promise<void> {
@@ -101,6 +108,58 @@ describe('the index of tracks', () => {
     expect(left).toHaveLength(748);
     expect(left).not.toContain(3);
     expect(left).toContain(5);
+  });
+
+  it('brings no purged object back when it was being built meanwhile', async () => {
+    await write(manyTracks(PLAN));
+    let isPurged = false;
+    // Chunks were read, the index is not written yet: the purge comes in between.
+    const slow = new TrackIndex(database, 'case', {
+      seal: (place, plain) => sealer.seal(place, plain),
+      open: async (place, envelope) => {
+        const plain = await sealer.open(place, envelope);
+        if (place.store === 'chunks' && !isPurged) {
+          isPurged = true;
+          await repository.purgeTracks('recording-1', new Set([3, 4]));
+        }
+        return plain;
+      },
+    });
+    await slow.update('recording-1');
+    expect(isPurged).toBe(true);
+    const left = [...(await index.read(['recording-1'])).number];
+    expect(left).toHaveLength(748);
+    expect(left).not.toContain(3);
+    expect(await database.trackIndex.where('recordingId').equals('recording-1').count()).toBe(1);
+  });
+
+  it('tells nothing of objects that two purges took out of one chunk at once', async () => {
+    await write(manyTracks(PLAN));
+    await Promise.all([3, 4, 5].map((track) => repository.purgeTracks('recording-1', new Set([track]))));
+    const left = [...(await index.read(['recording-1'])).number];
+    expect(left).toHaveLength(747);
+    expect(left.filter((number) => [3, 4, 5].includes(number))).toEqual([]);
+  });
+
+  it('of an analysis that was cleared meanwhile is not written over the next one', async () => {
+    await write(manyTracks(PLAN));
+    const next = [...manyTracks({ ...PLAN, seed: 7 })].filter(({ recordingId }) => recordingId === 'recording-0');
+    let isCleared = false;
+    const slow = new TrackIndex(database, 'case', {
+      seal: (place, plain) => sealer.seal(place, plain),
+      open: async (place, envelope) => {
+        const plain = await sealer.open(place, envelope);
+        if (place.store === 'chunks' && !isCleared) {
+          isCleared = true;
+          await repository.clearAnalysis('recording-0');
+          await write(next);
+        }
+        return plain;
+      },
+    });
+    await slow.update('recording-0');
+    const told = await index.read(['recording-0']);
+    expect(told).toEqual(await rebuilt('recording-0'));
   });
 
   it('is built anew when it was cut short or written in another version', async () => {

@@ -170,6 +170,14 @@ export const enDossier: typeof frDossier = {
       none: 'No act noted.',
       express: 'The scope of the current authorisation is kept.',
     },
+    motive: {
+      title: 'Reason of the export',
+      label: 'Why this leaves the case',
+      hint: 'Joined to PV 2026/417/8',
+      why: 'The journal has to say why data are communicated. Without names of persons.',
+      long: (most: string) => `${most} characters at most`,
+      export: 'Export',
+    },
     end: {
       title: 'End of session and closing',
       session: 'End the session',

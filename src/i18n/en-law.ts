@@ -84,6 +84,7 @@ export const enLaw: Pick<Dictionary, 'law'> = {
       LINK_GROUND: 'Ground of the link',
       IDENTITY_SOURCE: 'Source of the identity',
       FINDING: 'Finding',
+      MOTIVE: 'Reason of the export',
       AUTHOR: 'Author',
       SOFTWARE: 'Version and fingerprint of the software',
       ENGAGEMENT: 'Commitment of compliance and its receipt',

@@ -82,6 +82,7 @@ export const frLaw = {
       LINK_GROUND: 'Motif du rapprochement',
       IDENTITY_SOURCE: 'Source de l’identité',
       FINDING: 'Constat',
+      MOTIVE: 'Motif de l’export',
       AUTHOR: 'Rédacteur',
       SOFTWARE: 'Version et empreinte du logiciel',
       ENGAGEMENT: 'Engagement de conformité et récépissé',

@@ -30,6 +30,7 @@ import { DossierPolicy } from './dossier-policy.ts';
 import type { DossierSealer } from './dossier-sealer.ts';
 import { eraseCase } from './erasing.ts';
 import { Intake } from './intake.ts';
+import { mustSayWhy } from './lawful.ts';
 import { maskingOf } from './document-inputs/objects.ts';
 import { hashOf } from './exports.ts';
 import { exportMasked } from './masked-pictures.ts';
@@ -222,9 +223,16 @@ export class OpenDossier extends OpenCase implements DossierSession {
     return this.#documents.pdf(document);
   }
 
+  override async exportResults(id: RecordingId, motive?: string): Promise<Blob> {
+    this.policy.must('export', 'OBJETS');
+    mustSayWhy(motive);
+    return super.exportResults(id, motive);
+  }
+
   /** Every object that nobody retained is masked in it, when the installation says so. */
   override async exportStill(id: RecordingId, ordinal: number, motive?: string): Promise<Blob> {
     this.policy.must('export', 'IMAGES_SOURCE');
+    mustSayWhy(motive);
     const { results, installation, journal } = this.parts;
     const masking = maskingOf(this.#reviews.review, installation.maskInExports);
     const { picture, masked } = await exportMasked(this.list.find(id), results, ordinal, masking);

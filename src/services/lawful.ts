@@ -23,3 +23,8 @@ export function refuseMissing(codes: readonly string[]): void {
     throw refusal(codes);
   }
 }
+
+/** What leaves a case leaves it for a reason that its journal tells (LIL 101). */
+export function mustSayWhy(motive: string | undefined): void {
+  refuseMissing(motive === undefined || motive.trim() === '' ? ['MOTIVE'] : []);
+}

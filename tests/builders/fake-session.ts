@@ -235,14 +235,14 @@ export class FakeSession implements Session {
     });
   }
 
-  async exportResults(id: RecordingId): Promise<Blob> {
-    this.calls.push(`export-results ${id}`);
+  async exportResults(id: RecordingId, motive?: string): Promise<Blob> {
+    this.calls.push(['export-results', id, motive].filter((part) => part !== undefined).join(' '));
     this.#write({ kind: 'results-exported', recordingId: id, sha256: SHA });
     return Promise.resolve(new Blob([JSON.stringify({ id })], { type: 'application/json' }));
   }
 
-  async exportStill(id: RecordingId, ordinal: number): Promise<Blob> {
-    this.calls.push(`export-still ${id} ${ordinal}`);
+  async exportStill(id: RecordingId, ordinal: number, motive?: string): Promise<Blob> {
+    this.calls.push(['export-still', id, ordinal, motive].filter((part) => part !== undefined).join(' '));
     this.#write({ kind: 'still-exported', recordingId: id, ordinal, sha256: SHA });
     return Promise.resolve(new Blob(['png'], { type: 'image/png' }));
   }

@@ -102,6 +102,8 @@ async function save(app: Workbench, profile: Profile): Promise<readonly string[]
   const at = (testid: string) => page.getByTestId(testid);
   const before = readdirSync(profile.downloads).length;
   await at('export-results').first().click();
+  await at('motive-text').fill('joint au PV 12');
+  await page.keyboard.press('Enter');
   await at('open-documents').click();
   await at('document-M1').click();
   await at('document-issue').click();

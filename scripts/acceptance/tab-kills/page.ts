@@ -50,7 +50,7 @@ async function live({ finished, written }: Life): Promise<Ended> {
   await writeUntilEnd(session, count);
   await readAll(session, true);
   const [{ id }] = only(session);
-  return { caseId: session.caseId, results: await (await session.exportResults(id)).text() };
+  return { caseId: session.caseId, results: await (await session.exportResults(id, 'PV 12')).text() };
 }
 
 /** The référent may read every journal: the installation's and those of all cases that go on. */

@@ -56,6 +56,8 @@ export const MISSING = {
   LINK_GROUND: 'CPP_230_21',
   IDENTITY_SOURCE: 'CPP_230_21',
   FINDING: 'LIL_97',
+  /** Why something leaves the case. */
+  MOTIVE: 'LIL_101',
   // What a document has to say beside the case itself.
   AUTHOR: 'CPP_R40_40_4',
   SOFTWARE: 'CPP_R40_40_3',

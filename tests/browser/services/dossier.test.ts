@@ -121,7 +121,9 @@ const ended = (session: OpenDossier): Promise<void> =>
   );
 
 async function exported(session: OpenDossier): Promise<unknown> {
-  const { tracks } = JSON.parse(await (await session.exportResults(state(session).id)).text()) as { tracks: unknown };
+  const { tracks } = JSON.parse(await (await session.exportResults(state(session).id, 'PV 12')).text()) as {
+    tracks: unknown;
+  };
   return { tracks, coverage: state(session).coverage };
 }
 
@@ -150,7 +152,7 @@ describe('a dossier in Chromium', () => {
     using reader = await again.openReader(state(again).id);
     (await reader.frameAt(1)).close();
     const { bestOrdinal } = defined(tracks[0], 'track');
-    const still = await createImageBitmap(await again.exportStill(state(again).id, bestOrdinal));
+    const still = await createImageBitmap(await again.exportStill(state(again).id, bestOrdinal, 'PV 12'));
     expect(still.width).toBe(defined(state(again).media, 'media').width);
     const { event } = defined((await again.readJournal()).at(-1), 'entry');
     expect(event).toMatchObject({ kind: 'still-exported', ordinal: bestOrdinal });

@@ -173,6 +173,31 @@ describe('the control', () => {
   });
 });
 
+describe('an export', () => {
+  it('L18 asks why, by keyboard alone, and offers the same reason for the next one', async () => {
+    const { session } = await openUsed();
+    await expect.element(page.getByTestId('export-still')).toBeEnabled();
+    await userEvent.keyboard('s');
+    await expect.element(page.getByTestId('motive-text')).toHaveFocus();
+    await userEvent.keyboard('{Enter}');
+    await expect.element(page.getByTestId('motive-export')).toBeDisabled();
+    expect(session.calls.filter((call) => call.startsWith('export'))).toEqual([]);
+    await userEvent.keyboard('joint au PV 12{Enter}');
+    await expect.poll(() => session.calls).toContain('export-still fake-1 1 joint au PV 12');
+    await userEvent.keyboard('{Shift>}s{/Shift}');
+    await expect.element(page.getByTestId('motive-text')).toHaveTextContent('joint au PV 12');
+    await userEvent.keyboard('{Enter}');
+    await expect.poll(() => session.calls).toContain('export-results fake-1 joint au PV 12');
+  });
+
+  it('tells a magistrate why nothing leaves, and asks nothing', async () => {
+    await openUsed({ actor: MAGISTRATE });
+    await userEvent.keyboard('s');
+    await expect.element(page.getByTestId('motive').getByTestId('refusal')).toHaveAttribute('data-codes', 'RIGHT');
+    expect(page.getByTestId('motive-text').elements()).toHaveLength(0);
+  });
+});
+
 describe('the lock', () => {
   it('shows the number and how far the analysis is, and nothing else', async () => {
     const { session } = await openUsed();

@@ -157,7 +157,7 @@ describe('an issued document', () => {
 describe('exported results', () => {
   it('L22 never call those of a dossier an Exercice', async () => {
     const session = await used();
-    const text = await (await session.exportResults(recording(session).id)).text();
+    const text = await (await session.exportResults(recording(session).id, 'PV 12')).text();
     expect(text).toContain('Résultats proposés');
     expect(text).not.toContain('EXERCICE');
   });
@@ -177,6 +177,7 @@ describe('erasing', () => {
     expect(certificate.text).not.toContain('détruire la clé de dossier');
     expect((await readDocumentSeal(certificate.text, hashText))?.isIntact).toBe(true);
     expect(await desk.door.certificates()).toMatchObject([{ id: session.caseId, text: certificate.text }]);
+    expect(await isPdf(await desk.door.certificatePdf(session.caseId))).toBe(true);
     expect((await desk.door.status()).cases).toEqual([]);
   });
 
@@ -193,6 +194,8 @@ describe('erasing', () => {
     await desk.door.lock();
     await desk.door.unlock(REFERENT);
     expect(await desk.door.certificates()).toHaveLength(1);
+    expect(await isPdf(await desk.door.certificatePdf(session.caseId))).toBe(true);
+    await expect(desk.door.certificatePdf(caseId('another'))).rejects.toEqual(failing('INPUT_INVALID'));
   });
 });
 
@@ -205,7 +208,11 @@ describe('the control file', () => {
     await desk.door.lock();
     await desk.door.unlockControl({ ...desk.control, quality: 'CNIL' });
     opened.mockClear();
-    const { html, text, sha256 } = await desk.door.controlFile();
+    const document = await desk.door.controlFile();
+    const { html, text, sha256 } = document;
+    expect(await isPdf(await desk.door.controlPdf(document))).toBe(true);
+    const other = { ...document, sha256: '0'.repeat(64) };
+    await expect(desk.door.controlPdf(other)).rejects.toEqual(failing('INPUT_INVALID'));
     expect(await readDocumentSeal(html, hashText)).toEqual({ stated: sha256, isIntact: true });
     expect(text).toContain(SOFTWARE.build);
     expect(text).toContain(DIRECTEUR.label);

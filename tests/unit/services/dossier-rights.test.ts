@@ -62,7 +62,7 @@ const TRIES: Readonly<Partial<Record<Action, (tried: Tried) => Promise<unknown>>
   'read-identities': ({ session }) =>
     session.links[0]?.identity === undefined ? Promise.reject(new AppError('RIGHT_REFUSED')) : Promise.resolve(),
   'write-identities': (tried) => tried.session.review(aLink(tried.session, 'Y')),
-  export: ({ session }) => session.exportResults(recording(session).id),
+  export: ({ session }) => session.exportResults(recording(session).id, 'PV 12'),
   close: ({ session }) => session.command({ kind: 'close', event: 'CLASSEMENT', precision: '' }),
   'list-users': ({ session }) => session.command({ kind: 'delist-user', userId: session.user.profile.userId }),
   order: ({ session }) =>
@@ -217,7 +217,11 @@ describe('L18 the journal', () => {
     ],
     ['noteSearch', ({ session }) => session.noteSearch(['class:person'], 3), { kind: 'searched', hits: 3 }],
     ['openReader', ({ session }) => session.openReader(recording(session).id), { kind: 'consulted' }],
-    ['exportResults', ({ session }) => session.exportResults(recording(session).id), { kind: 'results-exported' }],
+    [
+      'exportResults',
+      ({ session }) => session.exportResults(recording(session).id, 'PV 12'),
+      { kind: 'results-exported' },
+    ],
     ['retain', TRIES.review ?? (() => Promise.reject(new Error())), { kind: 'reviewed', command: 'retain' }],
     [
       'attach',
@@ -257,6 +261,17 @@ describe('L18 the journal', () => {
     const looked = entries.filter(({ event }) => event.kind === 'consulted').map(({ event }) => event['target']);
     expect(looked).toEqual([track, id]);
     expect(entries.at(-1)).toMatchObject({ event: { kind: 'results-exported' }, motive: 'joint au PV 12' });
+  });
+
+  it('L18 says why something left the case, or it does not leave', async () => {
+    const session = await desk.analysed();
+    const { id } = recording(session);
+    for (const motive of [undefined, '', '  ']) {
+      await expect(session.exportResults(id, motive)).rejects.toMatchObject({ facts: { missing: 'MOTIVE' } });
+      await expect(session.exportStill(id, 1, motive)).rejects.toMatchObject({ facts: { missing: 'MOTIVE' } });
+    }
+    const exported = (await session.readJournal()).filter(({ event }) => event.kind.endsWith('-exported'));
+    expect(exported).toEqual([]);
   });
 
   it('L18 that cannot be written stops the operation', async () => {

@@ -54,9 +54,13 @@ export interface DossierDoor extends Disposable {
   journal(chain: CaseId | 'installation'): Promise<VerifiedJournal>;
   /** "Dossier de contrôle": versions, models, habilitations, journals, counts; no content of any case. */
   controlFile(): Promise<IssuedDocument>;
+  /** The control file that was drawn up last, as PDF. Fails with INPUT_INVALID on another one. */
+  controlPdf(document: IssuedDocument): Promise<Blob>;
   /** A journal with all that somebody else needs to verify it (`.derush-journal.json`, contracts/journal-file.ts). */
   exportJournal(chain: CaseId | 'installation'): Promise<Blob>;
   certificates(): Promise<readonly { readonly id: CaseId; readonly text: string }[]>;
+  /** The certificate of an erased case as PDF. Fails with INPUT_INVALID when there is none, or its text alone was kept. */
+  certificatePdf(id: CaseId): Promise<Blob>;
 }
 
 export type { DocumentKind };

@@ -2,6 +2,7 @@
 // unlocks, seals for one open case, signs the journal, and shreds.
 
 import type { CaseState, Habilitation, UserId } from '../domain/case/case-file.ts';
+import type { DocumentModel } from '../domain/documents/model.ts';
 import type { CaseId, Sha256 } from '../domain/ids.ts';
 import type { ControlQuality, Role, UserQuality } from '../domain/law/enumerations.ts';
 import type { Day, Instant } from '../domain/time/instant.ts';
@@ -112,6 +113,16 @@ export interface Erasure {
   readonly account: ErasureAccount;
 }
 
+/** The certificate of an erased case, as it is kept. */
+export interface KeptCertificate {
+  readonly id: CaseId;
+  readonly text: string;
+  /** Of its page. */
+  readonly sha256: Sha256;
+  /** What it is printed from. `undefined`: an earlier build kept the text alone. */
+  readonly model: DocumentModel | undefined;
+}
+
 /**
  * Everything fails with VAULT_LOCKED when nobody has unlocked, RIGHT_REFUSED when the role forbids it. Another tab that
  * holds the vault: CASE_OPEN_ELSEWHERE.
@@ -179,6 +190,6 @@ export interface VaultApi {
   verifyKeys(): Promise<Readonly<Record<string, Uint8Array<ArrayBuffer>>>>;
   /** Every erased case, for the certificates that are still to be written. */
   erasures(): Promise<readonly Erasure[]>;
-  keepCertificate(id: CaseId, text: string, sha256: Sha256): Promise<void>;
-  certificates(): Promise<readonly { readonly id: CaseId; readonly text: string; readonly sha256: Sha256 }[]>;
+  keepCertificate(certificate: KeptCertificate): Promise<void>;
+  certificates(): Promise<readonly KeptCertificate[]>;
 }

@@ -32,13 +32,19 @@ export interface Controlling {
   readonly clock: () => number;
 }
 
+/** A document that was issued, and what its PDF is made of. */
+export interface Drawn {
+  readonly issued: IssuedDocument;
+  readonly model: DocumentModel;
+}
+
 type Kind = 'CONTROL' | 'CERTIFICATE';
 
 /**
  * "Dossier de contrôle": versions, models, habilitations, journals verified, counts. No case is opened for it, no key of
  * one is asked for. Rejects with RIGHT_REFUSED, or LAW_REFUSED and what is missing.
  */
-export async function controlDocument(controlling: Controlling): Promise<IssuedDocument> {
+export async function controlDocument(controlling: Controlling): Promise<Drawn> {
   const { ask, user } = controlling;
   if (!may(actorOf(user), 'control-file')) {
     throw refusal(['RIGHT']);
@@ -73,22 +79,23 @@ export async function certifyErasures(controlling: Controlling): Promise<void> {
 
 /** Journalled, then kept in the registry. */
 export async function issueCertificate(ask: AskVault, input: CertificateInput): Promise<IssuedDocument> {
-  const issued = await issue(
+  const { issued, model } = await issue(
     ask,
     'CERTIFICATE',
     lawful(() => certificate(input)),
   );
-  const id = caseId(input.caseId);
-  await ask((vault) => vault.keepCertificate(id, issued.text, sha256(issued.sha256)));
+  const { text } = issued;
+  const kept = { id: caseId(input.caseId), text, sha256: sha256(issued.sha256), model };
+  await ask((vault) => vault.keepCertificate(kept));
   return issued;
 }
 
-async function issue(ask: AskVault, kind: Kind, model: DocumentModel): Promise<IssuedDocument> {
+async function issue(ask: AskVault, kind: Kind, model: DocumentModel): Promise<Drawn> {
   const issued = await issueDocument(model, hashText);
   await ask((vault) =>
     vault.append('installation', { kind: 'document-issued', document: kind, sha256: issued.sha256 }),
   );
-  return { kind, fileName: documentName(kind, issued.sha256), ...issued };
+  return { issued: { kind, fileName: documentName(kind, issued.sha256), ...issued }, model };
 }
 
 async function mustBeComplete(ask: AskVault, kind: Kind, codes: readonly MissingCode[]): Promise<void> {

@@ -19,11 +19,12 @@ import type { SoftwareFacts } from '../domain/documents/inputs.ts';
 import { caseId, type CaseId } from '../domain/ids.ts';
 import type { AutoLockSurroundings } from './auto-lock.ts';
 import { commandContext } from './case-desk.ts';
-import { controlDocument, certifyErasures } from './control-documents.ts';
+import { controlDocument, certifyErasures, type Drawn } from './control-documents.ts';
 import { readEnvironment, type Environment } from './document-inputs/environment.ts';
 import type { OpenDossier } from './dossier-session.ts';
 import { lawful } from './lawful.ts';
 import { openDossier } from './open-dossier.ts';
+import { pdfOf } from './pdf.ts';
 import { openVault, type Remote } from './vault-link.ts';
 import { journalFile, readVerified } from './verify-journal.ts';
 
@@ -51,6 +52,8 @@ export class VaultDoor implements DossierDoor {
   readonly #around: DoorSurroundings;
   #user: UnlockedUser | undefined;
   #session: OpenDossier | undefined;
+  /** The control file drawn up last. */
+  #control: Drawn | undefined;
   /** Grows with every lock: who was on their way in stays out. */
   #locks = 0;
 
@@ -88,6 +91,7 @@ export class VaultDoor implements DossierDoor {
   async lock(): Promise<void> {
     this.#locks += 1;
     this.#user = undefined;
+    this.#control = undefined;
     await this.#ask((vault) => vault.lock());
   }
 
@@ -145,12 +149,29 @@ export class VaultDoor implements DossierDoor {
     return journalFile(this.#vault.ask, chain, this.#around.clock());
   }
 
-  controlFile(): Promise<IssuedDocument> {
-    return controlDocument(this.#documented());
+  async controlFile(): Promise<IssuedDocument> {
+    this.#control = await controlDocument(this.#documented());
+    return this.#control.issued;
+  }
+
+  async controlPdf({ sha256 }: IssuedDocument): Promise<Blob> {
+    this.#mustBeUnlocked();
+    if (this.#control?.issued.sha256 !== sha256) {
+      throw new AppError('INPUT_INVALID', { field: 'document' });
+    }
+    return pdfOf({ model: this.#control.model, pageSha256: sha256 });
   }
 
   certificates(): Promise<readonly { readonly id: CaseId; readonly text: string }[]> {
     return this.#ask((vault) => vault.certificates());
+  }
+
+  async certificatePdf(id: CaseId): Promise<Blob> {
+    const found = (await this.#ask((vault) => vault.certificates())).find((kept) => kept.id === id);
+    if (found?.model === undefined) {
+      throw new AppError('INPUT_INVALID', { field: 'certificate' });
+    }
+    return pdfOf({ model: found.model, pageSha256: found.sha256 });
   }
 
   [Symbol.dispose](): void {

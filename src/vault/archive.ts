@@ -2,8 +2,8 @@
 
 import { AppError } from '../contracts/errors.ts';
 import type { SignedEntry } from '../contracts/journal.ts';
-import type { Erasure } from '../contracts/vault.ts';
-import { caseId, type CaseId, type Sha256 } from '../domain/ids.ts';
+import type { Erasure, KeptCertificate } from '../contracts/vault.ts';
+import { caseId, type CaseId } from '../domain/ids.ts';
 import type { Checkpoint } from '../domain/journal/chain.ts';
 import { may } from '../domain/law/rights.ts';
 import { instant } from '../domain/time/instant.ts';
@@ -11,12 +11,6 @@ import type { Registry } from '../storage/registry.ts';
 import type { JournalKeeper } from './journal.ts';
 import type { Unlocked } from './memory.ts';
 import { certificate } from './sealed-shapes.ts';
-
-export interface Certificate {
-  readonly id: CaseId;
-  readonly text: string;
-  readonly sha256: Sha256;
-}
 
 export class Archive {
   readonly #registry: Registry;
@@ -42,17 +36,17 @@ export class Archive {
     return rows.map(({ id, at, cause, account }) => ({ id: caseId(id), at: instant(at), cause, account }));
   }
 
-  async keep({ keys }: Unlocked, { id, text, sha256 }: Certificate): Promise<void> {
-    await this.#registry.putCertificate({ id, sealed: await keys.registry.seal('certificates', id, { text, sha256 }) });
+  async keep({ keys }: Unlocked, { id, ...kept }: KeptCertificate): Promise<void> {
+    await this.#registry.putCertificate({ id, sealed: await keys.registry.seal('certificates', id, kept) });
   }
 
-  async certificates({ keys }: Unlocked): Promise<readonly Certificate[]> {
+  async certificates({ keys }: Unlocked): Promise<readonly KeptCertificate[]> {
     const rows = await this.#registry.certificates();
     return Promise.all(
-      rows.map(async ({ id, sealed }) => ({
-        id: caseId(id),
-        ...(await keys.registry.open(certificate, 'certificates', id, sealed)),
-      })),
+      rows.map(async ({ id, sealed }) => {
+        const { text, sha256, model } = await keys.registry.open(certificate, 'certificates', id, sealed);
+        return { id: caseId(id), text, sha256, model };
+      }),
     );
   }
 

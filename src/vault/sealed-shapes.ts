@@ -5,10 +5,11 @@ import * as v from 'valibot';
 import { AppError } from '../contracts/errors.ts';
 import type { UserProfile } from '../contracts/vault.ts';
 import { userId } from '../domain/case/case-file.ts';
+import type { Block } from '../domain/documents/model.ts';
 import type { ChainEntry } from '../domain/journal/entry.ts';
 import { DATA_NATURES, ROLES, USER_QUALITIES } from '../domain/law/enumerations.ts';
 import { sha256 } from '../domain/ids.ts';
-import { day } from '../domain/time/instant.ts';
+import { day, instant } from '../domain/time/instant.ts';
 import { fromBase64, fromText, toBase64, toText, type Bytes } from './bytes.ts';
 import type { PublicKeys } from './keys.ts';
 
@@ -104,7 +105,35 @@ export const chainEntry = v.strictObject({
   signature: v.string(),
 });
 
-export const certificate = v.strictObject({ text: v.string(), sha256: branded(sha256) });
+/** Blocks of a certificate: it holds no picture. */
+const block: v.GenericSchema<unknown, Block> = v.variant('kind', [
+  v.strictObject({ kind: v.literal('heading'), level: v.picklist([2, 3]), text: v.string() }),
+  v.strictObject({ kind: v.picklist(['paragraph', 'notice']), text: v.string() }),
+  v.strictObject({ kind: v.literal('list'), items: v.array(v.string()) }),
+  v.strictObject({ kind: v.literal('definitions'), items: v.array(v.tuple([v.string(), v.string()])) }),
+  v.strictObject({
+    kind: v.literal('table'),
+    columns: v.array(v.strictObject({ label: v.string(), weight: v.number() })),
+    rows: v.array(v.array(v.string())),
+  }),
+  v.strictObject({ kind: v.literal('page-break') }),
+]);
+
+export const certificate = v.strictObject({
+  text: v.string(),
+  sha256: branded(sha256),
+  /** Absent in those of earlier builds. */
+  model: v.optional(
+    v.strictObject({
+      kind: v.literal('CERTIFICATE'),
+      title: v.string(),
+      running: v.string(),
+      chain: v.string(),
+      drawnUpAt: v.pipe(count, v.transform(instant)),
+      blocks: v.array(block),
+    }),
+  ),
+});
 
 /** Plain values as JSON bytes; byte arrays as base64. */
 export function toJson(value: unknown): Bytes {

@@ -10,6 +10,7 @@ import type {
   Erasure,
   ErasureAccount,
   InstallationRecord,
+  KeptCertificate,
   NewUser,
   UnlockedUser,
   UserProfile,
@@ -17,11 +18,11 @@ import type {
   VaultStatus,
 } from '../contracts/vault.ts';
 import type { CaseState, Habilitation, UserId } from '../domain/case/case-file.ts';
-import type { CaseId, Sha256 } from '../domain/ids.ts';
+import type { CaseId } from '../domain/ids.ts';
 import type { Checkpoint } from '../domain/journal/chain.ts';
 import { deadlineOf } from '../domain/law/retention.ts';
 import type { Instant } from '../domain/time/instant.ts';
-import { Archive, type Certificate } from './archive.ts';
+import { Archive } from './archive.ts';
 import type { Bytes } from './bytes.ts';
 import { CaseKeeper, headerOf } from './case-keeper.ts';
 import { Doorkeeper } from './doorkeeper.ts';
@@ -249,11 +250,11 @@ export class Vault implements VaultApi {
     return this.#archive.erasures();
   }
 
-  async keepCertificate(id: CaseId, text: string, sha256: Sha256): Promise<void> {
-    await this.#archive.keep(this.#core.memory.must(), { id, text, sha256 });
+  async keepCertificate(kept: KeptCertificate): Promise<void> {
+    await this.#archive.keep(this.#core.memory.must(), kept);
   }
 
-  async certificates(): Promise<readonly Certificate[]> {
+  async certificates(): Promise<readonly KeptCertificate[]> {
     return this.#archive.certificates(this.#core.memory.must());
   }
 

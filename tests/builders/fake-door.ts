@@ -292,6 +292,16 @@ export class FakeDoor implements DossierDoor {
     return Promise.resolve(this.kept);
   }
 
+  async controlPdf({ sha256 }: IssuedDocument): Promise<Blob> {
+    this.calls.push('control-pdf');
+    return Promise.resolve(new Blob([sha256], { type: 'application/pdf' }));
+  }
+
+  async certificatePdf(id: CaseId): Promise<Blob> {
+    this.calls.push('certificate-pdf');
+    return Promise.resolve(new Blob([id], { type: 'application/pdf' }));
+  }
+
   [Symbol.dispose](): void {
     this.calls.push('dispose');
   }

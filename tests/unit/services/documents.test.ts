@@ -1,14 +1,18 @@
 // Documents of a dossier through its services: what is issued says what was done, and the verifier accepts it.
 
 import 'fake-indexeddb/auto';
+import { PDFDocument } from '@cantoo/pdf-lib';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { defined } from '../../../src/base/assert.ts';
 import { readJournalFile } from '../../../src/contracts/journal-file.ts';
+import { certificate } from '../../../src/domain/documents/certificate.ts';
+import { controlFile } from '../../../src/domain/documents/control-file.ts';
+import { caseId } from '../../../src/domain/ids.ts';
 import { formatAnchor } from '../../../src/domain/journal/anchor.ts';
 import { readDocumentSeal } from '../../../src/domain/journal/document-seal.ts';
 import type { OpenDossier } from '../../../src/services/dossier-session.ts';
-import { hashText } from '../../builders/document-inputs.ts';
+import { aCertificate, aControlFile, hashText } from '../../builders/document-inputs.ts';
 import { Desk, film, recording, SOFTWARE, spawnFake, type ShapeParts } from '../../builders/open-dossier.ts';
 import { DAY_MS, DIRECTEUR, failing, REFERENT } from '../../builders/vault.ts';
 
@@ -60,6 +64,9 @@ async function reported(): Promise<OpenDossier> {
   await session.issue('REPORT');
   return session;
 }
+
+const titleOf = async (pdf: Blob): Promise<string | undefined> =>
+  (await PDFDocument.load(await pdf.arrayBuffer())).getTitle();
 
 const refusedFor = (...codes: readonly string[]): unknown =>
   expect.objectContaining({ code: 'LAW_REFUSED', facts: { missing: codes.join() } });
@@ -170,14 +177,14 @@ describe('erasing', () => {
     await session.command({ kind: 'join-report', joinedAs: 'D 12' });
     await expect(session.eraseNow()).rejects.toMatchObject({ code: 'RIGHT_REFUSED' });
     await session.command({ kind: 'close', event: 'TRANSMISSION_PARQUET', precision: '' });
-    const { account, certificate } = await session.eraseNow();
+    const { account, certificate: given } = await session.eraseNow();
     expect(account).toMatchObject({ databaseDeleted: true, hadShare: false });
-    expect(certificate.text).toContain('clôture : transmission de la procédure au parquet');
-    expect(certificate.text).toContain('D 12');
-    expect(certificate.text).not.toContain('détruire la clé de dossier');
-    expect((await readDocumentSeal(certificate.text, hashText))?.isIntact).toBe(true);
-    expect(await desk.door.certificates()).toMatchObject([{ id: session.caseId, text: certificate.text }]);
-    expect(await isPdf(await desk.door.certificatePdf(session.caseId))).toBe(true);
+    expect(given.text).toContain('clôture : transmission de la procédure au parquet');
+    expect(given.text).toContain('D 12');
+    expect(given.text).not.toContain('détruire la clé de dossier');
+    expect((await readDocumentSeal(given.text, hashText))?.isIntact).toBe(true);
+    expect(await desk.door.certificates()).toMatchObject([{ id: session.caseId, text: given.text }]);
+    expect(await titleOf(await desk.door.certificatePdf(session.caseId))).toBe(certificate(aCertificate()).title);
     expect((await desk.door.status()).cases).toEqual([]);
   });
 
@@ -194,7 +201,7 @@ describe('erasing', () => {
     await desk.door.lock();
     await desk.door.unlock(REFERENT);
     expect(await desk.door.certificates()).toHaveLength(1);
-    expect(await isPdf(await desk.door.certificatePdf(session.caseId))).toBe(true);
+    expect(await titleOf(await desk.door.certificatePdf(session.caseId))).toBe(certificate(aCertificate()).title);
     await expect(desk.door.certificatePdf(caseId('another'))).rejects.toEqual(failing('INPUT_INVALID'));
   });
 });
@@ -210,7 +217,7 @@ describe('the control file', () => {
     opened.mockClear();
     const document = await desk.door.controlFile();
     const { html, text, sha256 } = document;
-    expect(await isPdf(await desk.door.controlPdf(document))).toBe(true);
+    expect(await titleOf(await desk.door.controlPdf(document))).toBe(controlFile(aControlFile()).title);
     const other = { ...document, sha256: '0'.repeat(64) };
     await expect(desk.door.controlPdf(other)).rejects.toEqual(failing('INPUT_INVALID'));
     expect(await readDocumentSeal(html, hashText)).toEqual({ stated: sha256, isIntact: true });

@@ -27,7 +27,7 @@ describe('what lies on disk', () => {
   it('L32 holds no key, and nothing of what was typed', async () => {
     const { id } = await aCase(vault, true);
     await vault.append('case', { kind: 'consulted', target: 'track/MARKER-TARGET' }, 'MARKER-MOTIVE');
-    await vault.keepCertificate(id, 'MARKER-CERTIFICATE', sha256('ab'.repeat(32)));
+    await vault.keepCertificate({ id, text: 'MARKER-CERTIFICATE', sha256: sha256('ab'.repeat(32)), model: undefined });
     const stored = [...(await rowsOf(machine.name)).values()].flat();
     const seen = dump(stored);
     expect(stored.length).toBeGreaterThan(10);

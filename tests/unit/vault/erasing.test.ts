@@ -2,6 +2,15 @@ import 'fake-indexeddb/auto';
 import Dexie from 'dexie';
 import { beforeEach, describe, expect, it } from 'vitest';
 
+import {
+  definitions,
+  heading,
+  list,
+  notice,
+  paragraph,
+  table,
+  type DocumentModel,
+} from '../../../src/domain/documents/model.ts';
 import { caseId, sha256 } from '../../../src/domain/ids.ts';
 import { deadlineOf } from '../../../src/domain/law/retention.ts';
 import { instant } from '../../../src/domain/time/instant.ts';
@@ -26,6 +35,20 @@ import {
   type Machine,
   verified,
 } from '../../builders/vault.ts';
+
+/** A certificate, every kind of its blocks in it. */
+const MODEL: DocumentModel = {
+  ...{ kind: 'CERTIFICATE', title: 'Certificat', running: 'Dossier', chain: 'c', drawnUpAt: instant(NOW) },
+  blocks: [
+    heading('Ce qui a été effacé'),
+    paragraph('Tout.'),
+    notice('À faire'),
+    list(['un', 'deux']),
+    definitions([['Dossier', 'c']]),
+    table([['Contenu', 3]], [['chunks']], ''),
+    { kind: 'page-break' },
+  ],
+};
 
 let machine: Machine;
 let vault: Vault;
@@ -113,9 +136,10 @@ describe('deadlines and erasing', () => {
     });
     expect(await Dexie.exists(caseDatabaseName(id))).toBe(false);
     await expect(vault.openCase(id, undefined)).rejects.toEqual(failing('CASE_ERASED'));
-    await vault.keepCertificate(id, 'Certificat', sha256('ab'.repeat(32)));
+    const kept = { id, text: 'Certificat', sha256: sha256('ab'.repeat(32)), model: MODEL };
+    await vault.keepCertificate(kept);
     await vault.unlock(REFERENT);
-    expect(await vault.certificates()).toEqual([{ id, text: 'Certificat', sha256: 'ab'.repeat(32) }]);
+    expect(await vault.certificates()).toEqual([kept]);
     expect((await kinds(vault, id)).at(-1)).toBe('erased');
     expect((await verified(vault, id)).faults).toEqual([]);
   });

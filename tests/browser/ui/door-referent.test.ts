@@ -67,11 +67,11 @@ it('says whether a journal is what was written, and where it breaks', async () =
   await expect.element(page.getByTestId('journal-verdict')).toHaveTextContent(/entrée modifiée, entrée 2/);
   expect(
     page
-      .getByTestId('journal-row')
+      .getByTestId('journal-entry')
       .elements()
       .map((row) => row.getAttribute('data-kind')),
   ).toEqual(['unlocked', 'installation-recorded']);
-  await expect.element(page.getByTestId('journal-row').nth(0)).toHaveTextContent(FAKE_REFERENT.label);
+  await expect.element(page.getByTestId('journal-entry').nth(0)).toHaveTextContent(FAKE_REFERENT.label);
   expect(await reproaches()).toEqual([]);
 });
 

@@ -96,7 +96,7 @@ describe('the journal of a dossier', () => {
     ];
     await userEvent.keyboard('h');
     await expect.element(page.getByTestId('journal-verdict')).toHaveTextContent(/intègre/);
-    await expect.element(page.getByTestId('journal-entry')).toHaveTextContent(/Dossier créé.*Capitaine X/);
+    await expect.element(page.getByTestId('journal-entry')).toHaveTextContent(/Capitaine X.*Dossier créé/);
   });
 });
 

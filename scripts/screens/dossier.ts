@@ -18,6 +18,8 @@ export async function shootReview(page: Page, camera: Camera): Promise<void> {
   await camera.shoot(page, 'dossier-empty');
   await at('open-documents').click();
   await at('document-REPORT').click();
+  await at('document-issue').click();
+  await at('refusal').first().waitFor();
   await camera.shoot(page, 'document-refused', { light: true });
   await page.keyboard.press('Escape');
   await at('file-input').first().setInputFiles(CLIPS.map(footage));

@@ -181,7 +181,7 @@ export const enDossier: typeof frDossier = {
     end: {
       title: 'End of session and closing',
       session: 'End the session',
-      sessionHelp: 'The keys are dropped; the case stays and can be opened again.',
+      sessionHelp: 'The case is closed; it stays on this computer and can be opened again.',
       purge: (count, one) =>
         one ? '1 dismissed object will be erased for good.' : `${count} dismissed objects will be erased for good.`,
       purgeUndo: 'It cannot be undone afterwards.',
@@ -226,7 +226,7 @@ export const enDossier: typeof frDossier = {
       eraseHelp: 'Keys destroyed, database deleted, certificate drawn up.',
       erasing: 'Erasing…',
       closed: 'Session ended',
-      closedHelp: 'The keys have been dropped.',
+      closedHelp: 'The case is closed: its keys are no longer in memory. It can be opened again.',
       erased: 'Case erased',
       records: (count, one) => `${count} record${s(one)} deleted`,
       keys: (count, one) => `${count} key${s(one)} destroyed`,

@@ -87,6 +87,7 @@ export const enWorkbench: typeof frWorkbench = {
     fullscreen: 'Full screen',
     picture: 'Picture of the recording',
     none: 'Choose a recording.',
+    nothing: 'Drop files here.',
     notOpen: 'This recording is not open yet.',
     failed: 'This recording could not be read.',
     cannot: (ordinal) => `Frame ${ordinal} could not be decoded.`,

@@ -184,7 +184,7 @@ export const frDossier = {
     end: {
       title: 'Fin de session et clôture',
       session: 'Finir la session',
-      sessionHelp: 'Les clés sont abandonnées ; le dossier reste et pourra être rouvert.',
+      sessionHelp: 'Le dossier se ferme ; il reste sur ce poste et pourra être rouvert.',
       purge: (count: string, one: boolean) =>
         one
           ? '1 objet écarté va être effacé définitivement.'
@@ -231,7 +231,7 @@ export const frDossier = {
       eraseHelp: 'Clés détruites, base supprimée, certificat établi.',
       erasing: 'Effacement…',
       closed: 'Session finie',
-      closedHelp: 'Les clés ont été abandonnées.',
+      closedHelp: 'Le dossier est fermé : ses clés ne sont plus en mémoire. Il pourra être rouvert.',
       erased: 'Dossier effacé',
       records: (count: string, one: boolean) => `${count} enregistrement${s(one)} de base supprimé${s(one)}`,
       keys: (count: string, one: boolean) => `${count} clé${s(one)} détruite${s(one)}`,

@@ -85,6 +85,7 @@ export const frWorkbench = {
     fullscreen: 'Plein écran',
     picture: 'Image de l’enregistrement',
     none: 'Choisissez un enregistrement.',
+    nothing: 'Glissez des fichiers ici.',
     notOpen: 'Cet enregistrement n’est pas encore ouvert.',
     failed: 'Cet enregistrement n’a pas pu être lu.',
     cannot: (ordinal: string) => `L’image ${ordinal} n’a pas pu être décodée.`,

@@ -21,7 +21,7 @@ export async function shootReview(page: Page, camera: Camera): Promise<void> {
   await at('document-issue').click();
   await at('refusal').first().waitFor();
   await camera.shoot(page, 'document-refused', { light: true });
-  await page.keyboard.press('Escape');
+  await closeDialog(page);
   await at('file-input').first().setInputFiles(CLIPS.map(footage));
   await at('provenance').waitFor();
   await camera.shoot(page, 'provenance', { light: true, tall: true });
@@ -59,19 +59,19 @@ export async function shootDialogs(page: Page, camera: Camera): Promise<void> {
   await camera.shoot(page, 'documents', { light: true });
   await at('view-text').click();
   await camera.shoot(page, 'documents-text');
-  await page.keyboard.press('Escape');
+  await closeDialog(page);
   await at('open-procedure').click();
   await camera.shoot(page, 'acts');
   await at('act-order').click();
   await camera.shoot(page, 'acts-order', { light: true });
-  await page.keyboard.press('Escape');
+  await closeDialog(page);
   await at('open-closing').click();
   await camera.shoot(page, 'closing', { light: true });
-  await page.keyboard.press('Escape');
+  await closeDialog(page);
   await page.keyboard.press('h');
   await at('dossier-journal').waitFor();
   await camera.shoot(page, 'dossier-journal');
-  await page.keyboard.press('Escape');
+  await closeDialog(page);
 }
 
 /** Locked, open elsewhere, and left at its end. */
@@ -95,4 +95,10 @@ export async function shootLeaving(page: Page, camera: Camera): Promise<void> {
   await at('ending').waitFor({ timeout: 30_000 });
   await camera.shoot(page, 'ending');
   await at('leave-dossier').click();
+}
+
+/** A dialog that is still closing takes the keys of the workbench. */
+async function closeDialog(page: Page): Promise<void> {
+  await page.keyboard.press('Escape');
+  await page.locator('dialog[open]').waitFor({ state: 'hidden' });
 }

@@ -91,7 +91,7 @@ export const enCaseForm: Pick<Dictionary, 'caseForm'> = {
     share: {
       title: 'The case key',
       what: 'Shown once: it is not kept on this machine. Without it the case does not open again.',
-      where: 'Keep it with the procedure, known to the referent; destroying it makes the erasure final.',
+      where: 'Keep it with the procedure, known to the référent; destroying it makes the erasure final.',
       code: 'Code to keep',
       save: 'Save the file',
       print: 'Print the code',

@@ -217,7 +217,7 @@ export const enDossier: typeof frDossier = {
         PERSONNE_RETROUVEE: 'Person found',
         SUSPICION_ECARTEE: 'No offence after all',
       },
-      precision: 'Precision',
+      precision: 'Details',
       closeCase: 'Close',
       refused: 'Closing refused, missing',
       erasesAtOnce: 'This event erases at once, without waiting for the report.',

@@ -36,11 +36,11 @@ export const enLaw: Pick<Dictionary, 'law'> = {
     article: 'Article of law',
     articleOf: (label) => `Read: ${label}`,
     toVerify: 'to be verified',
-    toVerifyHelp: 'Reference that the referent has not confirmed yet.',
+    toVerifyHelp: 'Reference that the référent has not confirmed yet.',
     nothingMissing: 'Nothing is missing.',
     missing: (count, one) => `${count} item${one ? ' is' : 's are'} missing:`,
     codes: {
-      INSTALLATION: 'Installation record, to be completed by the referent',
+      INSTALLATION: 'Installation record, to be completed by the référent',
       SERVICE: 'Unit',
       PROCEDURE_NUMBER: 'Procedure number',
       FRAMEWORK: 'Framework of the investigation',

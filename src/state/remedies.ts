@@ -1,0 +1,56 @@
+// Where in an open dossier something that is missing can be filled in.
+
+import type { SessionDocumentKind } from '../contracts/dossier.ts';
+import type { CaseFile, CaseRecording } from '../domain/case/case-file.ts';
+import { missingInProvenance, openSession } from '../domain/case/gates.ts';
+import type { TrackDecision } from '../domain/case/review.ts';
+import { recordingId, type RecordingId, type TrackId } from '../domain/ids.ts';
+import type { RefusalCode } from '../domain/law/codes.ts';
+import { recordingFieldOf, type RecordingFieldId } from './case-form-fields.ts';
+
+/** The place, and the field in it. */
+export type Remedy =
+  | { readonly kind: 'provenance'; readonly recordings: readonly RecordingId[]; readonly field: RecordingFieldId }
+  | { readonly kind: 'finding'; readonly track: TrackId }
+  | { readonly kind: 'document'; readonly document: SessionDocumentKind }
+  | { readonly kind: 'end-use' | 'cote' | 'conversion' };
+
+/** `undefined`: it cannot be filled in here (a record of the installation, what only a new decision gives). */
+export function remedyOf(
+  code: RefusalCode,
+  file: CaseFile,
+  decisions: ReadonlyMap<TrackId, TrackDecision>,
+): Remedy | undefined {
+  switch (code) {
+    case 'M1':
+    case 'M2':
+    case 'REPORT':
+      return { kind: 'document', document: code };
+    case 'SESSION_END':
+    case 'SESSION':
+      return openSession(file) === undefined ? undefined : { kind: 'end-use' };
+    case 'REPORT_JOINED':
+      return file.report === undefined ? { kind: 'document', document: 'REPORT' } : { kind: 'cote' };
+    case 'CONVERSION':
+      return { kind: 'conversion' };
+    case 'FINDING': {
+      const found = [...decisions].find(([, { state, finding }]) => state === 'RETAINED' && finding.trim() === '');
+      return found === undefined ? undefined : { kind: 'finding', track: found[0] };
+    }
+    default:
+      return ofRecordings(code, file);
+  }
+}
+
+function ofRecordings(code: RefusalCode, { recordings }: CaseFile): Remedy | undefined {
+  const field = recordingFieldOf(code);
+  const lacking = recordings.filter((recording) => lacks(recording, code));
+  return field === undefined || lacking.length === 0
+    ? undefined
+    : { kind: 'provenance', recordings: lacking.map(({ id }) => recordingId(id)), field };
+}
+
+const lacks = (recording: CaseRecording, code: RefusalCode): boolean =>
+  code === 'RECORDING_START'
+    ? recording.provenance?.startsAt === undefined
+    : missingInProvenance(recording).some((one) => one === code);

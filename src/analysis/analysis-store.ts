@@ -8,7 +8,8 @@ import type { AnalysisRunRecord, CaseRepository, ChunkWrite, PassState } from '.
 import { packCheckpoint, unpackCheckpoint, type Checkpoint } from './checkpoint.ts';
 import { chooseDetector, type ChosenDetector } from './choose-detector.ts';
 import type { PendingWrite } from './chunk-assembler.ts';
-import { scopeFilter, scopeText, without, type ScopeFilter } from './scope-filter.ts';
+import { scopeText } from './scope-bounds.ts';
+import { scopeFilter, without, type ScopeFilter } from './scope-filter.ts';
 
 /** Access of one pass to its results and to its own state. */
 export class AnalysisStore {

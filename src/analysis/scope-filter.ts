@@ -1,21 +1,14 @@
 // What lies outside the authorised scope is counted, never stored (CPP R.40-40). Between the assembler and the store:
 // an object outside so far waits here, in the sealed working state, until it comes inside, or is over and only counted.
 
-import { NONE_OUT_OF_SCOPE, type AnalysisRequest, type OutOfScope } from '../contracts/analysis.ts';
-import type { FirstCrop } from '../contracts/first-look.ts';
-import { authorisedSpan, outside, zonesOf, type Extent, type OutsideReason } from '../domain/case/scope.ts';
-import type { FrameTable } from '../domain/footage/frame.ts';
-import type { Box } from '../domain/geometry/box.ts';
-import { canonicalJson } from '../domain/journal/canonical.ts';
-import type { Json } from '../domain/journal/entry.ts';
-import { contains, type Point } from '../domain/settings/polygon.ts';
-import { micros } from '../domain/time/micros.ts';
+import { NONE_OUT_OF_SCOPE, type OutOfScope } from '../contracts/analysis.ts';
+import type { OutsideReason } from '../domain/case/scope.ts';
 import type { ChunkWrite } from '../storage/case-repository.ts';
 import type { StoredMask } from '../storage/mask-codec.ts';
 import type { StoredCrop } from '../storage/picture-codec.ts';
-import { toUpright } from '../vision/rotate.ts';
+import { grouped } from './grouped.ts';
+import { scopeBounds, type ScopeBounds, type ScopedRequest } from './scope-bounds.ts';
 
-type Request = Pick<AnalysisRequest, 'licence' | 'info' | 'table'>;
 type Observation = ChunkWrite['chunk']['observations'][number];
 type Summary = ChunkWrite['chunk']['summaries'][number];
 
@@ -37,58 +30,21 @@ export interface ScopeSnapshot {
   readonly counts: OutOfScope;
 }
 
-const NOWHERE: Box = { x: 0, y: 0, w: 0, h: 0 };
-
-/** What was authorised, as text: another scope is another analysis. `undefined` in an Exercice. */
-export function scopeText({ licence }: Pick<Request, 'licence'>): string | undefined {
-  if (licence.kind === 'exercise') {
-    return undefined;
-  }
-  const { authorisation, provenance } = licence.permit;
-  const { scope } = authorisation;
-  const isBounded = scope.from !== undefined || scope.to !== undefined;
-  const { startsAt, clockOffsetMs, camera } = provenance;
-  const clock = isBounded ? { startsAt, clockOffsetMs } : {};
-  const plain: unknown = JSON.parse(JSON.stringify({ scope, clock, camera: scope.zones.length > 0 ? camera : '' }));
-  return canonicalJson(plain as Json);
-}
-
 /** The filter of a request; `undefined` in an Exercice, where nothing is authorised and nothing out of scope. */
-export function scopeFilter(request: Request, from?: ScopeSnapshot): ScopeFilter | undefined {
-  return request.licence.kind === 'exercise' ? undefined : new ScopeFilter(request, from);
-}
-
-/** First pictures of a recording that lie within what is authorised; all of them in an Exercice. */
-export function cropsWithin(request: Request, crops: readonly FirstCrop[]): readonly FirstCrop[] {
-  const filter = scopeFilter(request);
-  return filter === undefined ? crops : crops.filter(({ us, box }) => filter.admits(us, box));
+export function scopeFilter(request: ScopedRequest, from?: ScopeSnapshot): ScopeFilter | undefined {
+  const bounds = scopeBounds(request);
+  return bounds && new ScopeFilter(bounds, from);
 }
 
 export class ScopeFilter {
-  readonly #info: Request['info'];
-  readonly #table: FrameTable;
-  readonly #outside: (extent: Extent) => OutsideReason | undefined;
-  readonly #isInPeriod: (us: number) => boolean;
-  readonly #zones: readonly (readonly Point[])[] | undefined;
+  readonly #bounds: ScopeBounds;
   readonly #held = new Map<number, Held>();
   /** Stored, with what they would be counted as if they ended now. */
   readonly #stored = new Map<number, { readonly isInZone: boolean; readonly reason: OutsideReason | undefined }>();
   #counts: OutOfScope;
 
-  constructor({ licence, info, table }: Request, from?: ScopeSnapshot) {
-    if (licence.kind === 'exercise') {
-      throw new TypeError('An Exercice has no scope');
-    }
-    const { authorisation, provenance } = licence.permit;
-    const { scope } = authorisation;
-    this.#info = info;
-    this.#table = table;
-    this.#zones = zonesOf(scope, provenance.camera);
-    const free = { ...scope, zones: [] };
-    const footage = { ...provenance, firstUs: micros(table.us[0] ?? 0) };
-    this.#outside = (extent) => outside(free, footage, extent);
-    const span = authorisedSpan(scope, footage);
-    this.#isInPeriod = (us) => span !== undefined && (span.fromUs ?? us) <= us && us <= (span.toUs ?? us);
+  constructor(bounds: ScopeBounds, from?: ScopeSnapshot) {
+    this.#bounds = bounds;
     for (const held of from?.held ?? []) {
       this.#held.set(held.number, held);
     }
@@ -124,7 +80,7 @@ export class ScopeFilter {
         ...chunk,
         observations: allowed.flatMap(({ observations }) => observations),
         summaries: allowed.map(({ summary }) => summary),
-        motion: this.#motion(chunk.motion),
+        motion: this.#bounds.motion(chunk.motion),
       },
       crops: new Map(
         allowed.flatMap(({ number, crop }) => {
@@ -133,7 +89,7 @@ export class ScopeFilter {
         }),
       ),
       masks: masks === undefined && kept.length === 0 ? undefined : { step: masks?.step ?? 1, masks: kept },
-      plates: plates.filter(({ us }) => this.#isInPeriod(us)),
+      plates: plates.filter(({ us }) => this.#bounds.isInPeriod(us)),
     };
   }
 
@@ -163,9 +119,10 @@ export class ScopeFilter {
         observations: [...(held?.observations ?? []), ...fresh],
         masks: [...(held?.masks ?? []), ...(maskOf.get(number) ?? [])],
         crop: crops.get(number) ?? held?.crop,
-        isInZone: held?.isInZone === true || this.#stored.get(number)?.isInZone === true || this.#areInZone(fresh),
+        isInZone:
+          held?.isInZone === true || this.#stored.get(number)?.isInZone === true || this.#bounds.areInZone(fresh),
       };
-      const reason = this.#reason(summary, part.isInZone);
+      const reason = this.#bounds.whyOutside(summary, part.isInZone);
       if (this.#stored.has(number) || reason === undefined) {
         this.#held.delete(number);
         this.#stored.set(number, { isInZone: part.isInZone, reason });
@@ -173,39 +130,6 @@ export class ScopeFilter {
         this.#held.set(number, { ...part, reason });
       }
       return { ...part, summary };
-    });
-  }
-
-  #reason({ objectClass, firstUs, lastUs }: Summary, isInZone: boolean): OutsideReason | undefined {
-    const extent = { objectClass, fromUs: micros(firstUs), toUs: micros(lastUs), feet: [] };
-    return this.#outside(extent) ?? (isInZone ? undefined : 'zones');
-  }
-
-  #areInZone(observations: readonly Observation[]): boolean {
-    return this.#zones === undefined || observations.some(({ box }) => this.#isInZone(box));
-  }
-
-  /** Where it stands: middle of the bottom of its box, in shares of the upright picture. */
-  #isInZone(box: Box): boolean {
-    const { rotation, width, height } = this.#info;
-    const isTurned = rotation === 90 || rotation === 270;
-    const { x, y, w, h } = toUpright(box, rotation, width, height);
-    const foot = { x: (x + w / 2) / (isTurned ? height : width), y: (y + h) / (isTurned ? width : height) };
-    return this.#zones === undefined || this.#zones.some((zone) => contains(zone, foot));
-  }
-
-  /** Whether a region of the stored picture may be kept for itself. */
-  admits(us: number, box: Box): boolean {
-    return this.#isInPeriod(us) && this.#isInZone(box);
-  }
-
-  /** Movement outside is not told apart from stillness. */
-  #motion(motion: ChunkWrite['chunk']['motion']): ChunkWrite['chunk']['motion'] {
-    const ofOrdinal = grouped(motion, ({ ordinal }) => ordinal);
-    return [...ofOrdinal].flatMap(([ordinal, regions]) => {
-      const isInPeriod = this.#isInPeriod(this.#table.us[ordinal - 1] ?? 0);
-      const inside = isInPeriod ? regions.filter(({ box }) => box.w === 0 || this.#isInZone(box)) : [];
-      return inside.length === 0 ? [{ ordinal, box: NOWHERE }] : inside;
     });
   }
 
@@ -236,16 +160,6 @@ export function without({ chunk, crops, masks, plates = [] }: ChunkWrite, gone: 
     masks: masks && { ...masks, masks: masks.masks.filter(({ track }) => !gone.has(track)) },
     plates,
   };
-}
-
-function grouped<T>(rows: readonly T[], keyOf: (row: T) => number): ReadonlyMap<number, readonly T[]> {
-  const groups = new Map<number, T[]>();
-  for (const row of rows) {
-    const group = groups.get(keyOf(row)) ?? [];
-    group.push(row);
-    groups.set(keyOf(row), group);
-  }
-  return groups;
 }
 
 function isReason(text: string): text is OutsideReason {

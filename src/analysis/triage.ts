@@ -13,7 +13,7 @@ import { cut, encode } from './best-crop.ts';
 import { LookFeed } from './look-feed.ts';
 import { openCase } from './open-case.ts';
 import type { RunControl } from './run-analysis.ts';
-import { cropsWithin } from './scope-filter.ts';
+import { cropsWithin } from './scope-bounds.ts';
 
 /** Most first pictures of a recording, and packets decoded for them per second of footage. */
 const MOST_PICTURES = 24;

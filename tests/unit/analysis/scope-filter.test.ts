@@ -5,7 +5,9 @@ import { describe, expect, it } from 'vitest';
 
 import type { AnalysisRequest, TrackSummary } from '../../../src/contracts/analysis.ts';
 import type { PendingWrite } from '../../../src/analysis/chunk-assembler.ts';
-import { ScopeFilter, scopeText } from '../../../src/analysis/scope-filter.ts';
+import { scopeText } from '../../../src/analysis/scope-bounds.ts';
+import { scopeFilter, type ScopeFilter, type ScopeSnapshot } from '../../../src/analysis/scope-filter.ts';
+import { defined } from '../../../src/base/assert.ts';
 import type { Scope } from '../../../src/domain/case/case-file.ts';
 import { instant } from '../../../src/domain/time/instant.ts';
 import type { ChunkWrite } from '../../../src/storage/case-repository.ts';
@@ -30,7 +32,8 @@ function requestFor(scope: Partial<Scope>) {
   const permit = { authorisation, provenance } as Extract<AnalysisRequest['licence'], { kind: 'dossier' }>['permit'];
   return { licence: { kind: 'dossier', permit }, info: INFO, table: TABLE } as const;
 }
-const filterFor = (scope: Partial<Scope>): ScopeFilter => new ScopeFilter(requestFor(scope));
+const filterFor = (scope: Partial<Scope>, from?: ScopeSnapshot): ScopeFilter =>
+  defined(scopeFilter(requestFor(scope), from), 'filter');
 
 interface Seen {
   readonly number: number;
@@ -152,7 +155,7 @@ describe('the scope of an authorisation', () => {
         let filter = filterFor({ zones });
         const parts = commits.map((one, index) => {
           if (index === cut % commits.length) {
-            filter = new ScopeFilter(requestFor({ zones }), structuredClone(filter.snapshot()));
+            filter = filterFor({ zones }, structuredClone(filter.snapshot()));
           }
           return take(filter, one);
         });

@@ -2,7 +2,6 @@
 
 import * as Comlink from 'comlink';
 
-import { AppError } from '../contracts/errors.ts';
 import type { JournalEvent, SignedEntry } from '../contracts/journal.ts';
 import type {
   ControlCredentials,
@@ -20,16 +19,16 @@ import type {
 import type { CaseState, Habilitation, UserId } from '../domain/case/case-file.ts';
 import type { CaseId } from '../domain/ids.ts';
 import type { Checkpoint } from '../domain/journal/chain.ts';
-import { deadlineOf } from '../domain/law/retention.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import { Archive } from './archive.ts';
 import type { Bytes } from './bytes.ts';
 import { CaseKeeper, headerOf } from './case-keeper.ts';
+import { CaseOperations } from './case-operations.ts';
 import { Doorkeeper } from './doorkeeper.ts';
 import { installAll } from './installing.ts';
 import { INSTALLATION } from './journal.ts';
 import { availableKdf } from './kdf.ts';
-import { CONTROL, type Unlocked, type VaultTools } from './memory.ts';
+import type { Unlocked, VaultTools } from './memory.ts';
 import { People } from './people.ts';
 import { VaultCore } from './vault-core.ts';
 
@@ -38,6 +37,7 @@ export class Vault implements VaultApi {
   readonly #doorkeeper: Doorkeeper;
   readonly #people: People;
   readonly #cases: CaseKeeper;
+  readonly #operations: CaseOperations;
   readonly #archive: Archive;
 
   constructor(tools: VaultTools) {
@@ -45,6 +45,7 @@ export class Vault implements VaultApi {
     this.#doorkeeper = new Doorkeeper(tools);
     this.#people = new People(tools);
     this.#cases = new CaseKeeper(tools, this.#core.memory);
+    this.#operations = new CaseOperations(this.#core, this.#people, this.#cases);
     this.#archive = new Archive(tools.registry, this.#core.journal);
   }
 
@@ -138,99 +139,44 @@ export class Vault implements VaultApi {
   }
 
   async createCase(id: CaseId, withShare: boolean): Promise<{ readonly share: Bytes | undefined }> {
-    const user = this.#core.may('create');
-    this.#core.deadlines.mustBeTrusted();
-    const { timeZone } = await this.#people.record(user);
-    const holders = new Set<string>([user.profile.userId, CONTROL]);
-    const recipients = (await this.#people.recipients(user)).filter(({ holder }) => holders.has(holder));
-    await this.#core.note(user.writer, id, { kind: 'case-created', share: withShare });
-    this.#core.memory.creating = id;
-    const share = await this.#cases.create(id, deadlineOf(this.#core.deadlines.now, timeZone), withShare, recipients);
-    return { share };
+    return this.#operations.create(id, withShare);
   }
 
   async confirmShare(): Promise<void> {
-    const { open } = this.#core.memory.mustShow();
-    const user = this.#core.may('create');
-    this.#core.deadlines.mustBeTrusted();
-    await this.#core.note(user.writer, open.id, { kind: 'share-confirmed' });
-    await this.#cases.confirmShare();
+    await this.#operations.confirmShare();
   }
 
   async openCase(id: CaseId, share: Bytes | undefined): Promise<void> {
-    const user = this.#core.may('open-case', { hasControlKey: true });
-    const { epoch } = this.#core.memory;
-    await this.#core.door.hold();
-    await this.#core.enforce();
-    const row = await this.#core.tools.registry.case(id);
-    if (row === undefined) {
-      throw new AppError('CASE_ERASED');
-    }
-    const opened = await this.#cases.prepare(user, row, share);
-    await this.#core.note(user.writer, id, { kind: 'case-opened' });
-    this.#core.mustBeSince(epoch);
-    opened();
+    await this.#operations.open(id, share);
   }
 
   async closeCase(): Promise<void> {
-    const { open, unlocked } = this.#core.memory;
-    this.#core.memory.forgetCase();
-    if (open !== undefined && unlocked !== undefined) {
-      await this.#core.note(unlocked.writer, open.id, { kind: 'case-closed' });
-    }
+    await this.#operations.close();
   }
 
   async noteCase(state: CaseState, deadline: Instant, procedureNumber: string): Promise<void> {
-    const user = this.#core.memory.must('ENQUETEUR', 'DIRECTEUR_ENQUETE', 'CONTROLE');
-    this.#core.deadlines.mustBeTrusted();
-    await this.#cases.note(state, deadline, procedureNumber, await this.#people.recipients(user));
+    await this.#operations.note(state, deadline, procedureNumber);
   }
 
   async grant(id: UserId): Promise<void> {
-    const user = this.#core.may('list-users');
-    this.#core.deadlines.mustBeTrusted();
-    const found = (await this.#people.known(user)).find(({ profile }) => profile.userId === id);
-    if (found === undefined || !found.profile.isActive || found.profile.role === 'REFERENT') {
-      throw new AppError('RIGHT_REFUSED', { role: found?.profile.role ?? '' });
-    }
-    await this.#cases.grant(user, { holder: id, publicKey: found.publicKeys.wrap });
+    await this.#operations.grant(id);
   }
 
   async revoke(id: UserId): Promise<void> {
-    this.#core.may('list-users');
-    await this.#cases.revoke(id);
+    await this.#operations.revoke(id);
   }
 
   async sealer(purpose: 'screen' | 'analysis'): Promise<MessagePort> {
-    this.#core.memory.must();
-    const port = this.#cases.port(purpose, await this.#core.door.lifeLock(), () => {
-      this.#core.deadlines.mustBeTrusted();
-    });
+    const port = await this.#operations.sealer(purpose);
     return Comlink.transfer(port, [port]);
   }
 
   async shred(id: CaseId): Promise<ErasureAccount> {
-    const user = this.#core.memory.must();
-    const row = await this.#core.deadlines.mustErase(user, id);
-    const event = { kind: 'erased', cause: 'ORDER', records: await this.#core.deadlines.count(row) } as const;
-    await this.#core.note(user.writer, id, event);
-    if (this.#core.memory.open?.id === id) {
-      this.#core.memory.forgetCase();
-    }
-    return this.#core.deadlines.erase(row);
+    return this.#operations.shred(id);
   }
 
   async append(chain: 'case' | 'installation', event: JournalEvent, motive?: string): Promise<SignedEntry> {
-    const { open, unlocked, underLock } = this.#core.memory;
-    if (chain === 'installation') {
-      return this.#core.note(this.#core.memory.must().writer, INSTALLATION, event, motive);
-    }
-    // Under a locked screen it is the installation that writes what an analysis did.
-    const writer = open?.isShown === true ? unlocked?.writer : (unlocked?.system ?? underLock);
-    if (writer === undefined || open === undefined) {
-      throw new AppError('VAULT_LOCKED');
-    }
-    return this.#core.note(writer, open.id, event, motive);
+    return this.#operations.append(chain, event, motive);
   }
 
   async readJournal(chain: CaseId | 'installation'): Promise<readonly SignedEntry[]> {

@@ -12,14 +12,23 @@ import { recordingFieldOf, type RecordingFieldId } from './case-form-fields.ts';
 export type Remedy =
   | { readonly kind: 'provenance'; readonly recordings: readonly RecordingId[]; readonly field: RecordingFieldId }
   | { readonly kind: 'finding'; readonly track: TrackId }
+  /** To be given again. */
+  | { readonly kind: 'file'; readonly recording: RecordingId }
   | { readonly kind: 'document'; readonly document: SessionDocumentKind }
   | { readonly kind: 'end-use' | 'cote' | 'conversion' };
+
+/** What is read beside the file. */
+export interface RemedySources {
+  readonly decisions: ReadonlyMap<TrackId, TrackDecision>;
+  /** Recordings whose file has not been given. */
+  readonly detached: ReadonlySet<RecordingId>;
+}
 
 /** `undefined`: it cannot be filled in here (a record of the installation, what only a new decision gives). */
 export function remedyOf(
   code: RefusalCode,
   file: CaseFile,
-  decisions: ReadonlyMap<TrackId, TrackDecision>,
+  { decisions, detached }: RemedySources,
 ): Remedy | undefined {
   switch (code) {
     case 'M1':
@@ -36,6 +45,10 @@ export function remedyOf(
     case 'FINDING': {
       const found = [...decisions].find(([, { state, finding }]) => state === 'RETAINED' && finding.trim() === '');
       return found === undefined ? undefined : { kind: 'finding', track: found[0] };
+    }
+    case 'RECORDING_HASH_AFTER': {
+      const [recording] = detached;
+      return recording === undefined ? undefined : { kind: 'file', recording };
     }
     default:
       return ofRecordings(code, file);

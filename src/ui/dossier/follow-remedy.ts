@@ -14,7 +14,7 @@ export type WayTo = (code: RefusalCode) => (() => void) | undefined;
 export function waysOf(dossier: DossierState, shell: Shell, workbench: Workbench): WayTo {
   return (code) => {
     const { file } = dossier;
-    const remedy = file === undefined ? undefined : remedyOf(code, file, dossier.decisions);
+    const remedy = file === undefined ? undefined : remedyOf(code, file, dossier);
     return remedy === undefined
       ? undefined
       : () => {
@@ -48,6 +48,9 @@ function open(remedy: Remedy, shell: Shell, workbench: Workbench): string {
       }
       return 'finding';
     }
+    case 'file':
+      shell.close();
+      return `give-again-${remedy.recording}`;
     case 'document':
       shell.open('documents');
       return `document-${remedy.document}`;

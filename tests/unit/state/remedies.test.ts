@@ -3,12 +3,12 @@
 import { describe, expect, it } from 'vitest';
 import { missing } from '../../../src/domain/case/gates.ts';
 import type { TrackDecision } from '../../../src/domain/case/review.ts';
-import { recordingId, trackId, type TrackId } from '../../../src/domain/ids.ts';
+import { recordingId, trackId, type RecordingId, type TrackId } from '../../../src/domain/ids.ts';
 import { isRefusalCode } from '../../../src/domain/law/codes.ts';
 import { remedyOf } from '../../../src/state/remedies.ts';
 import { after, authorisedCase, contextOf, HASH, PROVENANCE, readyCase } from '../../builders/cases.ts';
 
-const NONE = new Map<TrackId, TrackDecision>();
+const NONE = { decisions: new Map<TrackId, TrackDecision>(), detached: new Set<RecordingId>() };
 const twoRecordings = after(authorisedCase(), [
   { kind: 'add-recording', id: 'r1', name: 'a.mp4', sizeBytes: 1 },
   { kind: 'add-recording', id: 'r2', name: 'b.mp4', sizeBytes: 2 },
@@ -55,10 +55,19 @@ describe('a remedy', () => {
       decided(2, 'RETAINED', 'sort'),
       decided(3, 'RETAINED', ' '),
     ]);
-    expect(remedyOf('FINDING', readyCase(), decisions)).toEqual({
+    expect(remedyOf('FINDING', readyCase(), { ...NONE, decisions })).toEqual({
       kind: 'finding',
       track: trackId(recordingId('r1'), 3),
     });
+  });
+
+  it('leads to a file that has to be given again', () => {
+    const detached = new Set([recordingId('r1')]);
+    expect(remedyOf('RECORDING_HASH_AFTER', readyCase(), { ...NONE, detached })).toEqual({
+      kind: 'file',
+      recording: 'r1',
+    });
+    expect(remedyOf('RECORDING_HASH_AFTER', readyCase(), NONE)).toBe(undefined);
   });
 
   it('is none for what only the référent or the law gives', () => {

@@ -5,6 +5,7 @@ import { enAttributes } from './en-attributes.ts';
 import { enCaseForm } from './en-case-form.ts';
 import { enDoor } from './en-door.ts';
 import { enDossier } from './en-dossier.ts';
+import { enJournal } from './en-journal.ts';
 import { enLaw } from './en-law.ts';
 import { enScene, enSceneAlerts } from './en-scene.ts';
 import { enSettings } from './en-settings.ts';
@@ -21,6 +22,7 @@ export const en: Dictionary = {
   ...enDoor,
   ...enLaw,
   ...enDossier,
+  ...enJournal,
   ...enCaseForm,
   alerts: { ...enAlerts, ...enSceneAlerts },
 };

@@ -5,6 +5,7 @@ import { frAttributes } from './fr-attributes.ts';
 import { frCaseForm } from './fr-case-form.ts';
 import { frDoor } from './fr-door.ts';
 import { frDossier } from './fr-dossier.ts';
+import { frJournal } from './fr-journal.ts';
 import { frLaw } from './fr-law.ts';
 import { frScene, frSceneAlerts } from './fr-scene.ts';
 import { frSettings } from './fr-settings.ts';
@@ -21,6 +22,7 @@ export const fr = withFrenchSpaces({
   ...frDoor,
   ...frLaw,
   ...frDossier,
+  ...frJournal,
   ...frCaseForm,
   alerts: { ...frAlerts, ...frSceneAlerts },
 });

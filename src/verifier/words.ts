@@ -3,6 +3,7 @@
 import type { JournalEvent } from '../contracts/journal.ts';
 import type { JournalFault, JournalNotice } from '../domain/journal/account.ts';
 import { formatAnchor } from '../domain/journal/anchor.ts';
+import { frJournal } from '../i18n/fr-journal.ts';
 import { withFrenchSpaces } from '../i18n/french-spaces.ts';
 
 const range = (from: number, to: number): string =>
@@ -133,37 +134,7 @@ const EVENTS: Readonly<Record<JournalEvent['kind'], string>> = {
   'integrity-alert': 'Alerte d’intégrité',
 };
 
-const FACTS: Readonly<Record<string, string>> = {
-  after: 'après',
-  backend: 'calcul',
-  before: 'avant',
-  build: 'version',
-  cancelled: 'interrompue',
-  cause: 'cause',
-  code: 'code',
-  command: 'acte',
-  complete: 'complète',
-  criteria: 'critères',
-  document: 'document',
-  hits: 'résultats',
-  link: 'rapprochement',
-  masks: 'zones exclues',
-  missing: 'manque',
-  model: 'modèle',
-  ordinal: 'image n°',
-  quality: 'qualité',
-  reason: 'raison',
-  recordingId: 'enregistrement',
-  records: 'données effacées',
-  role: 'rôle',
-  sensitivity: 'sensibilité',
-  settings: 'réglages',
-  sha256: 'empreinte',
-  share: 'clé de dossier',
-  target: 'référence',
-  tracks: 'objets',
-  user: 'utilisateur',
-};
+const FACTS = frJournal.entries.facts;
 
 const isKnown = (kind: string): kind is JournalEvent['kind'] => Object.hasOwn(EVENTS, kind);
 

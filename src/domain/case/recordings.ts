@@ -27,7 +27,15 @@ export function setProvenance(
   need(obtainedOn <= dayOf(now, timeZone), 'FUTURE_DATE');
   // Finished recordings only: what begins after now is no recording.
   need(startsAt === undefined || startsAt + (clockOffsetMs ?? 0) <= now, 'FUTURE_DATE');
-  return withRecording(file, recordingId, (recording) => ({ ...recording, provenance }));
+  return withRecording(file, recordingId, (recording) => {
+    need(isBound(file, provenance.camera) || !isBound(file, recording.provenance?.camera), 'SCOPE_WIDENED');
+    return { ...recording, provenance };
+  });
+}
+
+/** Whether only parts of this camera's picture may be searched: under another name its recordings would be searched whole. */
+function isBound({ authorisations }: CaseFile, camera: string | undefined): boolean {
+  return authorisations.at(-1)?.scope.zones.some((zone) => zone.camera === camera) === true;
 }
 
 /** The first reading of a file: refused without provenance. A file whose bytes have changed is another file. */

@@ -112,6 +112,28 @@ describe('a dossier', () => {
     expect(job?.licence).toMatchObject({ kind: 'dossier', permit: { recordingId: job?.recordingId } });
   });
 
+  it('L29 hands the worker the zones that were drawn before the analysis began', async () => {
+    const session = await desk.analysed();
+    await session.attach([film('second', 'two.mp4')]);
+    const { id } = recording(session, 1);
+    const scope = defined(session.file.authorisations.at(-1), 'authorisation').scope;
+    const { camera } = aProvenance();
+    const polygon = [
+      { x: 0, y: 0 },
+      { x: 0.5, y: 0 },
+      { x: 0.5, y: 1 },
+    ];
+    await session.command({ kind: 'set-scope', scope: { ...scope, zones: [{ camera, polygon }] } });
+    await session.command({ kind: 'set-provenance', recordingId: id, provenance: aProvenance() });
+    await vi.waitFor(() => {
+      expect(recording(session, 1).phase).toBe('done');
+    });
+    const zones = desk.analysis.jobs.map(({ licence }) =>
+      licence.kind === 'dossier' ? licence.permit.authorisation.scope.zones : undefined,
+    );
+    expect(zones).toEqual([[], [{ camera, polygon }]]);
+  });
+
   it('purges what was dismissed when it is closed, and shows it no more', async () => {
     const before = await desk.analysed();
     const [first, second, third] = recording(before).tracks;

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
 import { areFixed, authorisedZones, scopeWithZones } from '../../../src/state/authorised-zones.ts';
-import { after, authorisedCase, DEEMED, newDraft, WRITTEN } from '../../builders/cases.ts';
+import { after, authorisedCase, DEEMED, newDraft, PROVENANCE, WRITTEN } from '../../builders/cases.ts';
+import type { CaseCommand } from '../../../src/domain/case/commands.ts';
 import type { CaseFile } from '../../../src/domain/case/case-file.ts';
 import type { Polygon } from '../../../src/domain/settings/polygon.ts';
 import { refusalOf } from '../../../src/domain/law/codes.ts';
@@ -42,6 +43,23 @@ describe('L29 authorised zones', () => {
     for (const zones of [[], [LEFT, RIGHT.toReversed()]]) {
       expect(refusalOf(() => drawnIn(drawn, 'Hall', zones))).toEqual(['SCOPE_WIDENED']);
     }
+  });
+
+  it('are not left by calling the camera something else, unless it is bound under that name too', () => {
+    const recordingId = 'r1';
+    const known = after(written(), [
+      { kind: 'add-recording', id: recordingId, name: 'a.mp4', sizeBytes: 1 },
+      { kind: 'set-provenance', recordingId, provenance: PROVENANCE },
+    ]);
+    const renamed: CaseCommand = {
+      kind: 'set-provenance',
+      recordingId,
+      provenance: { ...PROVENANCE, camera: 'Autre' },
+    };
+    expect(refusalOf(() => after(known, [renamed]))).toEqual([]);
+    const drawn = drawnIn(known, PROVENANCE.camera, [LEFT]);
+    expect(refusalOf(() => after(drawn, [renamed]))).toEqual(['SCOPE_WIDENED']);
+    expect(refusalOf(() => after(drawnIn(drawn, 'Autre', [RIGHT]), [renamed]))).toEqual([]);
   });
 
   it('are none before anything is authorised', () => {

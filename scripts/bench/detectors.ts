@@ -84,7 +84,7 @@ async function boxes(detector: Detector, file: string, truth: readonly MotRow[])
       planes.width,
       planes.height,
     );
-    const tiles = packMosaic(regions, detector.sides, planes.width, planes.height);
+    const tiles = packMosaic(regions, detector, planes.width, planes.height);
     tiles.forEach(({ side }) => runs.set(side, (runs.get(side) ?? 0) + 1));
     const found = await look(detector, planes, tiles);
     pictures.push({ truth: there.map(({ box, conf }) => ({ box, counts: conf > 0 })), found });

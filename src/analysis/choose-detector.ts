@@ -93,7 +93,7 @@ export async function tryModel(bytes: ModelBytes, wasm: ArrayBuffer): Promise<vo
   const model = await verifyModel(bytes);
   await useBackend('wasm', wasm);
   using detector = await loadDetector(model);
-  for (const side of detector.sides) {
+  for (const side of [...detector.loneSides, ...detector.sides]) {
     await detector.detect(new Float32Array(side * side * 3), side, 1);
   }
 }

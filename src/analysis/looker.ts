@@ -39,7 +39,7 @@ export class Looker {
 
   /** Looks at `regions` of a picture, picture pixels. */
   async look(planes: Planes, regions: readonly Box[], field: MotionField): Promise<Looked> {
-    const tiles = packMosaic(regions, this.#detector.sides, planes.width, planes.height);
+    const tiles = packMosaic(regions, this.#detector, planes.width, planes.height);
     const found: Detection[] = [];
     const things: Thing[] = [];
     for (const tile of tiles) {

@@ -32,16 +32,19 @@ const three = v.strictTuple([v.number(), v.number(), v.number()]);
 const positive = v.pipe(v.number(), v.minValue(1e-6));
 const side = v.pipe(v.number(), v.integer(), v.multipleOf(32), v.minValue(32), v.maxValue(2048));
 
+const ascending = v.pipe(
+  v.array(side),
+  v.minLength(1),
+  v.check((sides) => sides.every((value, at) => at === 0 || value > (sides[at - 1] ?? value))),
+);
+
 const inputSchema = v.strictObject({
   layout: v.picklist(['NHWC', 'NCHW']),
   channels: v.picklist(['RGB', 'BGR']),
   mean: three,
   scale: v.strictTuple([positive, positive, positive]),
-  sides: v.pipe(
-    v.array(side),
-    v.minLength(1),
-    v.check((sides) => sides.every((value, at) => at === 0 || value > (sides[at - 1] ?? value))),
-  ),
+  sides: ascending,
+  loneSides: v.optional(ascending),
   resizes: v.record(name, stride),
 });
 

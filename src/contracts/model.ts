@@ -18,6 +18,8 @@ export interface ModelInput {
   readonly scale: readonly [number, number, number];
   /** Lawful sides of the square input in pixels, ascending. */
   readonly sides: readonly number[];
+  /** Smaller sides, ascending, in which one part of a picture alone is seen as well. */
+  readonly loneSides?: readonly number[] | undefined;
   /** int32 pairs that tie the graph to one size, by name, with the pixels of input per cell that they stand for. */
   readonly resizes: Readonly<Record<string, number>>;
 }

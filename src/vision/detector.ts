@@ -15,8 +15,10 @@ export interface RawDetection {
 export interface Detector extends Disposable {
   /** Lawful sides of a square raster, ascending. */
   readonly sides: readonly number[];
+  /** Smaller sides, ascending, in which one part of a picture alone is seen as well. */
+  readonly loneSides: readonly number[];
   /**
-   * Looks at a square raster of RGB triples, 0–255, `side` × `side` with `side` one of {@link sides}.
+   * Looks at a square raster of RGB triples, 0–255, `side` × `side` with `side` one of {@link sides} or {@link loneSides}.
    * Scores under `leastScore` are left out.
    */
   detect(rgb: Float32Array, side: number, leastScore: number): Promise<readonly RawDetection[]>;

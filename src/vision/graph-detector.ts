@@ -32,6 +32,7 @@ export function headOf(entry: ModelEntry): Head {
 
 class GraphDetector implements Detector {
   readonly sides: readonly number[];
+  readonly loneSides: readonly number[];
   readonly #entry: ModelEntry;
   readonly #network: GraphModel;
   readonly #input: string;
@@ -45,6 +46,7 @@ class GraphDetector implements Detector {
     this.#outputs = outputNodes(this.#entry);
     this.#head = headOf(this.#entry);
     this.sides = this.#entry.input.sides;
+    this.loneSides = this.#entry.input.loneSides ?? [];
   }
 
   async detect(rgb: Float32Array, side: number, leastScore: number): Promise<readonly RawDetection[]> {

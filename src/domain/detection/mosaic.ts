@@ -64,8 +64,26 @@ function scaleOf(region: Box, width: number, height: number): number {
   return Math.min(1, Math.max(picture, NATIVE_SIDE / Math.max(region.w, region.h)));
 }
 
-/** Packs regions into the cheapest set of square tiles of the lawful `sides` (ascending). */
-export function packMosaic(regions: readonly Box[], sides: readonly number[], width: number, height: number): Tile[] {
+/** The sides that tiles may have, pixels, ascending. */
+export interface TileSides {
+  readonly sides: readonly number[];
+  /** For one region alone that need not be shrunk. */
+  readonly loneSides: readonly number[];
+}
+
+/** Packs regions into the cheapest set of square tiles. */
+export function packMosaic(
+  regions: readonly Box[],
+  { sides, loneSides }: TileSides,
+  width: number,
+  height: number,
+): Tile[] {
+  for (const side of regions.length === 1 ? loneSides : []) {
+    const tiles = packInto(regions, side, width, height);
+    if (shrinkage(tiles, width, height) === 0) {
+      return tiles;
+    }
+  }
   let best: Tile[] | undefined;
   let bestCost = Infinity;
   for (const side of sides) {

@@ -13,6 +13,7 @@ import { evenFrames } from '../../builders/frame-table.ts';
 const PICTURES = 300;
 const blind: Detector = {
   sides: [96],
+  loneSides: [],
   detect: () => Promise.resolve([]),
   [Symbol.dispose]: () => undefined,
 };

@@ -13,6 +13,7 @@ import { REEL, shapeReelPicture, type ShapeReel } from '../../builders/shape-ree
 /** A detector that names the dark shape a person while `names` says so; else it sees nothing. */
 class NamingDetector implements Detector {
   readonly sides = [256, 384, 512];
+  readonly loneSides = [];
   names = false;
 
   detect(rgb: Float32Array, side: number): Promise<readonly RawDetection[]> {

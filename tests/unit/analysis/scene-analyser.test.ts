@@ -17,6 +17,7 @@ const NOISE = gaussianNoise(WIDTH * HEIGHT, 2, seededRandom(4));
 /** A detector that sees a person wherever a patch of the raster is nearly white. */
 class BrightPatchDetector implements Detector {
   readonly sides = [256, 384, 512];
+  readonly loneSides = [160, 192];
 
   detect(rgb: Float32Array, side: number): Promise<readonly RawDetection[]> {
     let [left, top, right, bottom] = [side, side, -1, -1];

@@ -2,12 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { packMosaic, regionsToLookAt, suppress, toPicture } from '../../../src/domain/detection/mosaic.ts';
-import { coveredShare, intersectionArea } from '../../../src/domain/geometry/box.ts';
+import { coveredShare, intersectionArea, type Box } from '../../../src/domain/geometry/box.ts';
 import { defined } from '../../../src/base/assert.ts';
 
 const WIDTH = 768;
 const HEIGHT = 576;
 const SIDES = [256, 384, 512];
+const ANY = { sides: SIDES, loneSides: [] };
 
 const anyBox = fc.record({
   x: fc.integer({ min: -100, max: WIDTH + 50 }),
@@ -47,7 +48,7 @@ describe('a mosaic', () => {
   const anyMosaic = fc
     .array(anyBox, { minLength: 1, maxLength: 14 })
     .map((boxes) => regionsToLookAt(boxes, WIDTH, HEIGHT))
-    .map((regions) => ({ regions, tiles: packMosaic(regions, SIDES, WIDTH, HEIGHT) }));
+    .map((regions) => ({ regions, tiles: packMosaic(regions, ANY, WIDTH, HEIGHT) }));
 
   it('places every region once, inside its tile, whole pixels, a gutter between neighbours', () => {
     fc.assert(
@@ -127,9 +128,20 @@ describe('a mosaic', () => {
 
   it('shows one walker of vtest in the smallest tile at native size', () => {
     const regions = regionsToLookAt([{ x: 300, y: 200, w: 30, h: 80 }], WIDTH, HEIGHT);
-    const tiles = packMosaic(regions, SIDES, WIDTH, HEIGHT);
+    const tiles = packMosaic(regions, ANY, WIDTH, HEIGHT);
     expect(tiles.map(({ side }) => side)).toEqual([256]);
     expect(tiles[0]?.placements[0]).toMatchObject({ w: Math.round(regions[0]?.w ?? 0) });
+  });
+
+  it('shows a region in a side for lone ones only when it is alone and need not be shrunk', () => {
+    const sides = { sides: SIDES, loneSides: [160, 192] };
+    const sidesOf = (boxes: readonly Box[]): number[] =>
+      packMosaic(regionsToLookAt(boxes, WIDTH, HEIGHT), sides, WIDTH, HEIGHT).map(({ side }) => side);
+    const walker = { x: 300, y: 200, w: 30, h: 80 };
+    expect(sidesOf([walker])).toEqual([160]);
+    expect(sidesOf([{ ...walker, w: 50, h: 120 }])).toEqual([192]);
+    expect(sidesOf([{ ...walker, w: 100, h: 160 }])).toEqual([256]);
+    expect(sidesOf([walker, { ...walker, x: 500 }])).toEqual([256]);
   });
 });
 

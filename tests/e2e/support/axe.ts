@@ -6,8 +6,13 @@ import axe from 'axe-core';
 /** Rules of WCAG 2.2 A and AA that are broken in a serious or critical way, one line an element. */
 export async function seriousProblems(page: Page): Promise<string[]> {
   // Colours on their way to another theme are nobody's.
-  await page.waitForTimeout(300);
-  await page.evaluate(axe.source);
+  await page.evaluate(async () => {
+    const endless = (animation: Animation): boolean => animation.effect?.getComputedTiming().iterations === Infinity;
+    await Promise.allSettled(document.getAnimations().flatMap((one) => (endless(one) ? [] : [one.finished])));
+  });
+  if (!(await page.evaluate(() => 'axe' in window))) {
+    await page.evaluate(axe.source);
+  }
   return page.evaluate(async () => {
     // Nothing is fetched: what the page loaded is what is looked at.
     const { violations } = await window.axe.run({
@@ -18,4 +23,20 @@ export async function seriousProblems(page: Page): Promise<string[]> {
       .filter(({ impact }) => impact === 'serious' || impact === 'critical')
       .flatMap(({ id, help, nodes }) => nodes.map(({ target }) => `${id}: ${help}: ${target.join(' ')}`));
   });
+}
+
+/** The same in the dark theme and in the light one, each line with its theme; the page is left as it was. */
+export async function seriousProblemsInBothThemes(page: Page): Promise<string[]> {
+  const chosen = await page.locator('html').getAttribute('data-theme');
+  const found: string[] = [];
+  const show = (theme: string): Promise<void> =>
+    page.evaluate((name) => {
+      document.documentElement.dataset['theme'] = name;
+    }, theme);
+  for (const theme of ['dark', 'light']) {
+    await show(theme);
+    found.push(...(await seriousProblems(page)).map((problem) => `${theme}: ${problem}`));
+  }
+  await show(chosen ?? 'dark');
+  return found;
 }

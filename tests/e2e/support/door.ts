@@ -1,6 +1,6 @@
 // The door of the dossiers as its users meet it.
 
-import { expect, type Locator, type Page } from '@playwright/test';
+import { expect, type Download, type Locator, type Page } from '@playwright/test';
 
 export interface Person {
   readonly label: string;
@@ -71,16 +71,18 @@ export class Door {
     });
   }
 
-  /** Installs, and saves the control key. */
-  async install(): Promise<void> {
+  /** Installs, and saves the control key, which it gives; `look`: at the screen of the key. */
+  async install(look: () => Promise<void> = () => Promise.resolve()): Promise<Download> {
     await this.#at('install').click();
     await expect(this.#at('control-key')).toBeVisible({ timeout: 60_000 });
+    await look();
     const download = this.page.waitForEvent('download');
     await this.#at('save-control-key').click();
-    await download;
+    const key = await download;
     await this.#at('control-key-sure').check();
     await this.#at('control-key-done').click();
     await expect(this.#at('users-pane')).toBeVisible();
+    return key;
   }
 
   async addDirector({ label, number, passphrase }: Person, authority: string): Promise<void> {
@@ -105,6 +107,15 @@ export class Door {
     await this.#at('unlock-passphrase').fill(passphrase);
     await this.#at('unlock').click();
     await expect(this.#at('door-user')).toBeVisible({ timeout: 30_000 });
+  }
+
+  /** With the control key's file, in a quality of `CONTROL_QUALITIES`. */
+  async unlockControl(keyFile: string, passphrase: string, quality: string): Promise<void> {
+    await this.#at('unlock-as-control').click();
+    await this.#at('control-quality').selectOption(quality);
+    await this.#at('control-key-file').setInputFiles(keyFile);
+    await this.#at('control-unlock-passphrase').fill(passphrase);
+    await this.#at('unlock-control').click();
   }
 
   /** From the first screen of a fresh profile to the desk of the director. */

@@ -17,7 +17,7 @@ const entry = (event: SignedEntry['event'], motive?: string): SignedEntry => ({
   previous: HASH,
   hash: HASH,
   signature: '',
-  ...(motive === undefined ? {} : { motive }),
+  motive,
 });
 const said = (event: SignedEntry['event'], locale: 'fr' | 'en' = 'fr', motive?: string): string =>
   journalFacts(entry(event, motive), dictionaryOf(locale), new Map([[USER, 'Capitaine D']]));

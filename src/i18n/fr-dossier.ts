@@ -195,7 +195,7 @@ export const frDossier = {
       purgeAndEnd: 'Effacer les écartés et finir',
       closing: 'Clore le dossier',
       steps: {
-        session: 'Session d’usage terminée',
+        session: 'Session d’utilisation terminée',
         M1: 'Mention M1 établie',
         M2: 'Mentions M2 établies',
         report: 'Rapport établi',
@@ -205,7 +205,7 @@ export const frDossier = {
       },
       stepDone: 'fait',
       stepTodo: 'à faire',
-      endUse: 'Terminer la session d’usage',
+      endUse: 'Terminer la session d’utilisation',
       openDocs: 'Ouvrir les pièces',
       cote: 'Cote du rapport en procédure',
       join: 'Noter la cote',

@@ -4,6 +4,7 @@ import type { SignedEntry } from '../../contracts/journal.ts';
 import type { Dictionary } from '../../i18n/fr.ts';
 
 const SHORT_HASH = 12;
+const MOST_CHARACTERS = 120;
 /** What chains a command to the case file before and after it: proof for the verifier, no reading. */
 const PROOF: ReadonlySet<string> = new Set(['kind', 'before', 'after']);
 
@@ -13,25 +14,27 @@ export function journalFacts(
   t: Dictionary,
   names: ReadonlyMap<string, string>,
 ): string {
-  const facts: [string, unknown][] = Object.entries(event).filter(([key]) => !PROOF.has(key));
-  if (motive !== undefined) {
-    facts.push(['motive', motive]);
-  }
-  return facts
-    .map(
-      ([key, value]) => (key === 'command' ? '' : `${wordOf(t.entries.facts, key)} `) + valueOf(key, value, t, names),
-    )
+  const facts = Object.entries(event).filter(([key]) => !PROOF.has(key));
+  return (motive === undefined ? facts : [...facts, ['motive', motive] as const])
+    .map(([key, value]) => factOf(key, value, t, names))
     .join(' · ');
 }
 
-const wordOf = (words: Readonly<Record<string, string>>, key: string): string => words[key] ?? key;
+function factOf(key: string, value: unknown, t: Dictionary, names: ReadonlyMap<string, string>): string {
+  const said = valueOf(key, value, t, names);
+  return key === 'command' ? said : `${t.entries.facts[key] ?? key} ${said}`;
+}
 
 function valueOf(key: string, value: unknown, t: Dictionary, names: ReadonlyMap<string, string>): string {
   if (typeof value === 'boolean') {
     return value ? t.entries.yes : t.entries.no;
   }
   if (Array.isArray(value)) {
-    return value.map((member: unknown) => valueOf(key, member, t, names)).join(', ');
+    return value.length === 0 ? '–' : value.map((member: unknown) => valueOf(key, member, t, names)).join(', ');
+  }
+  if (typeof value === 'object' && value !== null) {
+    const parts = Object.entries(value).map(([name, part]) => factOf(name, part, t, names));
+    return `(${parts.join(', ')})`;
   }
   if (typeof value !== 'string') {
     return JSON.stringify(value);
@@ -51,5 +54,6 @@ function shortened(text: string): string {
   if (/^[0-9a-f]{64}$/.test(text)) {
     return `${text.slice(0, SHORT_HASH)}…`;
   }
-  return text.replaceAll(/([0-9a-f]{8})-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, '$1').slice(0, 120);
+  const short = text.replaceAll(/([0-9a-f]{8})-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, '$1');
+  return short.length > MOST_CHARACTERS ? `${short.slice(0, MOST_CHARACTERS)}…` : short;
 }

@@ -39,6 +39,11 @@ test('names people, roles and codes instead of showing them', () => {
   expect(said({ kind: 'case-created', share: true }, 'en')).toBe('case key yes');
 });
 
+test('says settings part by part', () => {
+  const settings = { sensitivity: 'normal', masks: [] };
+  expect(said({ kind: 'analysis-started', settings })).toBe('réglages (sensibilité normal, zones exclues –)');
+});
+
 test('shortens hashes and ids, keeps motives and what it does not know', () => {
   expect(said({ kind: 'recording-hashed', recordingId: USER.replace('7', '8'), sha256: HASH }, 'fr', 'copie')).toBe(
     'enregistrement 8fd38a49 · empreinte abababababab… · motif copie',

@@ -16,7 +16,7 @@ const ZOOMED = { width: 720, height: 450 } as const;
 const FOLDER = join(ROOT, '.cache', 'screens');
 const KEPT_FOLDER = join(ROOT, 'docs', 'screens');
 const MOST_BYTES = 120 * 1024;
-const QUALITIES = [82, 70, 58, 46];
+const QUALITIES = [82, 70, 58, 46, 36];
 
 export interface Shot {
   /** Also in light. */

@@ -3,7 +3,10 @@
 import type { DossierDoor, IssuedDocument, VerifiedJournal } from '../contracts/dossier.ts';
 import type { CaseId } from '../domain/ids.ts';
 
-type Papers = Pick<DossierDoor, 'journal' | 'exportJournal' | 'controlFile' | 'certificates'>;
+type Papers = Pick<
+  DossierDoor,
+  'journal' | 'exportJournal' | 'controlFile' | 'controlPdf' | 'certificates' | 'certificatePdf'
+>;
 
 /** Certificate of a dossier that was erased. */
 export type Certificate = Awaited<ReturnType<DossierDoor['certificates']>>[number];
@@ -37,7 +40,15 @@ export class DoorPapers {
     return this.#reading(() => this.#door.controlFile());
   }
 
+  /** Of the control file that was drawn up last. */
+  controlPdf(document: IssuedDocument): Promise<Blob | undefined> {
+    return this.#reading(() => this.#door.controlPdf(document));
+  }
+
   certificates(): Promise<readonly Certificate[] | undefined> {
     return this.#reading(() => this.#door.certificates());
+  }
+  certificatePdf(id: CaseId): Promise<Blob | undefined> {
+    return this.#reading(() => this.#door.certificatePdf(id));
   }
 }

@@ -92,9 +92,13 @@ it('draws up the control file, and reads the certificates of what was erased', a
   await userEvent.keyboard('6');
   await page.getByTestId('issue-control-file').click();
   await expect.element(page.getByTestId('control-file-text')).toHaveTextContent('CONTROL en texte');
+  await page.getByTestId('save-control-pdf').click();
+  await expect.poll(() => door.calls).toContain('control-pdf');
   await page.getByTestId('read-certificate').click();
   await expect.element(page.getByTestId('certificate-dialog')).toHaveTextContent(/Certificat du dossier/);
   expect(await reproaches()).toEqual([]);
+  await page.getByTestId('save-certificate-pdf').click();
+  await expect.poll(() => door.calls).toContain('certificate-pdf');
 });
 
 it('says that the engagement covers another version, and lets the référent cover this one', async () => {

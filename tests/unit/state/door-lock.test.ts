@@ -1,7 +1,7 @@
 // What the state of the door must never do: lock away what is shown once, leave a vault open that nobody is in, or let
 // somebody in who has locked.
 
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { AppError } from '../../../src/contracts/errors.ts';
 import { DoorState } from '../../../src/state/door.svelte.ts';
@@ -130,6 +130,54 @@ describe('an unlocking', () => {
     expect(await slow).toBe(false);
     expect(door.user).toBeUndefined();
     expect(fake.calls).toEqual(['lock', 'unlock', 'lock']);
+  });
+});
+
+describe('a vault that says it is locked', () => {
+  it('has nobody before it', async () => {
+    await door.unlock(FAKE_DIRECTOR);
+    fake.journal = () => Promise.reject(new AppError('VAULT_LOCKED'));
+    expect(await door.papers.journal('installation')).toBeUndefined();
+    expect(door.problem?.code).toBe('VAULT_LOCKED');
+    expect(door.user).toBeUndefined();
+    expect(door.installation.record).toBeUndefined();
+    expect(door.users.list).toEqual([]);
+    expect(door.cases.list).toEqual([]);
+  });
+
+  it('sends nobody away who has unlocked since it was asked', async () => {
+    await door.unlock(FAKE_DIRECTOR);
+    const { passed, open } = gate();
+    fake.journal = async () => {
+      await passed;
+      throw new AppError('VAULT_LOCKED');
+    };
+    const late = door.papers.journal('installation');
+    await door.lock();
+    await door.unlock(FAKE_REFERENT);
+    open();
+    await late;
+    expect(door.user?.profile.role).toBe('REFERENT');
+  });
+
+  it('keeps a dossier that was asked for before from who came since', async () => {
+    await door.unlock(FAKE_DIRECTOR);
+    const { passed, open } = gate();
+    const create = fake.create.bind(fake);
+    const dispose = vi.fn();
+    fake.create = async (given, withShare) => {
+      const created = await create(given, withShare);
+      Object.assign(created.session, { [Symbol.dispose]: dispose });
+      await passed;
+      return created;
+    };
+    const late = door.cases.create(facts, false);
+    await settled();
+    await door.lock();
+    await door.unlock(FAKE_DIRECTOR);
+    open();
+    await expect(late).rejects.toMatchObject({ code: 'VAULT_LOCKED' });
+    expect(dispose).toHaveBeenCalledOnce();
   });
 });
 

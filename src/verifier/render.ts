@@ -60,17 +60,13 @@ function journalSection(examined: ExaminedJournal): HTMLElement {
     ...notices.map(words.notice),
     ...(unknownFacts.length > 0 ? [words.unknownFacts(unknownFacts)] : []),
   ];
-  return section(
-    firstBreak === undefined ? 'good' : 'bad',
-    firstBreak === undefined ? words.intact : words.headline(firstBreak),
-    [
-      el('p', { class: 'name' }, name),
-      ...(firstBreak === undefined ? [el('p', {}, words.intactDetail(count, presented.length))] : faultList(faults)),
-      ...(remarks.length > 0 ? [el('h3', {}, words.notices), list(remarks.map((text) => el('li', {}, text)))] : []),
-      factList(examined),
-      entriesTable(examined.journal.entries, account),
-    ],
-  );
+  // Its verdict is the status line, or stands in the first lines below: not twice in the same words.
+  return section(firstBreak === undefined ? 'good' : 'bad', name, [
+    ...(firstBreak === undefined ? [el('p', {}, words.intactDetail(count, presented.length))] : faultList(faults)),
+    ...(remarks.length > 0 ? [el('h3', {}, words.notices), list(remarks.map((text) => el('li', {}, text)))] : []),
+    factList(examined),
+    entriesTable(examined.journal.entries, account),
+  ]);
 }
 
 function faultList(faults: readonly JournalFault[]): HTMLElement[] {

@@ -18,6 +18,7 @@ import { act } from './case-effects.ts';
 import { DocumentDesk } from './document-desk.ts';
 import { maskingOf } from './document-inputs/objects.ts';
 import { LockableDossier, type DossierParts } from './dossier-lock.ts';
+import { certifyPart, orderedPart, type OrderedPart } from './erasing-part.ts';
 import { eraseCase } from './erasing.ts';
 import { hashOf } from './exports.ts';
 import { mustSayWhy } from './lawful.ts';
@@ -73,13 +74,24 @@ export class OpenDossier extends LockableDossier implements DossierSession {
     const { ask, repository, results, pseudonyms } = this.parts;
     const { list, queue } = this;
     const effects = { ask, repository, results, pseudonyms, list, queue, reviews: this.#reviews };
+    const part = orderedPart(command, desk.file, (track) => this.#pseudonymOf(track));
     await desk.command(command, () => act(command, effects));
     if (desk.file.state === 'ERASED') {
       return this.#erase();
     }
     this.intake.admit();
     this.tell(undefined);
-    return undefined;
+    return part === undefined ? undefined : this.#certify(part);
+  }
+
+  #certify(part: OrderedPart): Promise<ErasureProof> {
+    const { ask, journal, desk, installation, software } = this.parts;
+    const { file, context } = desk;
+    return certifyPart(part, { ask, journal, file, software, timeZone: installation.timeZone, at: context.now });
+  }
+
+  #pseudonymOf(track: string): string | undefined {
+    return this.list.all.flatMap(({ state }) => state.tracks).find(({ id }) => id === track)?.pseudonym;
   }
 
   async eraseNow(): Promise<ErasureProof> {

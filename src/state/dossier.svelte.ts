@@ -47,6 +47,7 @@ export class DossierState extends DossierView implements Disposable {
   /** Acts under way that may end the dossier. */
   #endings = 0;
   #ending: Ending | undefined = $state.raw();
+  #partErased: ErasureProof | undefined = $state.raw();
 
   constructor(session: DossierSession, ports: DossierPorts = { now: Date.now }) {
     super(session, ports.now);
@@ -90,6 +91,11 @@ export class DossierState extends DossierView implements Disposable {
     return this.#ending;
   }
 
+  /** The proof of the last act, where it erased a part of the dossier. */
+  get partErased(): ErasureProof | undefined {
+    return this.#partErased;
+  }
+
   dismissProblem(): void {
     this.#doing.problem = undefined;
   }
@@ -106,7 +112,10 @@ export class DossierState extends DossierView implements Disposable {
   async command(command: CaseCommand): Promise<boolean> {
     const give = (): Promise<ErasureProof | undefined> => this.session.command(command);
     if (!erasesAtOnce(command)) {
-      return this.#attempt('command', give);
+      this.#partErased = undefined;
+      return this.#attempt('command', async () => {
+        this.#partErased = await give();
+      });
     }
     return this.#end('command', async () => {
       const proof = await give();
@@ -219,6 +228,7 @@ export class DossierState extends DossierView implements Disposable {
     if (this.isLocked) {
       this.#issued = new Map();
       this.#mismatch = undefined;
+      this.#partErased = undefined;
       this.draft.clear();
     }
   }

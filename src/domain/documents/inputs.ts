@@ -207,6 +207,20 @@ export interface CertificateInput {
   readonly journal: JournalHead | undefined;
 }
 
+/** An order to erase that was carried out on a recording or an object of a case that stays. */
+export interface PartialErasureInput {
+  readonly caseId: string;
+  readonly procedureNumber: string;
+  /** `designation`: reference of the recording in the procedure, or pseudonym of the object. */
+  readonly part: { readonly kind: 'RECORDING' | 'TRACK'; readonly designation: string; readonly id: string };
+  readonly order: { readonly reference: string; readonly orderedOn: Day };
+  readonly erasedAt: Instant;
+  readonly software: SoftwareFacts;
+  readonly timeZone: string;
+  /** Head of the journal once it was done. */
+  readonly journal: JournalHead;
+}
+
 /** "Dossier de contrôle": nothing of the content of any case. */
 export interface ControlFileInput {
   readonly installation: InstallationFacts;

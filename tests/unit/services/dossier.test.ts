@@ -196,6 +196,30 @@ describe('a dossier', () => {
     });
   });
 
+  it('L15 hands over a certificate of the object and of the recording that were erased by order', async () => {
+    const session = await desk.analysed();
+    const { id, tracks } = recording(session);
+    const track = defined(tracks[0], 'track');
+    const erase = async (target: string): Promise<string> => {
+      const order = { kind: 'ERASE' as const, target, orderedOn: day('2026-03-10'), reference: 'Soit-transmis 3' };
+      const proof = defined(await session.command({ kind: 'order', order }), 'proof');
+      expect(proof.account).toBe(undefined);
+      const { event } = defined((await session.readJournal()).at(-1), 'entry');
+      expect(event).toMatchObject({ kind: 'document-issued', sha256: proof.certificate.sha256 });
+      return proof.certificate.text;
+    };
+    const ofTrack = await erase(`track/${track.id}`);
+    expect(ofTrack).toContain(track.pseudonym);
+    expect(ofTrack).toContain('Soit-transmis 3');
+    expect(recording(session).tracks.some((one) => one.id === track.id)).toBe(false);
+    const { name } = recording(session);
+    const ofRecording = await erase(`recording/${id}`);
+    expect(ofRecording).toContain(session.file.procedureNumber);
+    expect(ofRecording).not.toContain(name);
+    expect(session.recordings).toEqual([]);
+    expect(await session.command({ kind: 'end-session' })).toBe(undefined);
+  });
+
   it('L11 is erased by order: keys, records and database gone, a certificate left', async () => {
     const session = await desk.analysed();
     await session.command({

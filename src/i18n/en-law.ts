@@ -31,7 +31,7 @@ export const enLaw: Pick<Dictionary, 'law'> = {
       ENQUETEUR: 'Investigator',
       DIRECTEUR_ENQUETE: 'Head of investigation',
       CONTROLE: 'Control',
-      REFERENT: 'Referent',
+      REFERENT: 'Référent',
     },
     article: 'Article of law',
     articleOf: (label) => `Read: ${label}`,

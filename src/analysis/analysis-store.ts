@@ -1,7 +1,7 @@
 // What one pass writes, and what an interrupted one has left to go on from.
 
 import { APP_VERSION } from '../base/version.ts';
-import type { AnalysisRequest, CameraAccount, OutOfScope } from '../contracts/analysis.ts';
+import type { AnalysisEnd, AnalysisRequest, CameraAccount } from '../contracts/analysis.ts';
 import type { BackendName } from '../contracts/model.ts';
 import { parametersOf } from '../domain/settings/sensitivity.ts';
 import type { AnalysisRunRecord, CaseRepository, ChunkWrite, PassState } from '../storage/case-repository.ts';
@@ -44,11 +44,6 @@ export class AnalysisStore {
     return { chosen, checkpoint: undefined };
   }
 
-  /** Of a dossier: objects that were outside of what is authorised. */
-  get outOfScope(): OutOfScope | undefined {
-    return this.#scope?.counts;
-  }
-
   /** Writes what happened since the last commit together with the state to go on from: both or neither. */
   async commit(
     pending: PendingWrite | undefined,
@@ -60,14 +55,21 @@ export class AnalysisStore {
     await this.#write(write, { checkpoint: state, account });
   }
 
-  /** The last commit: the working state goes, what was found and what it is worth stay. */
-  async end(pending: PendingWrite | undefined, account: CameraAccount): Promise<void> {
+  /** The last commit: the working state goes; what was found, what it is worth and how it ended stay. Gives the end. */
+  async end(
+    pending: PendingWrite | undefined,
+    account: CameraAccount,
+    ended: Omit<AnalysisEnd, 'outOfScope'>,
+  ): Promise<AnalysisEnd> {
     const write = this.#within(pending);
     const withdrawn = this.#scope?.withdrawn() ?? new Set<number>();
     if (withdrawn.size > 0) {
       await this.#repository.purgeTracks(this.#request.recordingId, withdrawn);
     }
-    await this.#write(write && without(write, withdrawn), { checkpoint: undefined, account });
+    // Counted to the last object only now.
+    const end = { ...ended, outOfScope: this.#scope?.counts };
+    await this.#write(write && without(write, withdrawn), { checkpoint: undefined, account, end });
+    return end;
   }
 
   #within(pending: PendingWrite | undefined): ChunkWrite | undefined {

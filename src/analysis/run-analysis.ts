@@ -52,7 +52,8 @@ export async function runAnalysis(
   const pass = { request, store, feed, reader, scene, assembler, meter, control };
   const framesDecoded = await analyseFrames(pass, checkpoint?.framesDecoded ?? 0);
   const coverage = assembler.coverage.spans();
-  return {
+  const { account } = scene.camera;
+  const end = await store.end(await assembler.take(), account, {
     framesDecoded,
     framesDeclared: request.info.framesDeclared,
     wallS: meter.wallS,
@@ -61,17 +62,16 @@ export async function runAnalysis(
     detectorRuns: scene.detectorRuns,
     tracks: scene.tracker.count,
     cancelled: control.signal.aborted,
-    coverage,
-    ...scene.camera.account,
-    outOfScope: store.outOfScope,
     alerts: [
       ...chosen.alerts,
       ...readerAlerts(reader),
       ...failures(request, coverage, framesDecoded, feed, control),
-      ...sceneAlerts(scene.camera.account),
-      ...(await indexTracks(open.index, request.recordingId)),
+      ...sceneAlerts(account),
     ],
-  };
+  });
+  meter.finish(framesDecoded, scene, assembler.coverage);
+  const alerts = [...end.alerts, ...(await indexTracks(open.index, request.recordingId))];
+  return { ...end, ...account, coverage, alerts };
 }
 
 interface Pass {
@@ -125,8 +125,6 @@ async function analyseFrames(pass: Pass, decodedBefore: number): Promise<number>
   await committer.settle();
   assembler.end(scene.tracker.finish());
   assembler.coverage.end(control.signal.aborted ? 'waiting' : 'failed');
-  await store.end(await assembler.take(), scene.camera.account);
-  meter.finish(framesDecoded, scene, assembler.coverage);
   return framesDecoded;
 }
 

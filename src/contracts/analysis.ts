@@ -103,8 +103,8 @@ export interface AnalysisProgress extends CameraAccount {
   readonly coverage: readonly CoverageSpan[];
 }
 
-/** What a finished (or stopped) pass did. */
-export interface AnalysisResult extends CameraAccount {
+/** How a pass ended, finished or stopped: stored with its last commit, for a page that does not live to hear it. */
+export interface AnalysisEnd {
   readonly framesDecoded: number;
   readonly framesDeclared: number;
   readonly wallS: number;
@@ -113,10 +113,14 @@ export interface AnalysisResult extends CameraAccount {
   readonly detectorRuns: number;
   readonly tracks: number;
   readonly cancelled: boolean;
-  readonly coverage: readonly CoverageSpan[];
   readonly alerts: readonly Alert[];
   /** Of a dossier: objects outside the authorised scope, counted here, stored nowhere. */
   readonly outOfScope?: OutOfScope | undefined;
+}
+
+/** What a finished (or stopped) pass did. */
+export interface AnalysisResult extends AnalysisEnd, CameraAccount {
+  readonly coverage: readonly CoverageSpan[];
 }
 
 /** Objects that were not stored, by the reason for it. */

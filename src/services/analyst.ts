@@ -21,7 +21,7 @@ import type { CaseRepository } from '../storage/case-repository.ts';
 import { readWasm } from './app-files.ts';
 import type { CasePolicy } from './case-policy.ts';
 import type { Prepared } from './preparation.ts';
-import type { Recording } from './recording.ts';
+import { phaseAfter, type Recording } from './recording.ts';
 import { spawnReader } from './recording-reader.ts';
 import { WorkerClient } from './worker-client.ts';
 
@@ -97,9 +97,7 @@ export class Analyst implements Disposable {
       cancelled: result.cancelled,
     });
     recording.alert(...result.alerts);
-    // Not one picture came out: that is a file that could not be read, whatever its index promises.
-    const ended = result.framesDecoded === 0 ? 'failed' : 'done';
-    recording.update({ result, coverage: result.coverage, phase: result.cancelled ? 'cancelled' : ended });
+    recording.update({ result, coverage: result.coverage, phase: phaseAfter(result) });
     await policy.ended(recording);
   }
 

@@ -1,7 +1,6 @@
 // Recordings of a dossier between two openings: what is written down of each as it changes, and taken up again.
 
-import type { AnalysisResult } from '../contracts/analysis.ts';
-import { toAppError } from '../contracts/errors.ts';
+import { toAppError, type Alert } from '../contracts/errors.ts';
 import type { RecordingPhase, RecordingState } from '../contracts/session.ts';
 import type { CaseRecording } from '../domain/case/case-file.ts';
 import type { CoverageSpan } from '../domain/footage/coverage.ts';
@@ -10,7 +9,7 @@ import { recordingId } from '../domain/ids.ts';
 import type { CaseRepository, SearchRecord } from '../storage/case-repository.ts';
 import type { DossierRepository } from '../storage/dossier-repository.ts';
 import type { RecordingRecord } from '../storage/recording-codec.ts';
-import type { Recording } from './recording.ts';
+import { phaseAfter, type Recording } from './recording.ts';
 import type { RecordingList } from './recording-list.ts';
 
 type Ended = RecordingRecord['ended'];
@@ -76,11 +75,12 @@ export class RecordingArchive {
     recording.opened = opened;
     const found = await foundOf(id, results);
     recording.restore(record?.run ?? 1, record?.purged ?? [], {
-      ...{ sha256, hashS: record?.hashS, media: opened?.info, table: opened?.table, alerts: record?.alerts ?? [] },
+      ...{ sha256, hashS: record?.hashS, media: opened?.info, table: opened?.table },
+      alerts: [...(record?.alerts ?? []), ...unheardAlerts(record?.ended, found)],
       firstLook: await results.readFirstLook(id),
       phase: phaseOf(record?.ended, found),
       coverage: wholeCoverage(found.search?.coverage ?? [], opened?.table),
-      result: resultOf(record?.totals, found.search, opened?.table),
+      result: resultOf(found.search, opened?.table),
     });
     await recording.readNewChunks(results);
     this.note(recording);
@@ -106,19 +106,12 @@ export class RecordingArchive {
 }
 
 function recordOf({ state, run, purged }: Recording): RecordingRecord {
-  const { path, settings, hashS, alerts, phase, result } = state;
+  const { path, settings, hashS, alerts, phase } = state;
   return {
     ...{ path, run, hashS, ended: ENDED[phase], purged: [...purged] },
     settings: { ...settings, masks: settings.masks.map((corners) => corners.map(({ x, y }) => ({ x, y }))) },
     alerts: alerts.map(({ code, severity, facts }) => ({ code, severity, facts: { ...facts } })),
-    totals: result === undefined ? undefined : totalsOf(result),
   };
-}
-
-function totalsOf(result: AnalysisResult): NonNullable<RecordingRecord['totals']> {
-  const { framesDecoded, framesDeclared, wallS, warmupS, backend, detectorRuns, tracks, cancelled } = result;
-  const outOfScope = result.outOfScope === undefined ? undefined : { ...result.outOfScope };
-  return { framesDecoded, framesDeclared, wallS, warmupS, backend, detectorRuns, tracks, cancelled, outOfScope };
 }
 
 interface Found {
@@ -137,7 +130,12 @@ function phaseOf(ended: Ended, { search, isInterrupted }: Found): RecordingPhase
   if (isInterrupted) {
     return 'waiting';
   }
-  return ended ?? (search === undefined ? 'waiting' : 'done');
+  return ended ?? (search?.end === undefined ? 'waiting' : phaseAfter(search.end));
+}
+
+/** What a pass told at its end, when the page did not live to hear it. */
+function unheardAlerts(ended: Ended, { search, isInterrupted }: Found): readonly Alert[] {
+  return ended === undefined && !isInterrupted ? (search?.end?.alerts ?? []) : [];
 }
 
 /** The settled spans, and the rest as what waits. */
@@ -152,14 +150,10 @@ function wholeCoverage(settled: readonly CoverageSpan[], table: FrameTable | und
   return [...settled, { state: 'waiting', fromOrdinal: next, toOrdinal: frames, fromUs: from, toUs: to }];
 }
 
-function resultOf(
-  totals: RecordingRecord['totals'],
-  search: SearchRecord | undefined,
-  table: FrameTable | undefined,
-): RecordingState['result'] {
-  if (totals === undefined || search === undefined) {
+function resultOf(search: SearchRecord | undefined, table: FrameTable | undefined): RecordingState['result'] {
+  if (search?.end === undefined) {
     return undefined;
   }
-  const { scenes, sceneEvents, envelope, coverage } = search;
-  return { ...totals, scenes, sceneEvents, envelope, coverage: wholeCoverage(coverage, table), alerts: [] };
+  const { end, coverage, ...camera } = search;
+  return { ...end, ...camera, coverage: wholeCoverage(coverage, table) };
 }

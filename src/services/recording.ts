@@ -1,6 +1,7 @@
 // One recording on its way through the workbench: its state, and what is read of its results.
 
 import type {
+  AnalysisEnd,
   AnalysisProgress,
   AnalysisSettings,
   MotionRegion,
@@ -26,6 +27,11 @@ export interface RecordingSeed {
   readonly path: string;
   readonly sizeBytes: number;
   readonly settings: AnalysisSettings;
+}
+
+/** Not one picture came out: that is a file that could not be read, whatever its index promises. */
+export function phaseAfter({ cancelled, framesDecoded }: AnalysisEnd): 'cancelled' | 'failed' | 'done' {
+  return cancelled ? 'cancelled' : framesDecoded === 0 ? 'failed' : 'done';
 }
 
 /** Mutable holder of an immutable {@link RecordingState}. */

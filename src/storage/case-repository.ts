@@ -2,7 +2,7 @@
 
 import * as v from 'valibot';
 
-import type { CameraAccount } from '../contracts/analysis.ts';
+import type { AnalysisEnd, CameraAccount } from '../contracts/analysis.ts';
 import type { FirstLook } from '../contracts/first-look.ts';
 import type { Sealer } from '../contracts/sealer.ts';
 import type { CoverageSpan } from '../domain/footage/coverage.ts';
@@ -55,10 +55,14 @@ export interface PassState {
   /** State to go on from; `undefined`: the pass has ended, its working state is deleted. */
   readonly checkpoint: Uint8Array<ArrayBuffer> | undefined;
   readonly account: CameraAccount;
+  /** How the pass ended, with its last commit. */
+  readonly end?: AnalysisEnd;
 }
 
 /** What an analysis looked at, and what an absence in it is worth. */
 export interface SearchRecord extends CameraAccount {
+  /** `undefined`: the pass was stopped from outside, or has not ended. */
+  readonly end: AnalysisEnd | undefined;
   /** Settled spans, in order; frames that none names are waiting. */
   readonly coverage: readonly CoverageSpan[];
 }
@@ -206,9 +210,9 @@ export class CaseRepository {
   }
 
   /** Seals a state; the result puts it in place, inside of a transaction. */
-  async #sealState(recordingId: string, { checkpoint, account }: PassState): Promise<() => Promise<void>> {
+  async #sealState(recordingId: string, { checkpoint, account, end }: PassState): Promise<() => Promise<void>> {
     const { accounts, checkpoints } = this.#database;
-    const known = await this.#records.seal('accounts', recordingId, recordingId, encodeAccount(account));
+    const known = await this.#records.seal('accounts', recordingId, recordingId, encodeAccount(account, end));
     const working =
       checkpoint === undefined
         ? undefined

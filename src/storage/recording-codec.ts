@@ -2,34 +2,15 @@
 
 import * as v from 'valibot';
 
-import { ALERT_CODES, AppError, type Alert } from '../contracts/errors.ts';
+import { AppError } from '../contracts/errors.ts';
 import type { MediaInfo, OpenedMedia } from '../contracts/media.ts';
 import { SENSITIVITIES } from '../domain/settings/sensitivity.ts';
 import { decodeCheckpoint, encodeCheckpoint } from './checkpoint-codec.ts';
+import { storedAlerts } from './stored-alerts.ts';
 
-const VERSION = 1;
+const VERSION = 2;
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
-const alerts: v.GenericSchema<unknown, readonly Alert[]> = v.array(
-  v.strictObject({
-    code: v.picklist(ALERT_CODES),
-    severity: v.picklist(['info', 'warning', 'error']),
-    facts: v.record(v.string(), v.union([v.string(), v.number()])),
-  }),
-);
-
-const totals = v.strictObject({
-  framesDecoded: count,
-  framesDeclared: count,
-  wallS: v.number(),
-  warmupS: v.number(),
-  backend: v.picklist(['webgpu', 'webgpu-software', 'wasm']),
-  detectorRuns: count,
-  tracks: count,
-  cancelled: v.boolean(),
-  outOfScope: v.undefinedable(v.strictObject({ period: count, zones: count, classes: count })),
-});
-
 const progress = v.strictObject({
   /** Path inside the picked folder, or the name again. */
   path: v.string(),
@@ -42,9 +23,7 @@ const progress = v.strictObject({
   hashS: v.undefinedable(v.number()),
   /** How its last analysis ended; `undefined` while it has not. */
   ended: v.undefinedable(v.picklist(['done', 'cancelled', 'failed'])),
-  /** What the last analysis did; its coverage and camera are kept with its results. */
-  totals: v.undefinedable(totals),
-  alerts,
+  alerts: storedAlerts,
   /** Numbers of dismissed objects that were purged: a pass that goes on must not bring them back. */
   purged: v.array(count),
 });
@@ -71,7 +50,7 @@ const info: v.GenericSchema<unknown, MediaInfo> = v.strictObject({
 const media = v.strictObject({
   info,
   table: v.strictObject(columns),
-  alerts,
+  alerts: storedAlerts,
   /** Without its table, which is that of the recording. */
   index: v.strictObject({
     seconds: v.instance(Float64Array),

@@ -2,12 +2,14 @@
 
 import { defined } from '../../src/base/assert.ts';
 import type {
+  AnalysisEnd,
   AnalysisListener,
   AnalysisRequest,
   AnalysisResult,
   AnalysisWorkerApi,
   TrackSummary,
 } from '../../src/contracts/analysis.ts';
+import type { Alert } from '../../src/contracts/errors.ts';
 import type { FirstLook } from '../../src/contracts/first-look.ts';
 import type { MediaInfo, OpenedMedia, ReaderWorkerApi } from '../../src/contracts/media.ts';
 import type { ModelBytes } from '../../src/contracts/model.ts';
@@ -158,8 +160,10 @@ export function aSummary(number: number): TrackSummary {
 export class FakeAnalysis {
   /** Jobs as they came. */
   readonly jobs: AnalysisRequest[] = [];
-  /** Commits before it stops for good, as in a tab that dies; `undefined`: it goes on to the end. */
+  /** Commits before it stops for good, as in a tab that dies (all of them: it tells no end); `undefined`: it goes on. */
   stopsAfter: number | undefined;
+  /** What it tells at its end. */
+  alerts: readonly Alert[] = [];
 
   /** As a worker's interface, with what a test changes. */
   with(parts: Partial<AnalysisWorkerApi>): object {
@@ -190,6 +194,7 @@ export class FakeAnalysis {
       await open.repository.writeChunk(recordingId, aCommit(seq), {
         checkpoint: isLast ? undefined : Uint8Array.of(seq + 1),
         account: NOTHING_HAPPENED,
+        ...(isLast ? { end: this.#end } : {}),
       });
       onProgress({
         ...{ framesDone: (seq + 1) * 10, framesTotal: FRAMES, processedUs: 0, totalUs: 0, wallS: 1 },
@@ -198,11 +203,18 @@ export class FakeAnalysis {
       });
     }
     open[Symbol.dispose]();
+    if (this.stopsAfter === FRAMES / 10) {
+      return new Promise(() => undefined);
+    }
+    return { ...this.#end, coverage: coverageUpTo(3), ...NOTHING_HAPPENED };
+  };
+
+  get #end(): AnalysisEnd {
     return {
       ...{ framesDecoded: FRAMES, framesDeclared: FRAMES, wallS: 1, warmupS: 0, backend: 'wasm', detectorRuns: 1 },
-      ...{ tracks: 8, cancelled: false, coverage: coverageUpTo(3), alerts: [], ...NOTHING_HAPPENED },
+      ...{ tracks: 8, cancelled: false, alerts: this.alerts },
     };
-  };
+  }
 }
 
 function aRun({ recordingSha256, model, settings }: AnalysisRequest) {

@@ -154,13 +154,14 @@ describe('the analysis of a whole file', () => {
       expect(picture.width * picture.height).toBeGreaterThan(100);
     }
     expect(await repository.readRun('baseline-160.mp4')).toMatchObject({ model: 'centernet', backend: 'wasm' });
-    const { coverage: looked, scenes, sceneEvents, envelope } = result;
+    const { coverage: looked, scenes, sceneEvents, envelope, ...end } = result;
     expect(envelope?.smallestPerson).toBeGreaterThan(0);
     expect(await repository.readSearch('baseline-160.mp4')).toEqual({
       coverage: looked,
       scenes,
       sceneEvents,
       envelope,
+      end,
     });
     database.close();
 

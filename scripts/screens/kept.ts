@@ -15,7 +15,7 @@ export const KEPT: ReadonlySet<string> = new Set([
   'documents-fr-1280',
   'document-refused-fr-1280',
   'closing-fr-1280',
-  'dossier-journal-en-1280',
+  'dossier-journal-fr-1280',
   'locked-fr-1280',
   'verifier-broken-fr-1280',
 ]);

@@ -58,9 +58,10 @@ function searchesIn(events: readonly JournalEvent[], file: CaseFile): ReadonlyMa
   );
 }
 
-/** Analysed, played, or looked at through one of their objects. */
+/** Given again, analysed, played, or looked at through one of their objects. */
 function recordingsIn(events: readonly JournalEvent[], file: CaseFile): readonly RecordingId[] {
   const named = new Set([
+    ...ofKind(events, 'recording-attached').map((event) => event.recordingId),
     ...ofKind(events, 'analysis-started').map((event) => event.recordingId),
     ...ofKind(events, 'analysis-resumed').map((event) => event.recordingId),
     ...ofKind(events, 'still-exported').map((event) => event.recordingId),

@@ -161,6 +161,25 @@ describe('an issued document', () => {
   });
 });
 
+describe('the mention of a session', () => {
+  it('L08 can be drawn up of one in which a file was only given again, or the dossier could never be closed', async () => {
+    const first = await used();
+    await first.close();
+    const session = await desk.reopen(first);
+    await session.command({ kind: 'start-session', clockGapMs: undefined });
+    await session.attach([film()]);
+    pass();
+    await session.command({ kind: 'end-session' });
+    pass();
+    await session.issue('M1');
+    await session.issue('M2');
+    const { text } = await session.issue('M2');
+    expect(text).toContain('sur 1 enregistrement');
+    expect(session.file.sessions.map(({ mentionedAt }) => mentionedAt !== undefined)).toEqual([true, true]);
+    expect(session.missing('close')).toEqual(['REPORT', 'REPORT_JOINED']);
+  });
+});
+
 describe('exported results', () => {
   it('L22 never call those of a dossier an Exercice', async () => {
     const session = await used();

@@ -7,8 +7,8 @@ export default defineConfig<object, E2eOptions>({
   testDir: 'tests/e2e',
   testMatch: '**/*.spec.ts',
   outputDir: 'test-results/e2e',
-  // One browser at a time: analysis already takes both cores.
-  workers: 1,
+  // Two browsers at a time, each with its own trap and server: one waits for a person while the other analyses.
+  workers: 2,
   fullyParallel: false,
   retries: 0,
   timeout: 180_000,

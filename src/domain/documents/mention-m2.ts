@@ -31,7 +31,7 @@ function paragraphs(input: M2Input, use: UseSession): readonly string[] {
   const scope = file.authorisations.at(-1)?.scope;
   return [
     `${file.service}. Procédure n° ${file.procedureNumber}. Mise en œuvre n° ${use.number}. Opérateur : ${operator === undefined ? '' : userText(operator)}.`,
-    `Mentionnons avoir, ${spanText(use.from, use.to ?? use.from, timeZone)} (heure du poste ; écart avec l’heure de référence : ${clockText(use)}), mis en œuvre le logiciel de rapprochement judiciaire ${software.name} version ${software.version} (empreinte ${software.build.slice(0, 16)}) sur ${count(session.recordings.length, 'enregistrement')} (${recordingsText(input)}), critères : ${session.criteria.length === 0 ? 'aucun' : session.criteria.join(' ; ')}.`,
+    `Mentionnons avoir, ${spanText(use.from, use.to ?? use.from, timeZone)} (heure du poste ; écart avec l’heure de référence : ${clockText(use)}), mis en œuvre le logiciel de rapprochement judiciaire ${software.name} version ${software.version} (empreinte ${software.build.slice(0, 16)}) sur ${recordingsText(input)}, critères : ${session.criteria.length === 0 ? 'aucun' : session.criteria.join(' ; ')}.`,
     ...(scope === undefined
       ? []
       : [
@@ -58,13 +58,13 @@ function clockText({ clockGapMs }: UseSession): string {
 }
 
 function recordingsText({ file, session }: M2Input): string {
-  return file.recordings
-    .filter(({ id }) => session.recordings.some((used) => used === id))
-    .map(
-      ({ provenance, sha256 }) =>
-        `${provenance?.reference ?? ''}, ${provenance?.camera ?? ''}, SHA-256 ${sha256 ?? ''}`,
-    )
-    .join(' ; ');
+  const used = file.recordings.filter(({ id }) => session.recordings.some((one) => one === id));
+  const listed = used.map(
+    ({ provenance, sha256 }) => `${provenance?.reference ?? ''}, ${provenance?.camera ?? ''}, SHA-256 ${sha256 ?? ''}`,
+  );
+  return used.length === 0
+    ? 'aucun enregistrement qui soit encore au dossier'
+    : `${count(used.length, 'enregistrement')} (${listed.join(' ; ')})`;
 }
 
 function modelsText({ session }: M2Input): string {

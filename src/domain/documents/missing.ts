@@ -75,10 +75,8 @@ function missingInM2({ file, installation, software, session, journal }: M2Input
     ...codesOf([use === undefined, 'SESSION'], [use !== undefined && use.to === undefined, 'SESSION_END']),
     ...(operator === undefined ? ['USER_LISTED' as const] : missingInUsers([operator])),
     ...missingInSessionAccount(session),
-    ...missingInRecordings({
-      ...file,
-      recordings: file.recordings.filter(({ id }) => session.recordings.some((used) => used === id)),
-    }),
+    // None is needed: a session in which nothing was read is mentioned too, or its case could never be closed.
+    ...usedIn(file, session.recordings).flatMap(missingInProvenance),
     ...hashesMissing(file, session.recordings),
     ...missingInTool(installation, software),
     ...codesOf([journal === undefined, 'JOURNAL_ANCHOR']),
@@ -179,9 +177,11 @@ function missingInRecordings({ recordings }: Pick<CaseFile, 'recordings'>): read
 }
 
 function hashesMissing(file: CaseFile, ids: readonly string[]): readonly MissingCode[] {
-  const used = file.recordings.filter(({ id }) => ids.includes(id));
-  return codesOf([used.some(({ sha256 }) => sha256 === undefined), 'RECORDING_HASH']);
+  return codesOf([usedIn(file, ids).some(({ sha256 }) => sha256 === undefined), 'RECORDING_HASH']);
 }
+
+const usedIn = ({ recordings }: CaseFile, ids: readonly string[]): CaseFile['recordings'] =>
+  recordings.filter(({ id }) => ids.includes(id));
 
 function missingInTool(installation: InstallationFacts, software: SoftwareFacts): readonly MissingCode[] {
   return [

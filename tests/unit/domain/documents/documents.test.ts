@@ -107,6 +107,13 @@ describe('L05 the mentions', () => {
     }
   });
 
+  it('L05 M2 mentions a session in which no recording was read, or whose recordings were erased since', () => {
+    const input = anM2();
+    const none = 'sur aucun enregistrement qui soit encore au dossier';
+    expect(toText(mentionM2({ ...input, session: { ...input.session, recordings: [] } }))).toContain(none);
+    expect(toText(mentionM2({ ...input, file: { ...input.file, recordings: [] } }))).toContain(none);
+  });
+
   it('L05 M2 names operator, times, recordings with hashes, scope, model, filters, counts and the range of the journal', () => {
     const text = toText(mentionM2(anM2()));
     for (const part of [

@@ -85,7 +85,6 @@ const M1: Removals<DocumentInputs['M1']> = {
 
 const M2: Removals<DocumentInputs['M2']> = {
   ...ofCase(),
-  RECORDING: (input) => ({ ...input, session: { ...input.session, recordings: [] } }),
   RECORDING_HASH: (input) => ({
     ...input,
     file: { ...input.file, recordings: input.file.recordings.map((one) => ({ ...one, sha256: undefined })) },

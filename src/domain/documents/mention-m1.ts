@@ -1,6 +1,6 @@
 // M1: mention of the authorisation in the procedure (CPP R.40-40 al. 3), ready to paste.
 
-import type { Authorisation } from '../case/case-file.ts';
+import type { Authorisation, Scope } from '../case/case-file.ts';
 import { formatAnchor } from '../journal/anchor.ts';
 import {
   classesText,
@@ -43,7 +43,7 @@ function paragraphs(input: M1Input, authorisation: Authorisation): readonly stri
     lawRange(first, last, drawnUpAt, timeZone);
   return [
     `${file.service}. Procédure n° ${file.procedureNumber}. Le ${longMoment(drawnUpAt, timeZone)}.`,
-    `Mentionnons que, dans la procédure n° ${file.procedureNumber} diligentée ${frameworkText(file, drawnUpAt, timeZone)}, ${givenText(authorisation, drawnUpAt, timeZone)} la mise en œuvre du logiciel de rapprochement judiciaire ${software.name} version ${software.version} (empreinte ${software.build.slice(0, 16)}), articles ${law('CPP_230_20', 'CPP_230_27')} et ${law('CPP_R40_39', 'CPP_R40_41')} du CPP, ${engagementText(installation)}, aux fins d’exploitation des enregistrements ${piecesText(file.recordings)} pour la période ${periodText(scope, timeZone)}, s’agissant des faits de ${factsText(file)}.`,
+    `Mentionnons que, dans la procédure n° ${file.procedureNumber} diligentée ${frameworkText(file, drawnUpAt, timeZone)}, ${givenText(authorisation, drawnUpAt, timeZone)} la mise en œuvre du logiciel de rapprochement judiciaire ${software.name} version ${software.version} (empreinte ${software.build.slice(0, 16)}), articles ${law('CPP_230_20', 'CPP_230_27')} et ${law('CPP_R40_39', 'CPP_R40_41')} du CPP, ${engagementText(installation)}, aux fins d’exploitation des enregistrements ${piecesText(file.recordings)} ${spanText(scope, timeZone)}, s’agissant des faits de ${factsText(file)}.`,
     `Étendue : catégories d’objets : ${classesText(scope)} ; ${zonesText(scope)}.`,
     `Utilisateurs individuellement désignés et spécialement habilités : ${file.users.map(userText).join(' ; ')}.`,
     'Le logiciel ne comporte aucun traitement biométrique ni lecture de plaque.',
@@ -61,4 +61,9 @@ function givenText(authorisation: Authorisation, drawnUpAt: M1Input['drawnUpAt']
     return `sous la direction du ${who}, flagrance ouverte le ${longMoment(at, timeZone)}, est autorisée, l’autorisation étant réputée acquise en application de l’${article}, sans décision contraire portée à notre connaissance,`;
   }
   return `${magistrateText(magistrate)}, a autorisé le ${longMoment(at, timeZone)} (autorisation ${formText(authorisation, timeZone)} ; pièce ${reference})`;
+}
+
+function spanText(scope: Scope, timeZone: string): string {
+  const isOpen = scope.from === undefined && scope.to === undefined;
+  return `${isOpen ? '' : 'pour la période '}${periodText(scope, timeZone)}`;
 }

@@ -45,7 +45,10 @@ beforeAll(async () => {
     const frame = await cursor.frameAt(ordinal);
     const planes = await new PlaneReader().read(frame);
     frame.close();
-    const tile = defined(packMosaic(regionsToLookAt(WALKERS, 768, 576), { sides: [SIDE], loneSides: [] }, 768, 576)[0], 'tile');
+    const tile = defined(
+      packMosaic(regionsToLookAt(WALKERS, 768, 576), { sides: [SIDE], loneSides: [] }, 768, 576)[0],
+      'tile',
+    );
     const raster = new Float32Array(SIDE * SIDE * 3).fill(114);
     for (const place of tile.placements) {
       drawTile(planes, place.source, place, { data: raster, stride: SIDE, channels: 3 });

@@ -24,6 +24,9 @@ vi.mock('#shape', () => ({
   },
 }));
 
+/** A warning of an analysis. */
+const CUT = { code: 'DATA_MISSING', severity: 'warning', facts: { read: 40 } } as const;
+
 let desk: Desk;
 beforeEach(async () => {
   desk = await Desk.at(parts);
@@ -64,6 +67,32 @@ describe('a dossier', () => {
     await reach(after, 'done');
     expect(recording(after).tracks).toHaveLength(8);
     expect(recording(after).tracks.slice(0, 4)).toEqual(tracks);
+  });
+
+  it('keeps totals and warnings of an analysis whose tab died between its last commit and its end', async () => {
+    desk.analysis.alerts = [CUT];
+    desk.analysis.stopsAfter = 4;
+    const before = await desk.aDossier();
+    await vi.waitFor(() => {
+      expect(recording(before).tracks).toHaveLength(8);
+    });
+    expect(recording(before)).toMatchObject({ phase: 'analysing', alerts: [] });
+    const after = await desk.reopen(before);
+    expect(recording(after)).toMatchObject({
+      phase: 'done',
+      alerts: [CUT],
+      result: { framesDecoded: 40, backend: 'wasm', tracks: 8, cancelled: false },
+    });
+  });
+
+  it('tells the warnings of an analysis once when the page did hear its end', async () => {
+    desk.analysis.alerts = [CUT];
+    const before = await desk.aDossier();
+    await vi.waitFor(() => {
+      expect(recording(before).phase).toBe('done');
+    });
+    await before.close();
+    expect(recording(await desk.reopen(before)).alerts).toEqual([CUT]);
   });
 
   it('L08 refuses another file under the name of a recording, before any decoding', async () => {

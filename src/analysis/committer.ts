@@ -3,7 +3,7 @@
 /** Wall time between two commits, ms: later the disk is not worn. */
 const EVERY_MS = 3_000;
 const EVERY_MS_AT_START = 1_000;
-const START_MS = 20_000;
+const START_MS = 8_000;
 
 /** Writes behind the analysis, one commit at a time: a slow disk makes commits fewer, not the analysis slower. */
 export class Committer {

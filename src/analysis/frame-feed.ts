@@ -7,9 +7,9 @@ import type { FrameDemand, FrameMessage, StreamEnd, StreamStart } from '../contr
 export type FedFrame = Extract<FrameMessage, { readonly kind: 'frame' }>;
 
 /** Pictures on their way or waiting: the decoder goes on while the network looks at somebody who passes. */
-const MOST_WAITING = 32;
+const MOST_WAITING = 12;
 /** Bytes that they may take, so that 4K pictures do not fill the memory. */
-const MOST_BYTES = 100 * 1024 * 1024;
+const MOST_BYTES = 40 * 1024 * 1024;
 
 /** Takes pictures from a port. Dispose of it to stop the decoder and let go of what is on its way. */
 export class FrameFeed implements Disposable {

@@ -9,8 +9,9 @@ import { drawTile } from '../vision/tiles.ts';
 const PLATE_EVERY_US = 300_000_000;
 /** The first plate is written once the scene has been watched for so long, µs. */
 const FIRST_PLATE_US = 10_000_000;
-/** Free parts of the scene are refreshed this often, µs. */
-const REFRESH_EVERY_US = 5_000_000;
+/** Free parts of the scene are refreshed this often, µs: shortly before a plate is due, and otherwise. */
+const REFRESH_EVERY_US_BEFORE = 5_000_000;
+const REFRESH_EVERY_US = 15_000_000;
 const LONGEST_SIDE = 960;
 
 /** State that survives a killed worker. The picture itself is gathered anew within seconds. */
@@ -64,7 +65,9 @@ export class PlateKeeper {
 
   /** Whether a picture of this time changes anything. */
   isDue(us: number): boolean {
-    return us - this.#refreshedUs >= REFRESH_EVERY_US || us >= (this.#nextUs ?? Infinity);
+    const nextUs = this.#nextUs ?? Infinity;
+    const everyUs = us >= nextUs - FIRST_PLATE_US ? REFRESH_EVERY_US_BEFORE : REFRESH_EVERY_US;
+    return us - this.#refreshedUs >= everyUs || us >= nextUs;
   }
 
   /** Takes in a picture and what moves in it. */

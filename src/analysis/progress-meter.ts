@@ -9,7 +9,7 @@ import type { SceneAnalyser } from './scene-analyser.ts';
 const REPORT_EVERY_MS = 1_000;
 /** At the start somebody waits for the first object. */
 const REPORT_EVERY_MS_AT_START = 500;
-const START_MS = 20_000;
+const START_MS = 8_000;
 
 /** Measures one pass from its first packet on. */
 export class ProgressMeter {

@@ -46,7 +46,7 @@ export async function runAnalysis(
   const toCoded = (box: Box): Box => toStored(box, rotation, width, height);
   const assembler = new ChunkAssembler(request.table, toCoded, checkpoint?.assembler, scene.tracker.all);
   const meter = new ProgressMeter(request.table, chosen.backend, onProgress, checkpoint?.wallS);
-  const start = { afterOrdinal: checkpoint?.ordinal ?? 0, lastWatchedUs: checkpoint?.us };
+  const start = { afterOrdinal: checkpoint?.ordinal ?? 0 };
   using feed = new FrameFeed(request.frames, width * height * 1.5, start);
   using reader = new FrameReader(chosen.backend === 'webgpu' ? currentGpuDevice() : undefined);
   const pass = { request, store, feed, reader, scene, assembler, meter, control };

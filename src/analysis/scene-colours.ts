@@ -9,13 +9,14 @@ import { readRgb } from './read-rgb.ts';
 const LONGEST_SIDE = 160;
 /** Least time between two updates, µs: the scene is learnt quickly, then followed at little cost. */
 const EVERY_US_AT_FIRST = 400_000;
-const EVERY_US = 1_200_000;
+const EVERY_US = 2_000_000;
 const FIRST_UPDATES = 16;
-/** Updates after which the light is estimated again. */
-const LIGHT_EVERY = 8;
+/** Updates after which the light is estimated again, and the cells that it is estimated from: one in so many. */
+const LIGHT_EVERY = 5;
+const LIGHT_STRIDE = 4;
 /** Levels by which a cell follows the picture at each update: a running median, fast at first. */
 const FIRST_PACE = 16;
-const LAST_PACE = 4;
+const LAST_PACE = 6;
 /** Difference from which a pixel is something in front: luma, and both chromas together, 8-bit levels. */
 const LUMA_APART = 22;
 const CHROMA_APART = 12;
@@ -194,9 +195,9 @@ export class SceneColours {
 
   #rgb(planes: Planes): Float32Array {
     const cells = this.#cells;
-    const rgb = new Float32Array(cells.length);
+    const rgb = new Float32Array(3 * Math.ceil(this.#isKnown.length / LIGHT_STRIDE));
     let to = 0;
-    for (let cell = 0; cell < this.#isKnown.length; cell += 1) {
+    for (let cell = 0; cell < this.#isKnown.length; cell += LIGHT_STRIDE) {
       if (this.#isKnown[cell] === 1) {
         const at = 3 * cell;
         const [luma, cb, cr] = [cells[at] as number, cells[at + 1] as number, cells[at + 2] as number];

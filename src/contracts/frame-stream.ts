@@ -6,8 +6,6 @@ import type { AppError } from './errors.ts';
 export interface StreamStart {
   /** The first picture sent has a greater ordinal; 0: the whole recording. */
   readonly afterOrdinal: number;
-  /** Time of the picture watched last, µs; `undefined` at the start. */
-  readonly lastWatchedUs: number | undefined;
 }
 
 /** From the decoder to the analysis, in presentation order. */

@@ -23,18 +23,20 @@ export function pictureBytes(media: MediaFile): number {
  * After a decoder error the pass restarts at the next key frame behind the last good picture.
  * Pulling slowly slows the decoder down: at most a few pictures wait.
  * `afterOrdinal`: the first picture given has a greater ordinal; 0 for the whole recording.
+ * `to`: decode index before which it ends; the whole recording without it.
  */
 export async function* decodeAll(
   media: MediaFile,
   report: DecodeReport,
   signal?: AbortSignal,
   afterOrdinal = 0,
+  to = media.index.seconds.length,
 ): AsyncGenerator<DecodedFrame, void, unknown> {
   let start = afterOrdinal === 0 ? await nextEntry(media, 0) : await entryFor(media, afterOrdinal + 1);
   let lastOrdinal = afterOrdinal;
-  while (start !== undefined && signal?.aborted !== true) {
+  while (start !== undefined && start < to && signal?.aborted !== true) {
     using run = new DecoderRun(media.decoderConfig, pictureBytes(media));
-    for await (const decoded of runFrom(media, run, start, report, signal)) {
+    for await (const decoded of runFrom(media, run, { start, to }, report, signal)) {
       if (decoded.ordinal <= lastOrdinal) {
         decoded.frame.close();
         continue;
@@ -51,16 +53,19 @@ export async function* decodeAll(
   }
 }
 
-/** One decoder from one key frame to the end of the data or its first error. */
+/** One decoder from one key frame to `to`, the end of the data or its first error. */
 async function* runFrom(
   media: MediaFile,
   run: DecoderRun,
-  start: number,
+  { start, to }: { readonly start: number; readonly to: number },
   report: DecodeReport,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<DecodedFrame, void, unknown> {
   let index = start;
   for await (const packet of media.packetsFrom(start)) {
+    if (index >= to) {
+      break;
+    }
     const ordinal = media.index.ordinalOf[index] ?? 0;
     index += 1;
     if (ordinal > 0) {
@@ -75,7 +80,7 @@ async function* runFrom(
       return;
     }
   }
-  if (index < media.index.seconds.length) {
+  if (index < to) {
     report.dataEndsAt = index;
   }
   await run.flush();

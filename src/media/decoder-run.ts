@@ -8,7 +8,7 @@ export interface DecodedFrame {
   readonly frame: VideoFrame;
 }
 
-const MAX_QUEUED = 16;
+const MAX_QUEUED = 8;
 const MAX_QUEUED_BYTES = 96 * 1024 * 1024;
 
 /**
@@ -87,13 +87,14 @@ export class DecoderRun implements Disposable {
     });
   }
 
-  /** Makes the decoder give out all that it holds; take them afterwards. */
+  /** Makes the decoder give out all that it holds; take them afterwards. A key frame may follow. */
   async flush(): Promise<void> {
     if (this.#error === undefined && this.#decoder.state === 'configured') {
       // A failure here also arrives through the error callback, which is where it is read.
       await this.#decoder.flush().catch((error: unknown) => {
         this.#error ??= error instanceof DOMException ? error : new DOMException(String(error), 'EncodingError');
       });
+      this.#isFirst = true;
     }
   }
 

@@ -2,8 +2,9 @@
 
 import { toAppError } from '../contracts/errors.ts';
 import type { FrameDemand, FrameMessage, StreamStart } from '../contracts/frame-stream.ts';
-import { WatchClock } from '../domain/footage/watch-clock.ts';
-import { decodeAll, type DecodeReport } from './decode.ts';
+import { watchPlan } from '../domain/footage/watch-plan.ts';
+import type { DecodeReport } from './decode.ts';
+import { decodeAhead } from './decode-ahead.ts';
 import type { MediaFile } from './media-file.ts';
 
 /** Decodes and sends until the end of the data, an error, or a stop: the receiver's, or that of `abort`. */
@@ -16,14 +17,20 @@ export async function streamFrames(media: MediaFile, port: MessagePort, abort: A
   let passed: number[] = [];
   try {
     // Nothing is decoded before the receiver is ready: its clock starts then.
-    const { afterOrdinal, lastWatchedUs } = await demand.start;
-    const clock = new WatchClock(lastWatchedUs);
-    for await (const { ordinal, frame } of decodeAll(media, report, abort.signal, afterOrdinal)) {
-      const us = media.table.us[ordinal - 1] ?? 0;
-      // Asked of every picture: what the receiver wants changes nothing in what the clock counts from.
-      if (!clock.watches(us) || us < demand.wantedFromUs) {
+    const { afterOrdinal } = await demand.start;
+    const { us } = media.table;
+    const plan = watchPlan(us);
+    const options = {
+      afterOrdinal,
+      wants: (ordinal: number) => plan[ordinal] === 1 && (us[ordinal - 1] ?? 0) >= demand.wantedFromUs,
+      outstanding: () => demand.outstanding,
+      signal: abort.signal,
+    };
+    for await (const { ordinal, frame } of decodeAhead(media, report, options)) {
+      // A picture decoded ahead may have become unwanted since.
+      if (frame === undefined || !options.wants(ordinal)) {
         passed.push(ordinal);
-        frame.close();
+        frame?.close();
         continue;
       }
       await demand.room();
@@ -49,6 +56,8 @@ class Demand {
   readonly start: Promise<StreamStart>;
   /** Pictures before this time, µs, need not be sent. */
   wantedFromUs = -Infinity;
+  /** Pictures sent that the receiver has not closed. */
+  outstanding = 0;
   #room = 0;
   #wake: (() => void) | undefined;
 
@@ -62,6 +71,7 @@ class Demand {
             return;
           case 'more':
             this.wantedFromUs = data.wantedFromUs;
+            this.outstanding -= data.count;
             this.#more(data.count);
             return;
           case 'stop':
@@ -71,7 +81,7 @@ class Demand {
       abort.signal.addEventListener('abort', () => {
         port.close();
         this.#more(Infinity);
-        resolve({ afterOrdinal: 0, lastWatchedUs: undefined });
+        resolve({ afterOrdinal: 0 });
       });
     });
   }
@@ -87,6 +97,7 @@ class Demand {
 
   take(): void {
     this.#room -= 1;
+    this.outstanding += 1;
   }
 
   #more(count: number): void {

@@ -149,7 +149,7 @@ export class Player implements Disposable {
 
   toggle(): void {
     if (this.#rate === 0) {
-      this.#play(1);
+      this.play(1);
     } else {
       this.stop();
     }
@@ -160,14 +160,46 @@ export class Player implements Disposable {
     this.#wanted = this.#shown;
   }
 
-  /** J and L: each press doubles the speed in its direction, or turns round at 1×. */
-  shuttle(direction: 1 | -1): void {
-    this.#play(nextSpeed(this.#rate, direction, SPEEDS));
+  /** Plays at `rate` footage seconds per wall second, backwards when negative; 0 stops. */
+  play(rate: number): void {
+    const source = this.#source;
+    if (source === undefined || rate === 0) {
+      this.stop();
+      return;
+    }
+    const atEdge = rate > 0 ? this.#position >= this.total : this.#position <= 1;
+    this.#stopPlayback();
+    this.#problem = undefined;
+    this.#rate = rate;
+    this.#playback = new Playback({
+      table: source.table,
+      // At the edge, playing again means playing from the other one.
+      from: atEdge ? (rate > 0 ? 1 : this.total) : this.#position,
+      rate,
+      clock: this.#clock,
+      frameAt: async (ordinal) => (await source.reader).frameAt(ordinal),
+      paint: (frame, ordinal, stride) => {
+        this.#stride = stride;
+        this.#wanted = ordinal;
+        this.#paint(frame, ordinal);
+      },
+      onEnd: (error) => {
+        this.#stopPlayback();
+        if (error !== undefined) {
+          this.#problem = { ordinal: this.#shown + Math.sign(rate), alert: toAppError(error).toAlert() };
+        }
+      },
+    });
   }
 
-  /** Slow motion: ½, ¼, ⅛. */
+  /** J and L: each press doubles the speed in its direction, or turns round at 1×. */
+  shuttle(direction: 1 | -1): void {
+    this.play(nextSpeed(this.#rate, direction, SPEEDS));
+  }
+
+  /** Slow motion: ½, ¼, a tenth. */
   shuttleSlow(direction: 1 | -1): void {
-    this.#play(nextSpeed(this.#rate, direction, SLOW_SPEEDS));
+    this.play(nextSpeed(this.#rate, direction, SLOW_SPEEDS));
   }
 
   /** Lets the recording go. */
@@ -203,36 +235,6 @@ export class Player implements Disposable {
   /** Where the person is: the wish while it is on its way, else the frame on screen. */
   get #position(): number {
     return this.#rate === 0 ? Math.max(1, this.#wanted) : Math.max(1, this.#shown);
-  }
-
-  #play(rate: number): void {
-    const source = this.#source;
-    if (source === undefined) {
-      return;
-    }
-    const atEdge = rate > 0 ? this.#position >= this.total : this.#position <= 1;
-    this.#stopPlayback();
-    this.#problem = undefined;
-    this.#rate = rate;
-    this.#playback = new Playback({
-      table: source.table,
-      // At the edge, playing again means playing from the other one.
-      from: atEdge ? (rate > 0 ? 1 : this.total) : this.#position,
-      rate,
-      clock: this.#clock,
-      frameAt: async (ordinal) => (await source.reader).frameAt(ordinal),
-      paint: (frame, ordinal, stride) => {
-        this.#stride = stride;
-        this.#wanted = ordinal;
-        this.#paint(frame, ordinal);
-      },
-      onEnd: (error) => {
-        this.#stopPlayback();
-        if (error !== undefined) {
-          this.#problem = { ordinal: this.#shown + Math.sign(rate), alert: toAppError(error).toAlert() };
-        }
-      },
-    });
   }
 
   #stopPlayback(): void {

@@ -16,6 +16,8 @@ export interface Command {
   /** Any of these; the first is the one to show in a small place. */
   readonly keys: readonly string[];
   readonly run: () => void;
+  /** A key that is kept down runs it once only. */
+  readonly isOnce?: boolean;
 }
 
 export const COMMAND_GROUPS = [
@@ -49,29 +51,30 @@ function playbackCommands({ player }: Workbench, shell: Shell): readonly Command
     keys,
     run,
   });
+  const once = (...given: Parameters<typeof command>): Command => ({ ...command(...given), isOnce: true });
   return [
-    command('toggle', ['Space'], () => {
+    once('toggle', ['Space'], () => {
       player.toggle();
     }),
-    command('stop', ['k'], () => {
+    once('stop', ['k'], () => {
       player.stop();
     }),
-    command('forward', ['l'], () => {
+    once('forward', ['l'], () => {
       player.shuttle(1);
     }),
-    command('reverse', ['j'], () => {
+    once('reverse', ['j'], () => {
       player.shuttle(-1);
     }),
-    command('slowForward', ['Shift+l'], () => {
+    once('slowForward', ['Shift+l'], () => {
       player.shuttleSlow(1);
     }),
-    command('slowReverse', ['Shift+j'], () => {
+    once('slowReverse', ['Shift+j'], () => {
       player.shuttleSlow(-1);
     }),
-    command('stepForward', ['ArrowRight', '.'], () => {
+    command('stepForward', ['ArrowRight', '.', 'k+l'], () => {
       player.step(1);
     }),
-    command('stepBack', ['ArrowLeft', ','], () => {
+    command('stepBack', ['ArrowLeft', ',', 'k+j'], () => {
       player.step(-1);
     }),
     command('secondForward', ['Shift+ArrowRight'], () => {

@@ -1,4 +1,4 @@
-// Keys as text: `Ctrl+k`, `Shift+ArrowRight`, `[`. Bound by meaning, so that AZERTY and QWERTY both find them.
+// Keys as text: `Ctrl+k`, `Shift+ArrowRight`, `[`, `k+l` (L while K is down). Bound by meaning, so that AZERTY and QWERTY both find them.
 
 /** What a key press says, as far as commands care. */
 export interface KeyPress {
@@ -10,9 +10,21 @@ export interface KeyPress {
   getModifierState(name: string): boolean;
 }
 
-/** Whether a key press is the one that `keys` names. */
-export function matchesKeys(keys: string, press: KeyPress): boolean {
+const NONE: ReadonlySet<string> = new Set();
+
+/** The letter that must be down already: `k` of `k+l`. */
+function heldPart(keys: string): string | undefined {
+  const first = keys.length > 1 ? keys.split('+')[0] : undefined;
+  return first?.length === 1 ? first : undefined;
+}
+
+/** Whether a key press is the one that `keys` names. `held`: letters that are down, in lower case. */
+export function matchesKeys(keys: string, press: KeyPress, held: ReadonlySet<string> = NONE): boolean {
   const parts = keys === '+' ? ['+'] : keys.split('+');
+  const letter = heldPart(keys);
+  if (letter !== undefined && !held.has(letter)) {
+    return false;
+  }
   const key = parts.at(-1) === 'Space' ? ' ' : (parts.at(-1) ?? '');
   // AltGr types a character (`[` on AZERTY); Windows reports it as Ctrl + Alt.
   const isTyped = press.getModifierState('AltGraph');
@@ -26,6 +38,40 @@ export function matchesKeys(keys: string, press: KeyPress): boolean {
     return press.key === key;
   }
   return press.shiftKey === parts.includes('Shift') && press.key.toLowerCase() === key.toLowerCase();
+}
+
+/** The first of `candidates` that a key press names; one that uses a held letter goes before all others. */
+export function findByKeys<T extends { readonly keys: readonly string[] }>(
+  candidates: readonly T[],
+  press: KeyPress,
+  held: ReadonlySet<string>,
+): T | undefined {
+  const matching = candidates.flatMap((candidate) =>
+    candidate.keys.filter((keys) => matchesKeys(keys, press, held)).map((keys) => ({ candidate, keys })),
+  );
+  return (matching.find(({ keys }) => heldPart(keys) !== undefined) ?? matching[0])?.candidate;
+}
+
+/** Letters that are down now. */
+export class HeldKeys {
+  readonly #down = new Set<string>();
+
+  get all(): ReadonlySet<string> {
+    return this.#down;
+  }
+
+  press({ key }: Pick<KeyPress, 'key'>): void {
+    this.#down.add(key.toLowerCase());
+  }
+
+  release({ key }: Pick<KeyPress, 'key'>): void {
+    this.#down.delete(key.toLowerCase());
+  }
+
+  /** The window lost the keyboard: what is released elsewhere is never heard. */
+  clear(): void {
+    this.#down.clear();
+  }
 }
 
 /**

@@ -13,6 +13,7 @@ export class Formatters {
   readonly #integer: Intl.NumberFormat;
   readonly #oneDigit: Intl.NumberFormat;
   readonly #twoDigits: Intl.NumberFormat;
+  readonly #shortest: Intl.NumberFormat;
   readonly #comma: string;
 
   constructor(locale: Locale) {
@@ -20,6 +21,7 @@ export class Formatters {
     this.#integer = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
     this.#oneDigit = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
     this.#twoDigits = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+    this.#shortest = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
     this.#comma = locale === 'fr' ? ',' : '.';
   }
 
@@ -53,6 +55,11 @@ export class Formatters {
   times(factor: number): string {
     const digits = factor >= 10 || Number.isInteger(factor) ? this.number(factor) : this.decimal(factor);
     return `${digits}${NARROW}×`;
+  }
+
+  /** A speed of playing, as short as it can be said: `0,25 ×`, `−16 ×`. */
+  rate(rate: number): string {
+    return `${rate < 0 ? '−' : ''}${this.#shortest.format(Math.abs(rate))}${NARROW}×`;
   }
 
   /** Presentation time `hh:mm:ss,mmm`, cut (not rounded) to the millisecond. */

@@ -26,6 +26,8 @@ describe('Formatters', () => {
     expect(en.number(89_940)).toBe('89,940');
     expect(fr.times(6.24)).toBe('6,2\u202f×');
     expect(fr.times(2)).toBe('2\u202f×');
+    expect(fr.rate(0.25)).toBe('0,25\u202f×');
+    expect(fr.rate(-16)).toBe('−16\u202f×');
     expect(fr.duration(8.44)).toBe('8,4 s');
     expect(fr.duration(750)).toBe('12 min 30 s');
     expect(fr.duration(22_320)).toBe('6 h 12');

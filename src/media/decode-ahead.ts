@@ -12,7 +12,7 @@ import { Stretch, type PassedPicture } from './stretch.ts';
 const MOST_HELD = 20;
 const MOST_HELD_BYTES = 64 * 1024 * 1024;
 /** The stretch whose pictures are awaited may always hold so many: it must get on. */
-const FRONT_HOLDS = 14;
+const FRONT_HOLDS = 6;
 /** Packets between two cuts: every picture of some recordings is a key frame. */
 const LEAST_PACKETS = 24;
 

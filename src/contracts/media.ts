@@ -54,6 +54,9 @@ export interface OpenedMedia {
   readonly index: PacketIndex;
 }
 
+/** How an H.264 picture is coded, told by the header of its first slice; IDR: an I from which a decoder can start. */
+export type PictureType = 'IDR' | 'I' | 'P' | 'B';
+
 /** Progress of hashing, in bytes. */
 export type HashProgress = (bytesDone: number) => void;
 
@@ -74,6 +77,8 @@ export interface ReaderWorkerApi {
   /** The picture of an ordinal; the receiver closes it. Consecutive ordinals of one cursor are cheap. */
   frameAt(cursor: number, ordinal: number): Promise<VideoFrame>;
   closeCursor(cursor: number): Promise<void>;
+  /** How the picture of an ordinal is coded; `undefined` for another codec than H.264, or when its packet does not say. */
+  pictureType(ordinal: number): Promise<PictureType | undefined>;
   /** Serves the watched pictures of the file last opened over a port, once the other side says where to start. One stream at a time: a new one ends the last. */
   stream(port: MessagePort): Promise<void>;
   /** Serves a first look (contracts/first-look.ts) at the file last opened over a port; ends a stream, as a new one does. */

@@ -15,7 +15,7 @@ import type {
 import type { Alert } from './errors.ts';
 import type { FirstLook, FirstLookProgress } from './first-look.ts';
 import type { JournalEntry } from './journal.ts';
-import type { MediaInfo } from './media.ts';
+import type { MediaInfo, PictureType } from './media.ts';
 import type { BackendChoice, DetectorOption } from './model.ts';
 
 /** Where a recording stands on its way through the workbench. */
@@ -76,6 +76,14 @@ export interface TrackState extends TrackSummary {
   readonly pseudonym: string;
 }
 
+/** What one commit of an analysis stored of where objects were. */
+export interface StoredBoxes {
+  /** Which analysis of the recording; the commits of another one begin again at 0. */
+  readonly run: number;
+  /** `track`: number of the object in the recording. `undefined`: there is no such commit yet. */
+  readonly rows: readonly (Observation & { readonly track: number })[] | undefined;
+}
+
 /** Anything changed in the recording of this id (`undefined`: in the list itself). */
 export type SessionListener = (changed: RecordingId | undefined) => void;
 
@@ -83,6 +91,8 @@ export type SessionListener = (changed: RecordingId | undefined) => void;
 export interface FrameReader extends Disposable {
   /** The picture of an ordinal; the caller closes it. Consecutive ordinals are cheap. */
   frameAt(ordinal: number): Promise<VideoFrame>;
+  /** How it is coded, `undefined` when its packet does not say. Already known when its picture was asked for before. */
+  pictureType(ordinal: number): Promise<PictureType | undefined>;
 }
 
 /** One open case. In an Exercice the key dies with the page. */
@@ -128,6 +138,8 @@ export interface Session extends Disposable {
   cancel(id: RecordingId): Promise<void>;
   /** Boxes of one track, every frame on which it exists, in order. */
   observations(track: TrackId): Promise<readonly Observation[]>;
+  /** Boxes of all objects of a recording as commit `seq` (from 0) of its analysis stored them: to search by where they went. */
+  storedBoxes(id: RecordingId, seq: number): Promise<StoredBoxes>;
   /**
    * What moved on the picture that the analysis watched last at or before this one; `undefined` where it has not
    * been yet. Regions of the zones excluded, and too small ones, are not among them.

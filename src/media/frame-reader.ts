@@ -3,11 +3,12 @@
 import * as Comlink from 'comlink';
 
 import { AppError } from '../contracts/errors.ts';
-import type { HashProgress, OpenedMedia, ReaderWorkerApi } from '../contracts/media.ts';
+import type { HashProgress, OpenedMedia, PictureType, ReaderWorkerApi } from '../contracts/media.ts';
 import type { Sha256 } from '../domain/ids.ts';
 import { decodeAll } from './decode.ts';
 import { FrameCursor } from './frame-cursor.ts';
 import { streamFrames } from './frame-stream.ts';
+import { pictureTypeOf } from './h264.ts';
 import { hashFile } from './hash.ts';
 import { serveLooks } from './look-server.ts';
 import { MediaFile } from './media-file.ts';
@@ -53,6 +54,16 @@ export class FrameReaderCore implements ReaderWorkerApi {
     this.#cursors.get(cursor)?.[Symbol.dispose]();
     this.#cursors.delete(cursor);
     return Promise.resolve();
+  }
+
+  async pictureType(ordinal: number): Promise<PictureType | undefined> {
+    const media = await this.#opened();
+    const decodeIndex = ordinal < 1 ? undefined : media.index.packetOf[ordinal];
+    if (media.info.codec !== 'avc' || decodeIndex === undefined) {
+      return undefined;
+    }
+    const packet = await media.packetAt(decodeIndex);
+    return packet === undefined ? undefined : pictureTypeOf(packet.data, media.nalLengthSize);
   }
 
   async stream(port: MessagePort): Promise<void> {

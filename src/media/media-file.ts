@@ -16,6 +16,7 @@ import {
 import { AppError, type Alert } from '../contracts/errors.ts';
 import type { ContainerName, MediaInfo, OpenedMedia, PacketIndex } from '../contracts/media.ts';
 import { FRAME_HIDDEN, type FrameTable } from '../domain/footage/frame.ts';
+import { nalLengthSize } from './h264.ts';
 import { readError, readSlice } from './hash.ts';
 import { isShown, readIsoSummary, type IsoSummary } from './iso-boxes.ts';
 import { buildPacketIndex } from './packet-index.ts';
@@ -47,6 +48,11 @@ export class MediaFile implements Disposable {
     this.alerts = facts.alerts;
     this.index = facts.index;
     this.decoderConfig = facts.decoderConfig;
+  }
+
+  /** Bytes of the length before each H.264 NAL unit; `undefined` where start codes stand instead. */
+  get nalLengthSize(): number | undefined {
+    return nalLengthSize(this.decoderConfig.description);
   }
 
   get table(): FrameTable {

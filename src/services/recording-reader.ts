@@ -16,6 +16,30 @@ export function spawnReader(): WorkerClient<ReaderWorkerApi> {
   return new WorkerClient<ReaderWorkerApi>(shape.spawnWorker('reader'));
 }
 
+/** As many answers are kept as anybody steps back through. */
+const REMEMBERED = 256;
+
+/** Asks once per ordinal, and again after a failure. */
+function remembered<T>(ask: (ordinal: number) => Promise<T>): (ordinal: number) => Promise<T> {
+  const answers = new Map<number, Promise<T>>();
+  return (ordinal) => {
+    const known = answers.get(ordinal);
+    if (known !== undefined) {
+      return known;
+    }
+    const answer = ask(ordinal);
+    answers.set(ordinal, answer);
+    answer.catch(() => answers.delete(ordinal));
+    for (const oldest of answers.keys()) {
+      if (answers.size <= REMEMBERED) {
+        break;
+      }
+      answers.delete(oldest);
+    }
+    return answer;
+  };
+}
+
 /** Keeps the reader worker of one file alive while somebody needs it. */
 export class RecordingReader {
   readonly #file: () => File;
@@ -62,8 +86,15 @@ export class RecordingReader {
     const { client } = share;
     try {
       const cursor = await client.call((remote) => remote.openCursor());
+      const pictureType = remembered((ordinal) => client.call((remote) => remote.pictureType(ordinal)));
       return {
-        frameAt: (ordinal) => client.call((remote) => remote.frameAt(cursor, ordinal)),
+        frameAt: (ordinal) => {
+          const frame = client.call((remote) => remote.frameAt(cursor, ordinal));
+          // Asked for behind the picture and told before it is on screen; whoever wants it is told why it failed.
+          pictureType(ordinal).catch(() => undefined);
+          return frame;
+        },
+        pictureType,
         [Symbol.dispose]: () => {
           void client.call((remote) => remote.closeCursor(cursor)).catch(() => undefined); // Gone with its worker.
           share[Symbol.dispose]();

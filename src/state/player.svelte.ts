@@ -1,6 +1,7 @@
 // The frame on screen: one recording, one ordinal, painted only when it is really there.
 
 import { toAppError, type Alert } from '../contracts/errors.ts';
+import type { PictureType } from '../contracts/media.ts';
 import type { FrameReader } from '../contracts/session.ts';
 import { ordinalAt, stampOf, type FrameStamp, type FrameTable } from '../domain/footage/frame.ts';
 import type { RecordingId } from '../domain/ids.ts';
@@ -89,6 +90,11 @@ export class Player implements Disposable {
 
   get problem(): PlayerProblem | undefined {
     return this.#problem;
+  }
+
+  /** How the picture of an ordinal is coded; `undefined` when its packet does not say. */
+  async pictureType(ordinal: number): Promise<PictureType | undefined> {
+    return (await this.#source?.reader)?.pictureType(ordinal);
   }
 
   /** Gives the place where frames are painted, or takes it away. */

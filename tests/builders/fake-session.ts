@@ -12,8 +12,16 @@ import {
 } from '../../src/contracts/analysis.ts';
 import { AppError, type Alert } from '../../src/contracts/errors.ts';
 import type { JournalEntry, JournalEvent } from '../../src/contracts/journal.ts';
+import type { PictureType } from '../../src/contracts/media.ts';
 import type { BackendChoice, DetectorOption } from '../../src/contracts/model.ts';
-import type { FrameReader, RecordingState, Session, SessionListener, TrackState } from '../../src/contracts/session.ts';
+import type {
+  FrameReader,
+  RecordingState,
+  Session,
+  SessionListener,
+  StoredBoxes,
+  TrackState,
+} from '../../src/contracts/session.ts';
 import { NO_ATTRIBUTES } from '../../src/domain/attributes/attributes.ts';
 import { pseudonymPrefix } from '../../src/domain/detection/classes.ts';
 import { caseId, recordingId, sha256, trackId, type RecordingId, type TrackId } from '../../src/domain/ids.ts';
@@ -30,9 +38,14 @@ import {
 interface Entry {
   readonly spec: FakeRecording;
   state: RecordingState;
+  /** Frames done at each commit. */
+  readonly commits: number[];
 }
 
 const SHA = sha256('9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08');
+
+/** Of each group of fifty, by ordinal modulo 50; P beyond. */
+const PICTURE_TYPES: readonly PictureType[] = ['B', 'IDR', 'B', 'P', 'I'];
 
 /** A camera to which nothing happened, in good light. */
 const ACCOUNT: CameraAccount = {
@@ -139,7 +152,7 @@ export class FakeSession implements Session {
     for (const file of files) {
       const id = recordingId(`fake-${this.#entries.length + 1}`);
       const spec = this.#recordingOf(file.name);
-      this.#entries.push({ spec, state: waitingState(id, file, this.usualSettings) });
+      this.#entries.push({ spec, state: waitingState(id, file, this.usualSettings), commits: [] });
     }
     this.#number();
     this.#tell(undefined);
@@ -150,6 +163,7 @@ export class FakeSession implements Session {
     const entry = this.#entries.find(({ state }) => ['waiting', 'analysing'].includes(state.phase));
     if (entry !== undefined) {
       entry.state = entry.state.phase === 'waiting' ? this.#open(entry) : this.#analyse(entry, frames);
+      entry.commits.push(entry.state.progress?.framesDone ?? 0);
       this.#number();
       this.#tell(entry.state.id);
     }
@@ -180,6 +194,20 @@ export class FakeSession implements Session {
       });
     }
     return Promise.resolve(observations);
+  }
+
+  async storedBoxes(id: RecordingId, seq: number): Promise<StoredBoxes> {
+    const { commits, state } = this.#entryOf(id);
+    const [from, to] = [commits[seq - 1] ?? 0, commits[seq]];
+    if (to === undefined) {
+      return { run: 1, rows: undefined };
+    }
+    const all = await Promise.all(
+      state.tracks.map(async (track) =>
+        (await this.observations(track.id)).map((row) => ({ ...row, track: track.number })),
+      ),
+    );
+    return { run: 1, rows: all.flat().filter(({ ordinal }) => ordinal > from && ordinal <= to) };
   }
 
   /** One region per object that is on the picture, and one that is no object. */
@@ -229,6 +257,7 @@ export class FakeSession implements Session {
         const picture = await pictureOf(entry.spec, entry.state.media, ordinal);
         return new VideoFrame(picture, { timestamp: entry.spec.usAt(ordinal) });
       },
+      pictureType: (ordinal: number) => Promise.resolve<PictureType>(PICTURE_TYPES[ordinal % 50] ?? 'P'),
       [Symbol.dispose]: () => {
         this.calls.push(`dispose ${id}`);
       },

@@ -20,6 +20,14 @@ export interface ClipTruth {
   readonly grids: Readonly<Record<number, readonly number[]>>;
 }
 
+/** What ffprobe and ffmpeg say of every frame of a clip (`-ignore_editlist 1`), by ordinal − 1. */
+export interface FrameTruth {
+  /** One letter each: I, P, B, or ? where ffprobe does not know. */
+  readonly types: string;
+  /** SHA-256 of the luma plane, row after row without padding, in the orientation of the file. */
+  readonly luma: readonly string[];
+}
+
 /** Mean of each cell of a plane of `width` × `height`. */
 export function gridOf(plane: Uint8Array, stride: number, width: number, height: number): number[] {
   const [cellWidth, cellHeight] = [width / GRID.columns, height / GRID.rows];

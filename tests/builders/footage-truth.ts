@@ -2,11 +2,11 @@
 
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 
-import { gridOf, type ClipTruth } from './footage-grid.ts';
+import { gridOf, type ClipTruth, type FrameTruth } from './footage-grid.ts';
 
 const FOOTAGE = join(import.meta.dirname, '..', '..', '.cache', 'footage');
 
@@ -24,11 +24,20 @@ const CLIPS: Readonly<Record<string, readonly number[]>> = {
   'baseline-160.mp4': [1, 160],
 };
 
+/** Clips of which every picture is known: B-frames, an edit list, open groups with a pyramid, gaps, a start that is not zero. */
+const WHOLE = ['high-160.mp4', 'edit-list.mp4', 'open-gop.mp4', 'vfr.mp4', 'h264.ts', 'h264.mkv', 'vp9.webm'];
+
+/** Enough for every test run; the full count is asked for by the acceptance. */
+const USUAL_SEEKS = '30';
+
 declare module 'vitest' {
   interface ProvidedContext {
     /** Absolute path of `.cache/footage`. */
     footageFolder: string;
     footage: Readonly<Record<string, ClipTruth>>;
+    frames: Readonly<Record<string, FrameTruth>>;
+    /** How many random seeks are compared with ffmpeg's pictures. */
+    seeks: number;
   }
 }
 
@@ -60,6 +69,45 @@ function grids(name: string, ordinals: readonly number[], width: number, height:
   );
 }
 
+const sha256Of = (name: string): string =>
+  createHash('sha256')
+    .update(readFileSync(join(FOOTAGE, name)))
+    .digest('hex');
+
+/** Every frame of a clip; asked once for the same bytes. */
+function framesOf(name: string): FrameTruth {
+  const kept = join(FOOTAGE, `${name}.${sha256Of(name).slice(0, 16)}.frames.json`);
+  if (existsSync(kept)) {
+    return JSON.parse(readFileSync(kept, 'utf8')) as FrameTruth;
+  }
+  const input = [...(isIso(name) ? ['-ignore_editlist', '1'] : []), '-i', join(FOOTAGE, name)];
+  const frames = ask('ffprobe', [
+    ...input,
+    '-select_streams',
+    'v:0',
+    '-show_entries',
+    'frame=pict_type',
+    '-of',
+    'csv=p=0',
+  ]);
+  const plane = ['-noautorotate', ...input, '-fps_mode', 'passthrough', '-vf', 'format=yuv420p,extractplanes=y'];
+  const hashes = ask('ffmpeg', ['-nostdin', ...plane, '-f', 'framehash', '-hash', 'sha256', '-']);
+  const linesOf = (text: Buffer): string[] =>
+    text
+      .toString()
+      .split('\n')
+      .filter((line) => /^[^#]/.test(line));
+  const truth: FrameTruth = {
+    // Side data leaves a comma behind the letter.
+    types: linesOf(frames)
+      .map((line) => line.charAt(0))
+      .join(''),
+    luma: linesOf(hashes).map((line) => line.split(',').at(-1)?.trim() ?? ''),
+  };
+  writeFileSync(kept, JSON.stringify(truth));
+  return truth;
+}
+
 function truthOf(name: string, ordinals: readonly number[]): ClipTruth {
   const all = probe(name, isIso(name) ? ['-ignore_editlist', '1'] : []);
   const edited = probe(name);
@@ -73,9 +121,7 @@ function truthOf(name: string, ordinals: readonly number[]): ClipTruth {
     storedTicks: all.packets.map(({ pts }) => pts).sort((a, b) => a - b),
     shownTicks: edited.packets.map(({ pts }) => pts).sort((a, b) => a - b),
     hidden: edited.packets.filter(({ flags }) => flags.includes('D')).length,
-    sha256: createHash('sha256')
-      .update(readFileSync(join(FOOTAGE, name)))
-      .digest('hex'),
+    sha256: sha256Of(name),
     grids: grids(name, ordinals, width, height),
   };
 }
@@ -84,4 +130,8 @@ function truthOf(name: string, ordinals: readonly number[]): ClipTruth {
 export default function setup(project: TestProject): void {
   project.provide('footageFolder', FOOTAGE);
   project.provide('footage', Object.fromEntries(Object.entries(CLIPS).map(([name, at]) => [name, truthOf(name, at)])));
+  // Only one project reads every frame.
+  const whole = project.name.startsWith('browser') ? WHOLE : [];
+  project.provide('frames', Object.fromEntries(whole.map((name) => [name, framesOf(name)])));
+  project.provide('seeks', Number(process.env['DERUSH_SEEKS'] ?? USUAL_SEEKS));
 }

@@ -110,6 +110,7 @@ beforeEach(async () => {
     openCursor: () => Promise.resolve(1),
     frameAt: () => Promise.reject(new AppError('INPUT_INVALID')),
     closeCursor: () => Promise.resolve(),
+    pictureType: () => Promise.resolve(undefined),
     stream: () => Promise.resolve(),
     look: () => Promise.resolve(),
     decodeOnly: () => Promise.resolve({ wallS: 0, frames: 0 }),

@@ -4,7 +4,7 @@ import type { AnalysisSettings, MotionRegion, Observation, TrackEvidence } from 
 import { toAppError } from '../contracts/errors.ts';
 import type { Journal, JournalEntry } from '../contracts/journal.ts';
 import type { BackendChoice, DetectorOption } from '../contracts/model.ts';
-import type { FrameReader, RecordingState, Session, SessionListener } from '../contracts/session.ts';
+import type { FrameReader, RecordingState, Session, SessionListener, StoredBoxes } from '../contracts/session.ts';
 import type { CaseId, RecordingId, TrackId } from '../domain/ids.ts';
 import type { CaseRepository } from '../storage/case-repository.ts';
 import { tryModel } from './analyst.ts';
@@ -158,6 +158,12 @@ export abstract class OpenCase implements Common {
     const { recording, number } = this.list.findTrack(track);
     await this.context.policy.consult(track, 'OBJETS');
     return recording.observations(this.context.repository, number);
+  }
+
+  async storedBoxes(id: RecordingId, seq: number): Promise<StoredBoxes> {
+    // No object is shown by it: what was searched is written in the journal as one search.
+    this.context.policy.must('consult', 'OBJETS');
+    return this.list.find(id).storedBoxes(this.context.repository, seq);
   }
 
   async motion(id: RecordingId, ordinal: number): Promise<readonly MotionRegion[] | undefined> {

@@ -10,7 +10,7 @@ import type {
 } from '../contracts/analysis.ts';
 import { AppError, type Alert } from '../contracts/errors.ts';
 import type { OpenedMedia } from '../contracts/media.ts';
-import type { RecordingState, TrackState } from '../contracts/session.ts';
+import type { RecordingState, StoredBoxes, TrackState } from '../contracts/session.ts';
 import { pseudonymPrefix } from '../domain/detection/classes.ts';
 import { trackId, type RecordingId } from '../domain/ids.ts';
 import type { CaseRepository } from '../storage/case-repository.ts';
@@ -208,6 +208,15 @@ export class Recording {
       }
     }
     return rows.sort((a, b) => a.ordinal - b.ordinal);
+  }
+
+  /** Boxes of all objects as one commit stored them, without those that were purged. */
+  async storedBoxes(repository: CaseRepository, seq: number): Promise<StoredBoxes> {
+    const run = this.#run;
+    const chunk = await repository.readChunk(this.id, seq);
+    // An analysis that began anew meanwhile has a commit of this number too, or will have.
+    const rows = run === this.#run ? chunk?.observations.filter(({ track }) => !this.#purged.has(track)) : undefined;
+    return { run: this.#run, rows };
   }
 
   /** What moved on the picture that the analysis watched last at or before an ordinal; `undefined` when it has not been there. */

@@ -165,7 +165,8 @@ function logSearches(workbench: Workbench, dossier: DossierState): () => void {
   const log = new SearchLog((criteria, hits) => dossier.noteSearch(criteria, hits));
   const stop = $effect.root(() => {
     $effect(() => {
-      if (!dossier.isLocked) {
+      // While drawn criteria are judged, how many meet them is not known.
+      if (!dossier.isLocked && workbench.criteria.drawn.search?.isBusy !== true) {
         log.look(workbench.criteria.codes, workbench.hits.length);
       }
     });

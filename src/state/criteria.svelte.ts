@@ -4,6 +4,7 @@ import { CLASS_NAMES, type ObjectClass } from '../domain/detection/classes.ts';
 import type { RecordingId } from '../domain/ids.ts';
 import { wordsOfTrack, type AttributeKey, type AttributeWord } from './attribute-criteria.ts';
 import type { RecordingState, TrackState } from '../contracts/session.ts';
+import { DrawnCriteria } from './drawn-criteria.svelte.ts';
 
 export type SortOrder = 'time' | 'confidence';
 export type Scope = 'one' | 'all';
@@ -15,6 +16,7 @@ export interface Interval {
 }
 
 export class Criteria {
+  readonly drawn: DrawnCriteria;
   #scope: Scope = $state('one');
   /** Empty = every class. */
   #classes: ReadonlySet<ObjectClass> = $state.raw(new Set());
@@ -23,6 +25,10 @@ export class Criteria {
   #attributes: ReadonlyMap<AttributeKey, ReadonlySet<AttributeWord>> = $state.raw(new Map());
   #minConfidence = $state(0);
   #sort: SortOrder = $state('time');
+
+  constructor(drawn = new DrawnCriteria()) {
+    this.drawn = drawn;
+  }
 
   get scope(): Scope {
     return this.#scope;
@@ -50,7 +56,8 @@ export class Criteria {
   }
 
   get isActive(): boolean {
-    return this.#attributes.size > 0 || this.#classes.size > 0 || this.#minConfidence > 0 || this.#intervals.size > 0;
+    const isNarrowed = this.#attributes.size > 0 || this.#classes.size > 0 || this.#intervals.size > 0;
+    return isNarrowed || this.#minConfidence > 0 || this.drawn.list.length > 0;
   }
 
   /** As the journal writes them: closed codes, intervals in µs; the same criteria give the same codes. */
@@ -60,7 +67,8 @@ export class Criteria {
       ([id, { fromUs, toUs }]) => `interval:${id}/${Math.round(fromUs)}-${Math.round(toUs)}`,
     );
     const least = this.#minConfidence > 0 ? [`confidence:${this.#minConfidence.toFixed(2)}`] : [];
-    return [...[...this.#classes].map((name) => `class:${name}`), ...attributes, ...intervals, ...least].toSorted();
+    const classes = [...this.#classes].map((name) => `class:${name}`);
+    return [...classes, ...attributes, ...intervals, ...least, ...this.drawn.codes].toSorted();
   }
 
   hasClass(name: ObjectClass): boolean {
@@ -124,10 +132,11 @@ export class Criteria {
     this.#attributes = new Map();
     this.#intervals = new Map();
     this.#minConfidence = 0;
+    this.drawn.clear();
   }
 
   /** Whether an object meets all criteria; `except` leaves one out, to count what it would let through. */
-  accepts(track: TrackState, except?: 'class' | 'confidence' | 'interval' | AttributeKey): boolean {
+  accepts(track: TrackState, except?: 'class' | 'confidence' | 'interval' | 'drawn' | AttributeKey): boolean {
     if (except !== 'class' && this.#classes.size > 0 && !this.#classes.has(track.objectClass)) {
       return false;
     }
@@ -140,7 +149,10 @@ export class Criteria {
       }
     }
     const interval = except === 'interval' ? undefined : this.#intervals.get(track.recordingId);
-    return interval === undefined || (track.lastUs >= interval.fromUs && track.firstUs <= interval.toUs);
+    if (interval !== undefined && (track.lastUs < interval.fromUs || track.firstUs > interval.toUs)) {
+      return false;
+    }
+    return except === 'drawn' || this.drawn.accepts(track);
   }
 
   /** Recordings in scope, given the current one. */

@@ -13,7 +13,10 @@ import {
 import type { RecordingId, TrackId } from '../domain/ids.ts';
 import { CropCache } from './crops.ts';
 import { Criteria } from './criteria.svelte.ts';
+import { Drawing } from './drawing.svelte.ts';
+import { DrawnCriteria } from './drawn-criteria.svelte.ts';
 import { Overlay } from './overlay.svelte.ts';
+import { PathSearch } from './path-search.svelte.ts';
 import { Player } from './player.svelte.ts';
 import { Timeline } from './timeline.svelte.ts';
 
@@ -22,7 +25,20 @@ export type Tab = 'objects' | 'original';
 export class Workbench implements Disposable {
   readonly #session: Session;
   readonly #unsubscribe: () => void;
-  readonly criteria = new Criteria();
+  readonly #paths = new PathSearch((id, seq) => this.#session.storedBoxes(id, seq), {
+    now: () => performance.now(),
+    pause: () =>
+      new Promise((resume) => {
+        setTimeout(resume);
+      }),
+  });
+  readonly criteria = new Criteria(new DrawnCriteria(this.#paths));
+  /** What is drawn on the current recording becomes a criterion. */
+  readonly drawing = new Drawing((shape) => {
+    if (this.#currentId !== undefined) {
+      this.criteria.drawn.add(shape, this.#currentId);
+    }
+  });
   readonly timeline = new Timeline();
   readonly player: Player;
   readonly overlay: Overlay;
@@ -258,6 +274,7 @@ export class Workbench implements Disposable {
 
   [Symbol.dispose](): void {
     this.#unsubscribe();
+    this.#paths.stop();
     this.player[Symbol.dispose]();
     this.crops[Symbol.dispose]();
     this.#session[Symbol.dispose]();
@@ -269,6 +286,7 @@ export class Workbench implements Disposable {
     this.#detectors = [...this.#session.detectors];
     this.#detectorChoice = this.#session.detectorChoice;
     this.#usualSettings = this.#session.usualSettings;
+    this.criteria.drawn.follow(this.#recordings);
     if (!this.#isChosen) {
       this.#currentId = (this.#recordings.find(({ phase }) => phase !== 'failed') ?? this.#recordings[0])?.id;
     }

@@ -1,6 +1,6 @@
 // Excluded zones while they are drawn: finished ones, and the corners of one that is not closed yet.
 
-import { MOST_CORNERS, MOST_POLYGONS, type Point, type Polygon } from '../domain/settings/polygon.ts';
+import { inPicture, MOST_CORNERS, MOST_POLYGONS, type Point, type Polygon } from '../domain/settings/polygon.ts';
 
 /** Corners nearer than this to the first one close the zone, shares of the picture. */
 const CLOSE_WITHIN = 0.025;
@@ -39,7 +39,7 @@ export class ZoneEditor {
     if (first !== undefined && this.#draft.length >= 3 && distance(first, point) < CLOSE_WITHIN) {
       this.close();
     } else if (!this.isFull && this.#draft.length < MOST_CORNERS) {
-      this.#draft = [...this.#draft, held(point)];
+      this.#draft = [...this.#draft, inPicture(point)];
     }
   }
 
@@ -67,7 +67,7 @@ export class ZoneEditor {
   }
 
   moveCorner(zone: number, corner: number, to: Point): void {
-    this.#change(zone, (corners) => corners.with(corner, held(to)));
+    this.#change(zone, (corners) => corners.with(corner, inPicture(to)));
   }
 
   /** Puts a corner halfway to the next one; gives its index. */
@@ -94,10 +94,6 @@ export class ZoneEditor {
   #change(zone: number, change: (corners: Polygon) => Polygon): void {
     this.#zones = this.#zones.map((corners, index) => (index === zone ? change(corners) : corners));
   }
-}
-
-function held({ x, y }: Point): Point {
-  return { x: Math.min(1, Math.max(0, x)), y: Math.min(1, Math.max(0, y)) };
 }
 
 function distance(a: Point, b: Point): number {

@@ -25,6 +25,11 @@ export function areLawful(polygons: readonly Polygon[]): boolean {
   );
 }
 
+/** The nearest point of the picture. */
+export function inPicture({ x, y }: Point): Point {
+  return { x: Math.min(1, Math.max(0, x)), y: Math.min(1, Math.max(0, y)) };
+}
+
 /** Whether a point lies in a polygon. Of a shared side, one of the two polygons has it. */
 export function contains(corners: Polygon, { x, y }: Point): boolean {
   return crossings(corners, y).filter((crossing) => crossing <= x).length % 2 === 1;

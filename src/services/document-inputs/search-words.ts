@@ -3,6 +3,7 @@
 import { CLASS_NAMES } from '../../domain/detection/classes.ts';
 import { footageTime } from '../../domain/documents/format.ts';
 import { fr } from '../../i18n/fr.ts';
+import { DRAWN_KEY, drawnText } from './drawn-words.ts';
 import { classText } from './words.ts';
 
 const { names, colours, directions, undetermined } = fr.attributes;
@@ -34,6 +35,9 @@ function criterionText(key: string, values: readonly string[], nameOf: (id: stri
     case 'interval':
       return values.map((value) => intervalText(value, nameOf)).join(' ; ');
     default:
+      if (DRAWN_KEY.test(key)) {
+        return values.map((value) => drawnText(key, value, nameOf)).join(' ; ');
+      }
       return `${NAMES[key]?.toLowerCase() ?? key} : ${anyOf(values.map((word) => WORDS[word] ?? word))}`;
   }
 }

@@ -2,8 +2,11 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { faultOfEvent } from '../../../src/contracts/journal-schema.ts';
 import { CLASS_NAMES } from '../../../src/domain/detection/classes.ts';
 import { recordingId } from '../../../src/domain/ids.ts';
+import { codeOf, LINE_SENSES, newShape, ZONE_RULES, type DrawnShape } from '../../../src/domain/query/drawn-shape.ts';
+import { MOST_CORNERS } from '../../../src/domain/settings/polygon.ts';
 import { searchText } from '../../../src/services/document-inputs/search-words.ts';
 import { ATTRIBUTE_KEYS, wordsOf } from '../../../src/state/attribute-criteria.ts';
 import { Criteria } from '../../../src/state/criteria.svelte.ts';
@@ -20,6 +23,32 @@ describe('a search in words', () => {
 
   it('names the recording of an interval, and its time', () => {
     expect(searchText(['interval:r1/1000000-62500000'], nameOf)).toBe('hall.mp4 de 00:00:01,000000 à 00:01:02,500000');
+  });
+
+  it('says what was drawn, where, and for whom', () => {
+    expect(searchText(['zone-stay:r1/12.5/100,200|300,400|0,1000', 'not-line-ab:all/0,0|500,50'], nameOf)).toBe(
+      'hall.mp4, resté au moins 12,5 s dans une zone (100, 200 ; 300, 400 ; 0, 1000 ‰ de l’image) ; ' +
+        'sauf : tous les enregistrements, a franchi une ligne de A (à sa gauche) vers B (à sa droite) ' +
+        '(0, 0 ; 500, 50 ‰ de l’image)',
+    );
+  });
+
+  it('leaves no code of a drawing in the text, and the journal takes each', () => {
+    const corners = [
+      { x: 0.1, y: 0.2 },
+      { x: 1, y: 0 },
+    ];
+    const zone = Array.from({ length: MOST_CORNERS }, () => ({ x: 1, y: 1 }));
+    const shapes: DrawnShape[] = [
+      ...ZONE_RULES.map((rule): DrawnShape => ({ kind: 'zone', corners: zone, rule, leastUs: 12_500_000 })),
+      ...LINE_SENSES.map((sense): DrawnShape => ({ kind: 'line', corners, sense })),
+      newShape('arrow', corners),
+    ];
+    for (const shape of shapes) {
+      const code = `not-${codeOf(shape, '0c6f7a52-88d8-4c7e-b0f6-2f6c8c0d9a11')}`;
+      expect(faultOfEvent({ kind: 'searched', ...{ criteria: [code], hits: 1 } }), code).toBeUndefined();
+      expect(searchText([code], nameOf)).not.toMatch(/[a-z]-[a-z]|[a-z]:[a-z]/);
+    }
   });
 
   it('prints what a later version wrote as it stands', () => {

@@ -1,0 +1,90 @@
+// A drawing under way on the picture: the points that are placed, and where the next one would be.
+
+import { CORNERS, newShape, type DrawnShape, type ShapeKind } from '../domain/query/drawn-shape.ts';
+import { inPicture, type Point } from '../domain/settings/polygon.ts';
+
+/** A point nearer than this to the first one, or to the last, closes a zone, shares of the picture. */
+const CLOSE_WITHIN = 0.025;
+const MIDDLE: Point = { x: 0.5, y: 0.5 };
+
+export class Drawing {
+  readonly #onend: (shape: DrawnShape) => void;
+  #kind: ShapeKind | undefined = $state();
+  #points: readonly Point[] = $state.raw([]);
+  #cursor: Point = $state.raw(MIDDLE);
+
+  /** `onend`: takes what was drawn. */
+  constructor(onend: (shape: DrawnShape) => void) {
+    this.#onend = onend;
+  }
+
+  /** What is being drawn; `undefined`: nothing. */
+  get kind(): ShapeKind | undefined {
+    return this.#kind;
+  }
+
+  get points(): readonly Point[] {
+    return this.#points;
+  }
+
+  /** Where the next point would be. */
+  get cursor(): Point {
+    return this.#cursor;
+  }
+
+  get canClose(): boolean {
+    return this.#kind === 'zone' && this.#points.length >= CORNERS.zone.least;
+  }
+
+  start(kind: ShapeKind): void {
+    this.#kind = kind;
+    this.#points = [];
+    this.#cursor = MIDDLE;
+  }
+
+  moveCursor(to: Point): void {
+    this.#cursor = inPicture(to);
+  }
+
+  /** Another point where the cursor is, or the end of a zone. A line and an arrow end with their second point. */
+  place(): void {
+    const [kind, point] = [this.#kind, this.#cursor];
+    if (kind === undefined) {
+      return;
+    }
+    const [first, last] = [this.#points[0], this.#points.at(-1)];
+    const isOn = (other: Point | undefined): boolean =>
+      other !== undefined && Math.hypot(other.x - point.x, other.y - point.y) < CLOSE_WITHIN;
+    if (this.canClose && (isOn(first) || isOn(last))) {
+      this.close();
+    } else if (!isOn(last)) {
+      this.#points = [...this.#points, point];
+      if (this.#points.length === CORNERS[kind].most) {
+        this.#end(kind);
+      }
+    }
+  }
+
+  /** Takes the last point away. */
+  back(): void {
+    this.#points = this.#points.slice(0, -1);
+  }
+
+  /** Ends a zone of enough corners. */
+  close(): void {
+    if (this.canClose) {
+      this.#end('zone');
+    }
+  }
+
+  drop(): void {
+    this.#kind = undefined;
+    this.#points = [];
+  }
+
+  #end(kind: ShapeKind): void {
+    const shape = newShape(kind, this.#points);
+    this.drop();
+    this.#onend(shape);
+  }
+}

@@ -5,6 +5,7 @@ import type { DossierState } from '../../state/dossier.svelte.ts';
 import type { Workbench } from '../../state/workbench.svelte.ts';
 import type { Dictionary } from '../../i18n/fr.ts';
 import { dossierCommands } from '../dossier/dossier-commands.ts';
+import { pictureCommands } from '../player/picture-commands.ts';
 import type { Shell } from '../workbench/shell.svelte.ts';
 
 export type CommandId = keyof Dictionary['commands']['names'];
@@ -22,6 +23,7 @@ export interface Command {
 
 export const COMMAND_GROUPS = [
   'playback',
+  'picture',
   'objects',
   'dossier',
   'view',
@@ -37,7 +39,8 @@ export function commandsOf(
 ): readonly Command[] {
   return [
     ...playbackCommands(workbench, shell),
-    ...objectCommands(workbench),
+    ...pictureCommands(shell.view),
+    ...objectCommands(workbench, shell),
     ...(dossier === undefined ? [] : dossierCommands(workbench, shell, dossier)),
     ...viewCommands(workbench, shell, preferences),
     ...toolCommands(workbench, shell),
@@ -101,7 +104,7 @@ function playbackCommands({ player }: Workbench, shell: Shell): readonly Command
   ];
 }
 
-function objectCommands(workbench: Workbench): readonly Command[] {
+function objectCommands(workbench: Workbench, shell: Shell): readonly Command[] {
   return [
     {
       id: 'previousObject',
@@ -124,7 +127,12 @@ function objectCommands(workbench: Workbench): readonly Command[] {
       group: 'objects',
       keys: ['Escape'],
       run: () => {
-        workbench.unselect();
+        // What was done last is undone first: one looks closer at what is selected.
+        if (shell.view.isWhole) {
+          workbench.unselect();
+        } else {
+          shell.view.showWhole();
+        }
       },
     },
   ];
@@ -164,13 +172,13 @@ function viewCommands(workbench: Workbench, shell: Shell, preferences: Preferenc
     command('fullscreen', ['f'], () => {
       shell.askFullscreen();
     }),
-    command('zoomIn', ['+'], () => {
+    command('zoomIn', ['Ctrl+ArrowUp'], () => {
       zoom(2);
     }),
-    command('zoomOut', ['-'], () => {
+    command('zoomOut', ['Ctrl+ArrowDown'], () => {
       zoom(0.5);
     }),
-    command('zoomAll', ['0'], () => {
+    command('zoomAll', ['Ctrl+Home'], () => {
       if (workbench.current !== undefined) {
         timeline.showAll(workbench.current.id);
       }

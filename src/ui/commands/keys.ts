@@ -1,4 +1,4 @@
-// Keys as text: `Ctrl+k`, `Shift+ArrowRight`, `[`, `k+l` (L while K is down). Bound by meaning, so that AZERTY and QWERTY both find them.
+// Keys as text: `Ctrl+k`, `Shift+ArrowRight`, `Alt+ArrowUp`, `[`, `k+l` (L while K is down). Bound by meaning, so that AZERTY and QWERTY both find them.
 
 /** What a key press says, as far as commands care. */
 export interface KeyPress {
@@ -29,7 +29,7 @@ export function matchesKeys(keys: string, press: KeyPress, held: ReadonlySet<str
   // AltGr types a character (`[` on AZERTY); Windows reports it as Ctrl + Alt.
   const isTyped = press.getModifierState('AltGraph');
   const hasCtrl = !isTyped && (press.ctrlKey || press.metaKey);
-  if (hasCtrl !== parts.includes('Ctrl') || (press.altKey && !isTyped)) {
+  if (hasCtrl !== parts.includes('Ctrl') || (press.altKey && !isTyped) !== parts.includes('Alt')) {
     return false;
   }
   const isSymbol = key.length === 1 && key !== ' ' && !/[a-z]/i.test(key);

@@ -7,6 +7,7 @@ import type { RecordingId } from '../../domain/ids.ts';
 import type { DataNature } from '../../domain/law/enumerations.ts';
 import type { DossierState } from '../../state/dossier.svelte.ts';
 import type { Workbench } from '../../state/workbench.svelte.ts';
+import { PictureView } from '../player/picture-view.svelte.ts';
 import { saveBlob } from './save-blob.ts';
 
 /** Dialogs of a dossier. */
@@ -36,6 +37,8 @@ export class Shell {
   /** Counts wishes; the jump field takes the focus when it moves. */
   #jumps = $state(0);
   #fullscreens = $state(0);
+  /** What part of the picture is looked at. */
+  readonly view = new PictureView();
 
   /** `isDossier`: nothing of the case stands in the name of a file. */
   constructor(workbench: Workbench, isDossier = false) {

@@ -1,5 +1,5 @@
 // The full counts of acceptance, too long for every test run; the reports are kept in docs/acceptance/.
-// Command: npm run acceptance -- [--report main-job,eyes,dossier] [--only pets,…] [--kills 20] [--minutes 10] [--mutations 1000]
+// Command: npm run acceptance -- [--report main-job,eyes,dossier,review] [--only pets,…] [--kills 20] [--minutes 10] [--mutations 1000] [--seeks 500]
 // --from-bench takes the rows that `npm run bench` measured on the very same engine, and measures the others.
 
 import { execFileSync } from 'node:child_process';
@@ -11,6 +11,8 @@ import { checksOfRow, formatChecks } from './acceptance/check.ts';
 import type { Check } from './acceptance/check.ts';
 import { checkMutations } from './acceptance/dossier.ts';
 import { checkEvents } from './acceptance/events.ts';
+import { checkSeeks } from './acceptance/seeks.ts';
+import { checkSteps } from './acceptance/steps.ts';
 import { checkTabKills } from './acceptance/tab-kills.ts';
 import { readBoard } from './bench/board.ts';
 import type { BenchRow, MetricId } from './bench/figures.ts';
@@ -30,6 +32,7 @@ const REPORTS: Readonly<Record<string, { readonly title: string; readonly rows: 
     ],
   },
   dossier: { title: 'the dossier', rows: ['mutations', 'tab-kills'] },
+  review: { title: 'the review desk', rows: ['seeks', 'steps'] },
 };
 
 /** What the main job asks, where it is less than the goals of the bench. */
@@ -122,6 +125,7 @@ async function main(): Promise<void> {
       kills: { type: 'string', default: '20' },
       minutes: { type: 'string', default: '10' },
       mutations: { type: 'string', default: '1000' },
+      seeks: { type: 'string', default: '500' },
       'from-bench': { type: 'boolean', default: false },
     },
   });
@@ -142,6 +146,10 @@ async function main(): Promise<void> {
         return checkEvents(log);
       case 'mutations':
         return checkMutations(Number(values.mutations), log);
+      case 'seeks':
+        return checkSeeks(Number(values.seeks), log);
+      case 'steps':
+        return checkSteps(log);
       case 'tab-kills':
         return checkTabKills(Number(values.kills), log);
       default:
@@ -155,7 +163,11 @@ async function main(): Promise<void> {
   for (const name of values.report.split(',')) {
     const { title, rows } = REPORTS[name] ?? { title: name, rows: [] };
     const checks: Check[] = [];
-    for (const id of rows.filter((row) => only?.includes(row) ?? true)) {
+    const chosen = rows.filter((row) => only?.includes(row) ?? true);
+    if (chosen.length === 0) {
+      continue;
+    }
+    for (const id of chosen) {
       checks.push(...(await checksOf(name, id)));
     }
     const options = only === undefined ? '' : ` -- --only ${only.join(',')}`;

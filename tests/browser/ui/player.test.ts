@@ -39,6 +39,7 @@ it('shows the frame of a thumbnail clicked while the analysis still runs', async
   expect(page.getByTestId('recording').element().getAttribute('data-phase')).toBe('analysing');
   await expect.element(page.getByTestId('track')).toHaveAttribute('aria-pressed', 'true');
   await expect.element(page.getByTestId('readout-time')).toHaveTextContent('00:00:02,500');
+  await expect.element(page.getByTestId('readout-type')).toHaveTextContent(/^P$/);
 });
 
 it('has a backing store of the native size, whatever the screen', async () => {

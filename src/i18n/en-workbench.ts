@@ -108,6 +108,12 @@ export const enWorkbench: typeof frWorkbench = {
     jumpBad: 'Neither a frame number nor a time of this recording.',
     speed: 'Playback speed',
     native: '1:1',
+    intervalFrom: (time) =>
+      time === undefined
+        ? 'Start of the interval at this frame'
+        : `The interval starts at ${time}; move it to this frame`,
+    intervalTo: (time) =>
+      time === undefined ? 'End of the interval at this frame' : `The interval ends at ${time}; move it to this frame`,
   },
   readout: {
     title: 'Provenance of the frame shown',
@@ -240,6 +246,9 @@ export const enWorkbench: typeof frWorkbench = {
       first: 'First frame',
       last: 'Last frame',
       jump: 'Go to a frame or a time',
+      intervalFrom: 'Start of the interval at this frame',
+      intervalTo: 'End of the interval at this frame',
+      intervalAll: 'Interval: the whole recording',
       pictureIn: 'Enlarge the picture',
       pictureOut: 'Shrink the picture',
       pictureNative: 'Picture at its native size (1:1)',

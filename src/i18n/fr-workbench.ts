@@ -106,6 +106,14 @@ export const frWorkbench = {
     jumpBad: 'Ni un numéro d’image ni un temps de cet enregistrement.',
     speed: 'Vitesse de lecture',
     native: '1:1',
+    intervalFrom: (time: string | undefined) =>
+      time === undefined
+        ? 'Début de l’intervalle à cette image'
+        : `L’intervalle commence à ${time} ; le mettre à cette image`,
+    intervalTo: (time: string | undefined) =>
+      time === undefined
+        ? 'Fin de l’intervalle à cette image'
+        : `L’intervalle finit à ${time} ; le mettre à cette image`,
   },
   readout: {
     title: 'Provenance de l’image affichée',
@@ -238,6 +246,9 @@ export const frWorkbench = {
       first: 'Première image',
       last: 'Dernière image',
       jump: 'Aller à une image ou à un temps',
+      intervalFrom: 'Début de l’intervalle à cette image',
+      intervalTo: 'Fin de l’intervalle à cette image',
+      intervalAll: 'Intervalle : tout l’enregistrement',
       pictureIn: 'Agrandir l’image',
       pictureOut: 'Réduire l’image',
       pictureNative: 'Image à sa taille d’origine (1:1)',

@@ -5,6 +5,7 @@ import type { DossierState } from '../../state/dossier.svelte.ts';
 import type { Workbench } from '../../state/workbench.svelte.ts';
 import type { Dictionary } from '../../i18n/fr.ts';
 import { dossierCommands } from '../dossier/dossier-commands.ts';
+import { intervalCommands } from '../player/interval-commands.ts';
 import { pictureCommands } from '../player/picture-commands.ts';
 import type { Shell } from '../workbench/shell.svelte.ts';
 
@@ -39,6 +40,7 @@ export function commandsOf(
 ): readonly Command[] {
   return [
     ...playbackCommands(workbench, shell),
+    ...intervalCommands(workbench),
     ...pictureCommands(shell.view),
     ...objectCommands(workbench, shell),
     ...(dossier === undefined ? [] : dossierCommands(workbench, shell, dossier)),
@@ -166,7 +168,7 @@ function viewCommands(workbench: Workbench, shell: Shell, preferences: Preferenc
     command('objects', ['Shift+o'], () => {
       workbench.tab = 'objects';
     }),
-    command('original', ['o'], () => {
+    command('original', ['Shift+v'], () => {
       workbench.tab = 'original';
     }),
     command('fullscreen', ['f'], () => {

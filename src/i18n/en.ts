@@ -5,6 +5,7 @@ import { enAttributes } from './en-attributes.ts';
 import { enCaseForm } from './en-case-form.ts';
 import { enDoor } from './en-door.ts';
 import { enDossier } from './en-dossier.ts';
+import { enDrawn } from './en-drawn.ts';
 import { enJournal } from './en-journal.ts';
 import { enLaw } from './en-law.ts';
 import { enScene, enSceneAlerts } from './en-scene.ts';
@@ -17,6 +18,7 @@ export const en: Dictionary = {
   ...enStart,
   ...enWorkbench,
   ...enAttributes,
+  ...enDrawn,
   ...enScene,
   ...enSettings,
   ...enDoor,

@@ -5,6 +5,7 @@ import { frAttributes } from './fr-attributes.ts';
 import { frCaseForm } from './fr-case-form.ts';
 import { frDoor } from './fr-door.ts';
 import { frDossier } from './fr-dossier.ts';
+import { frDrawn } from './fr-drawn.ts';
 import { frJournal } from './fr-journal.ts';
 import { frLaw } from './fr-law.ts';
 import { frScene, frSceneAlerts } from './fr-scene.ts';
@@ -17,6 +18,7 @@ export const fr = withFrenchSpaces({
   ...frStart,
   ...frWorkbench,
   ...frAttributes,
+  ...frDrawn,
   ...frScene,
   ...frSettings,
   ...frDoor,

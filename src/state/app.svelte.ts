@@ -166,7 +166,7 @@ function logSearches(workbench: Workbench, dossier: DossierState): () => void {
   const stop = $effect.root(() => {
     $effect(() => {
       // While drawn criteria are judged, how many meet them is not known.
-      if (!dossier.isLocked && workbench.criteria.drawn.search?.isBusy !== true) {
+      if (!dossier.isLocked && !workbench.criteria.drawn.isBusy) {
         log.look(workbench.criteria.codes, workbench.hits.length);
       }
     });

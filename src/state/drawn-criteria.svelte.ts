@@ -1,5 +1,6 @@
 // What was drawn on pictures to search by: each drawing a criterion of its own, turned round when it is negated.
 
+import type { Alert } from '../contracts/errors.ts';
 import type { RecordingState, TrackState } from '../contracts/session.ts';
 import type { RecordingId } from '../domain/ids.ts';
 import { codeOf, CORNERS, type DrawnShape } from '../domain/query/drawn-shape.ts';
@@ -9,6 +10,8 @@ import type { PathQuestion, PathSearch } from './path-search.svelte.ts';
 export interface DrawnCriterion extends PathQuestion {
   /** Among those of its kind, from 1: what it is called by. */
   readonly number: number;
+  /** On which it was drawn. */
+  readonly home: RecordingId;
   /** Objects that did not are looked for. */
   readonly isNegated: boolean;
 }
@@ -36,8 +39,14 @@ export class DrawnCriteria {
     return this.#list.length >= MOST_DRAWN;
   }
 
-  get search(): PathSearch | undefined {
-    return this.#search;
+  /** Whether it is not yet known of every object how it went. */
+  get isBusy(): boolean {
+    return this.#search?.isBusy === true;
+  }
+
+  /** Why it is not known how objects went. */
+  get problem(): Alert | undefined {
+    return this.#search?.problem;
   }
 
   /** The one whose points can be moved. */
@@ -72,7 +81,7 @@ export class DrawnCriteria {
     const same = this.#list.filter((one) => one.shape.kind === shape.kind);
     const number = same.reduce((most, one) => Math.max(most, one.number), 0) + 1;
     this.#lastId += 1;
-    this.#set([...this.#list, { id: this.#lastId, number, shape, recordingId, isNegated: false }]);
+    this.#set([...this.#list, { id: this.#lastId, number, shape, recordingId, home: recordingId, isNegated: false }]);
     this.#editedId = this.#lastId;
   }
 
@@ -127,6 +136,12 @@ export class DrawnCriteria {
     return this.#list.every((one) => !isFor(one, track) || this.meets(one, track));
   }
 
+  /** How many of some objects this one alone keeps, and of how many it says anything. */
+  countIn(one: DrawnCriterion, tracks: readonly TrackState[]): { readonly kept: number; readonly all: number } {
+    const own = tracks.filter((track) => isFor(one, track));
+    return { kept: own.filter((track) => this.meets(one, track)).length, all: own.length };
+  }
+
   /** Whether an object meets this one. */
   meets({ id, isNegated }: DrawnCriterion, track: TrackState): boolean {
     const answer = this.#search?.answer(id, track.id);
@@ -153,6 +168,6 @@ export class DrawnCriteria {
 }
 
 /** Whether a criterion says anything of the objects of a recording. */
-export function isFor({ recordingId }: DrawnCriterion, track: TrackState): boolean {
+function isFor({ recordingId }: DrawnCriterion, track: TrackState): boolean {
   return recordingId === undefined || recordingId === track.recordingId;
 }

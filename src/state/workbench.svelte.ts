@@ -11,6 +11,7 @@ import {
   type TrackState,
 } from '../contracts/session.ts';
 import type { RecordingId, TrackId } from '../domain/ids.ts';
+import type { ShapeKind } from '../domain/query/drawn-shape.ts';
 import { CropCache } from './crops.ts';
 import { Criteria } from './criteria.svelte.ts';
 import { Drawing } from './drawing.svelte.ts';
@@ -245,6 +246,17 @@ export class Workbench implements Disposable {
     const next = index < 0 ? this.#nearest(direction) : hits[index + direction];
     if (next !== undefined) {
       this.openTrack(next);
+    }
+  }
+
+  /** Begins to draw on the picture; `undefined`: gives up what was begun. */
+  draw(kind: ShapeKind | undefined): void {
+    if (kind === undefined) {
+      this.drawing.drop();
+    } else {
+      this.#tab = 'original';
+      this.player.stop();
+      this.drawing.start(kind);
     }
   }
 

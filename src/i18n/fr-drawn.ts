@@ -1,0 +1,61 @@
+// Words of what is drawn on the picture to search by, in French.
+
+export const frDrawn = {
+  drawn: {
+    title: 'Sur l’image',
+    teach: 'Dessinez ce que l’objet a fait : zone, ligne ou flèche.',
+    tools: { zone: 'Zone', line: 'Ligne', arrow: 'Flèche' },
+    toolsHelp: {
+      zone: 'Entourer une partie du sol : qui y passe, y reste, y entre, en sort',
+      line: 'Tracer une ligne au sol : qui la franchit, dans quel sens',
+      arrow: 'Tracer une flèche : qui va dans ce sens, où que ce soit dans l’image',
+    },
+    full: 'Retirez un dessin pour en ajouter un autre.',
+    names: {
+      zone: (number: string) => `Zone ${number}`,
+      line: (number: string) => `Ligne ${number}`,
+      arrow: (number: string) => `Flèche ${number}`,
+    },
+    rules: { pass: 'passé', stay: 'resté', enter: 'entré', leave: 'sorti' },
+    rulesHelp: {
+      pass: 'Est passé dans la zone',
+      stay: 'Est resté dans la zone, d’un trait, au moins la durée choisie',
+      enter: 'Est entré dans la zone : vu dehors avant',
+      leave: 'Est sorti de la zone : vu dehors après',
+    },
+    rule: 'Ce que l’objet a fait de la zone',
+    least: 'Durée minimale dans la zone',
+    leastOf: (duration: string) => `au moins ${duration}`,
+    senses: { both: 'A ↔ B', ab: 'A → B', ba: 'B → A' },
+    sensesHelp: {
+      both: 'Franchie dans un sens ou dans l’autre : cliquer pour A → B',
+      ab: 'Franchie de A vers B : cliquer pour B → A',
+      ba: 'Franchie de B vers A : cliquer pour les deux sens',
+    },
+    tolerance: 'Tolérance de la direction',
+    toleranceOf: (degrees: string) => `à ${degrees}° près`,
+    not: 'sauf',
+    notHelp: 'Chercher ceux qui ne l’ont pas fait',
+    edit: (name: string) => `${name} : déplacer ses points sur l’image`,
+    remove: (name: string) => `Retirer ${name}`,
+    count: (some: string, all: string) => `${some} sur ${all}`,
+    countHelp: 'Ce que ce dessin seul laisse passer, sur ce que gardent les critères non dessinés',
+    where: 'Pour quels enregistrements',
+    here: 'cet enregistrement',
+    everywhere: 'tous',
+    everywhereHelp: 'Au même endroit de l’image de chaque enregistrement : à réserver aux fichiers d’une même vue',
+    busy: 'calcul…',
+    searching: 'Les trajectoires sont en cours de lecture.',
+    point: (name: string, point: string, x: string, y: string) =>
+      `${name}, point ${point} : ${x} de la largeur, ${y} de la hauteur. Flèches : déplacer.`,
+    hint: {
+      zone: 'Cliquez les coins, puis le premier pour fermer.',
+      line: 'Cliquez les deux bouts de la ligne.',
+      arrow: 'Cliquez le départ, puis la pointe de la flèche.',
+    },
+    hintKeys: 'Clavier : flèches, Entrée pose un point, Retour arrière l’enlève, Échap abandonne.',
+    cursor: (x: string, y: string, points: string) => `${x}, ${y} · points posés : ${points}`,
+    close: 'Fermer la zone',
+    drop: 'Abandonner',
+  },
+};

@@ -1,0 +1,109 @@
+// Search drawn on the picture: with the pointer, with the keys alone, and what the list says of it.
+
+import { describe, expect, it } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { aFakeRecording, aFakeTrack, type FakeTrack } from '../../builders/fake-recording.ts';
+import type { FakeSession } from '../../builders/fake-session.ts';
+import { finish, openWorkbench } from './open-app.ts';
+
+/** Walks over a picture of 320 × 240, its feet at `y`. */
+function aWalker(y: number, from: number, to: number): FakeTrack {
+  return aFakeTrack({
+    firstOrdinal: 1,
+    lastOrdinal: 91,
+    boxAt: (ordinal) => ({ x: from + ((to - from) * (ordinal - 1)) / 90 - 10, y: y - 40, w: 20, h: 40 }),
+  });
+}
+
+const pseudonyms = (): (string | null)[] =>
+  page
+    .getByTestId('track')
+    .elements()
+    .map((tile) => tile.getAttribute('data-pseudonym'));
+
+/** To the right above, to the left below, and one that stays on the left. */
+async function openStreet(): Promise<FakeSession> {
+  const tracks = [aWalker(80, 20, 300), aWalker(200, 300, 20), aWalker(140, 20, 80)];
+  const session = await openWorkbench({ 'a.mp4': aFakeRecording({ tracks }) });
+  finish(session);
+  await expect.poll(pseudonyms).toEqual(['P-0001', 'P-0002', 'P-0003']);
+  await expect.element(page.getByTestId('picture')).toHaveAttribute('data-ordinal', '1');
+  return session;
+}
+
+async function clickAt(x: number, y: number): Promise<void> {
+  const layer = page.getByTestId('drawn-layer');
+  const { width, height } = layer.element().getBoundingClientRect();
+  await layer.click({ position: { x: x * width, y: y * height } });
+}
+
+describe('search drawn on the picture', () => {
+  it('finds who crosses a line, one way or the other, and who does not', async () => {
+    await openStreet();
+    await page.getByTestId('draw-line').click();
+    await clickAt(0.5, 0.95);
+    await clickAt(0.5, 0.05);
+    await expect.poll(pseudonyms).toEqual(['P-0001', 'P-0002']);
+    await expect.element(page.getByTestId('drawn-count')).toHaveTextContent('2 sur 3');
+    await page.getByTestId('line-sense').click();
+    await expect.element(page.getByTestId('line-sense')).toHaveAttribute('data-sense', 'ab');
+    await expect.poll(pseudonyms).toEqual(['P-0001']);
+    await page.getByTestId('line-sense').click();
+    await expect.poll(pseudonyms).toEqual(['P-0002']);
+    await page.getByTestId('drawn-not').click();
+    await expect.poll(pseudonyms).toEqual(['P-0001', 'P-0003']);
+    await page.getByTestId('drawn-remove').click();
+    await expect.poll(pseudonyms).toEqual(['P-0001', 'P-0002', 'P-0003']);
+  });
+
+  it('finds who passes a zone and who stays in it, and says how much was searched when nobody does', async () => {
+    await openStreet();
+    await page.getByTestId('draw-zone').click();
+    for (const [x, y] of [
+      [0.02, 0.5],
+      [0.4, 0.5],
+      [0.4, 0.95],
+      [0.02, 0.95],
+      [0.02, 0.5],
+    ] as const) {
+      await clickAt(x, y);
+    }
+    await expect.poll(pseudonyms).toEqual(['P-0002', 'P-0003']);
+    await page.getByTestId('zone-stay').click();
+    await page.getByTestId('zone-least').fill('4');
+    // The one stays for nine seconds, the other walks through in less than four.
+    await expect.poll(pseudonyms).toEqual(['P-0003']);
+    await page.getByTestId('zone-least').fill('10');
+    await expect.element(page.getByTestId('empty-results')).toHaveAttribute('data-reason', 'filtered');
+    await expect.element(page.getByTestId('extent')).toBeVisible();
+  });
+
+  it('is done by keys alone', async () => {
+    await openStreet();
+    await page.getByTestId('draw-arrow').element().focus();
+    await userEvent.keyboard('{Enter}');
+    await expect.element(page.getByTestId('drawing-hint')).toBeVisible();
+    await userEvent.keyboard('{Enter}');
+    await userEvent.keyboard('{Shift>}{ArrowRight}{ArrowRight}{ArrowRight}{/Shift}{Enter}');
+    await expect.poll(pseudonyms).toEqual(['P-0001', 'P-0003']);
+    // The tip has the focus: the arrows turn the arrow round.
+    await expect.element(page.getByTestId('drawn-point').nth(1)).toHaveFocus();
+    await userEvent.keyboard('{Shift>}{ArrowLeft>6/}{/Shift}');
+    await expect.poll(pseudonyms).toEqual(['P-0002']);
+    await userEvent.keyboard('{Escape}');
+    await expect.element(page.getByTestId('drawn-point')).not.toBeInTheDocument();
+    await expect.element(page.getByTestId('picture')).toHaveAttribute('data-ordinal', '1');
+  });
+
+  it('takes back a point, and gives up', async () => {
+    await openStreet();
+    await page.getByTestId('draw-zone').click();
+    await userEvent.keyboard('{Enter}{ArrowRight}{ArrowRight}{ArrowRight}{ArrowRight}{ArrowRight}{ArrowRight}{Enter}');
+    await expect.element(page.getByTestId('drawing-hint')).toHaveTextContent(/points posés.*2/);
+    await userEvent.keyboard('{Backspace}');
+    await expect.element(page.getByTestId('drawing-hint')).toHaveTextContent(/points posés.*1/);
+    await userEvent.keyboard('{Escape}');
+    await expect.element(page.getByTestId('drawing-hint')).not.toBeInTheDocument();
+    await expect.element(page.getByTestId('drawn-chip')).not.toBeInTheDocument();
+  });
+});

@@ -172,7 +172,10 @@ async function main(): Promise<void> {
     }
     const options = only === undefined ? '' : ` -- --only ${only.join(',')}`;
     const report = formatChecks(title, `\`npm run acceptance${options}\`, ${machine}.`, checks, NOTES);
-    writeFileSync(join(folder, `${name}.md`), report);
+    // A part of a report must not take the place of the whole one.
+    if (only === undefined) {
+      writeFileSync(join(folder, `${name}.md`), report);
+    }
     console.log(report);
     allMet &&= checks.every(({ ok }) => ok !== false);
   }

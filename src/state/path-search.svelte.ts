@@ -165,6 +165,7 @@ export class PathSearch {
       if (rows === undefined || paths === undefined || this.#isOver) {
         return;
       }
+      await this.#breathe();
       for (const { track, ordinal, box, origin } of rows) {
         // On the straight line between two sights nothing is new.
         if (origin !== 'interpolated') {

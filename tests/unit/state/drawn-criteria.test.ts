@@ -129,6 +129,34 @@ describe('criteria drawn on a picture', () => {
     expect(desk.criteria.isActive).toBe(true);
   });
 
+  it('are judged in short slices, so that the page breathes', async () => {
+    const desk = new Desk();
+    desk.analyse();
+    let [now, worked, longest] = [0, 0, 0];
+    const search = new PathSearch((id, seq) => desk.session.storedBoxes(id, seq), {
+      // Each look at the clock is one object later, and an object takes three milliseconds.
+      now: () => {
+        worked += 3;
+        longest = Math.max(longest, worked);
+        return (now += 3);
+      },
+      pause: () => {
+        worked = 0;
+        return Promise.resolve();
+      },
+    });
+    const drawn = new DrawnCriteria(search);
+    drawn.follow(
+      desk.session.recordings.map((one) => ({ ...one, tracks: Array.from({ length: 50 }, () => one.tracks).flat() })),
+    );
+    drawn.add(LINE, desk.id);
+    await vi.waitFor(() => {
+      expect(drawn.isBusy).toBe(false);
+    });
+    expect(now).toBeGreaterThan(300);
+    expect(longest).toBeLessThanOrEqual(15);
+  });
+
   it('say why, when the boxes cannot be read, and find nobody', async () => {
     const search = new PathSearch(() => Promise.reject(new Error('gone')), {
       now: () => 0,

@@ -4,6 +4,7 @@ import type { Preferences } from '../../state/preferences.svelte.ts';
 import type { DossierState } from '../../state/dossier.svelte.ts';
 import type { Workbench } from '../../state/workbench.svelte.ts';
 import type { Dictionary } from '../../i18n/fr.ts';
+import { drawingCommands } from '../criteria/drawing-commands.ts';
 import { dossierCommands } from '../dossier/dossier-commands.ts';
 import { intervalCommands } from '../player/interval-commands.ts';
 import { pictureCommands } from '../player/picture-commands.ts';
@@ -43,6 +44,7 @@ export function commandsOf(
     ...intervalCommands(workbench),
     ...pictureCommands(shell.view),
     ...objectCommands(workbench, shell),
+    ...drawingCommands(workbench),
     ...(dossier === undefined ? [] : dossierCommands(workbench, shell, dossier)),
     ...viewCommands(workbench, shell, preferences),
     ...toolCommands(workbench, shell),

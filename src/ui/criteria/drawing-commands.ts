@@ -1,0 +1,22 @@
+// Tools that draw criteria on the picture, as commands.
+
+import type { Workbench } from '../../state/workbench.svelte.ts';
+import type { Command } from '../commands/commands.ts';
+
+export function drawingCommands(workbench: Workbench): readonly Command[] {
+  const tools = [
+    { id: 'drawZone', key: 'z', kind: 'zone' },
+    { id: 'drawLine', key: 'n', kind: 'line' },
+    { id: 'drawArrow', key: 'w', kind: 'arrow' },
+  ] as const;
+  return tools.map(({ id, key, kind }) => ({
+    id,
+    group: 'objects',
+    keys: [key],
+    run: () => {
+      if (workbench.current?.table !== undefined && !workbench.criteria.drawn.isFull) {
+        workbench.draw(kind);
+      }
+    },
+  }));
+}

@@ -34,6 +34,8 @@ export const enDrawn: typeof frDrawn = {
       ab: 'Crossed from A to B: click for B → A',
       ba: 'Crossed from B to A: click for both ways',
     },
+    orderAny: 'in any order',
+    orderHelp: 'Order of the zones: click to change it',
     tolerance: 'Tolerance of the direction',
     toleranceOf: (degrees) => `within ${degrees}°`,
     not: 'except',

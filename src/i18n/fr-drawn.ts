@@ -32,6 +32,8 @@ export const frDrawn = {
       ab: 'Franchie de A vers B : cliquer pour B → A',
       ba: 'Franchie de B vers A : cliquer pour les deux sens',
     },
+    orderAny: 'dans n’importe quel ordre',
+    orderHelp: 'Ordre des zones : cliquer pour en changer',
     tolerance: 'Tolérance de la direction',
     toleranceOf: (degrees: string) => `à ${degrees}° près`,
     not: 'sauf',

@@ -3,17 +3,27 @@
 import type { Alert } from '../contracts/errors.ts';
 import type { RecordingState, TrackState } from '../contracts/session.ts';
 import type { RecordingId } from '../domain/ids.ts';
-import { codeOf, CORNERS, type DrawnShape } from '../domain/query/drawn-shape.ts';
-import { inPicture, type Point } from '../domain/settings/polygon.ts';
+import { codeOf, codeOfRoute, CORNERS, type DrawnRoute, type DrawnShape } from '../domain/query/drawn-shape.ts';
+import { inPicture, type Point, type Polygon } from '../domain/settings/polygon.ts';
 import type { PathQuestion, PathSearch } from './path-search.svelte.ts';
 
 export interface DrawnCriterion extends PathQuestion {
+  readonly shape: DrawnShape;
   /** Among those of its kind, from 1: what it is called by. */
   readonly number: number;
   /** On which it was drawn. */
   readonly home: RecordingId;
   /** Objects that did not are looked for. */
   readonly isNegated: boolean;
+}
+
+/** Whether the zones that are drawn count in the order of their numbers, against it, or in any. */
+export const ZONE_ORDERS = ['any', 'rising', 'falling'] as const;
+export type ZoneOrder = (typeof ZONE_ORDERS)[number];
+
+/** The zones of one recording (`undefined`: of every one) in an order. */
+interface RouteQuestion extends PathQuestion {
+  readonly shape: DrawnRoute;
 }
 
 /** As many as anybody can tell apart on a picture. */
@@ -24,6 +34,9 @@ export class DrawnCriteria {
   #list: readonly DrawnCriterion[] = $state.raw([]);
   #editedId: number | undefined = $state();
   #recordings: readonly RecordingState[] = [];
+  #questions: readonly PathQuestion[] = [];
+  #order: ZoneOrder = $state('any');
+  #routes: readonly RouteQuestion[] = $state.raw([]);
   #lastId = 0;
 
   /** Without a search nothing is known of any object. */
@@ -54,22 +67,32 @@ export class DrawnCriteria {
     return this.#list.find(({ id }) => id === this.#editedId);
   }
 
+  get order(): ZoneOrder {
+    return this.#order;
+  }
+
+  set order(order: ZoneOrder) {
+    this.#order = order;
+    this.#set(this.#list);
+  }
+
   /** Those that count for a recording. */
   of(recordingId: RecordingId): readonly DrawnCriterion[] {
     return this.#list.filter((one) => one.recordingId === undefined || one.recordingId === recordingId);
   }
 
   get codes(): readonly string[] {
-    return this.#list.map(
+    const drawn = this.#list.map(
       ({ shape, recordingId, isNegated }) => `${isNegated ? 'not-' : ''}${codeOf(shape, recordingId ?? 'all')}`,
     );
+    return [...drawn, ...this.#routes.map(({ shape, recordingId }) => codeOfRoute(shape, recordingId ?? 'all'))];
   }
 
   /** A recording was opened, or its analysis has gone on. */
   follow(recordings: readonly RecordingState[]): void {
     this.#recordings = recordings;
     if (this.#list.length > 0) {
-      this.#search?.look(recordings, this.#list);
+      this.#search?.look(recordings, this.#questions);
     }
   }
 
@@ -90,6 +113,7 @@ export class DrawnCriteria {
   }
 
   clear(): void {
+    this.#order = 'any';
     this.#set([]);
   }
 
@@ -133,7 +157,10 @@ export class DrawnCriteria {
 
   /** Whether an object meets all of them that count for it; of whom nothing is known yet meets none. */
   accepts(track: TrackState): boolean {
-    return this.#list.every((one) => !isFor(one, track) || this.meets(one, track));
+    return (
+      this.#list.every((one) => !isFor(one, track) || this.meets(one, track)) &&
+      this.#routes.every((route) => !isFor(route, track) || this.#search?.answer(route.id, track.id) === true)
+    );
   }
 
   /** How many of some objects this one alone keeps, and of how many it says anything. */
@@ -163,11 +190,40 @@ export class DrawnCriteria {
 
   #set(list: readonly DrawnCriterion[]): void {
     this.#list = list;
-    this.#search?.look(this.#recordings, list);
+    this.#routes = routesOf(list, this.#order, this.#routes);
+    this.#questions = [...list, ...this.#routes];
+    this.#search?.look(this.#recordings, this.#questions);
   }
 }
 
+/** Zones that are looked for, those of one recording (or of all) together; one that did not change stays the same. */
+function routesOf(
+  list: readonly DrawnCriterion[],
+  order: ZoneOrder,
+  before: readonly RouteQuestion[],
+): readonly RouteQuestion[] {
+  const groups = new Map<RecordingId | undefined, Polygon[]>();
+  for (const { shape, recordingId, isNegated } of order === 'any' ? [] : list) {
+    if (shape.kind === 'zone' && !isNegated) {
+      groups.set(recordingId, [...(groups.get(recordingId) ?? []), shape.corners]);
+    }
+  }
+  return [...groups]
+    .filter(([, zones]) => zones.length > 1)
+    .map(([recordingId, drawn], index) => {
+      const zones = order === 'rising' ? drawn : drawn.toReversed();
+      const same = before.find(
+        (route) =>
+          route.recordingId === recordingId &&
+          route.shape.zones.length === zones.length &&
+          route.shape.zones.every((corners, place) => corners === zones[place]),
+      );
+      // Drawings count up from 1.
+      return { id: -1 - index, recordingId, shape: same?.shape ?? { kind: 'route', zones } };
+    });
+}
+
 /** Whether a criterion says anything of the objects of a recording. */
-function isFor({ recordingId }: DrawnCriterion, track: TrackState): boolean {
+function isFor({ recordingId }: PathQuestion, track: TrackState): boolean {
   return recordingId === undefined || recordingId === track.recordingId;
 }

@@ -3,14 +3,14 @@
 import { toAppError, type Alert } from '../contracts/errors.ts';
 import type { RecordingState, StoredBoxes, TrackState } from '../contracts/session.ts';
 import type { RecordingId, TrackId } from '../domain/ids.ts';
-import type { DrawnShape } from '../domain/query/drawn-shape.ts';
+import type { WayShape } from '../domain/query/drawn-shape.ts';
 import { matchesPath } from '../domain/query/match-path.ts';
 import { PathLog, type TrackPath } from '../domain/query/track-path.ts';
 
 /** What is asked: a drawing, and of the objects of which recording (`undefined`: of every one). */
 export interface PathQuestion {
   readonly id: number;
-  readonly shape: DrawnShape;
+  readonly shape: WayShape;
   readonly recordingId: RecordingId | undefined;
 }
 
@@ -35,7 +35,7 @@ interface KnownPaths {
 
 /** Answers to one question, each with the path that it was told from. */
 interface Answers {
-  readonly shape: DrawnShape;
+  readonly shape: WayShape;
   readonly of: Map<TrackId, { readonly path: TrackPath; readonly isMatch: boolean }>;
 }
 

@@ -1,4 +1,4 @@
-// What can be drawn on a picture to search by: a zone, a line, an arrow, zones in an order, the nearness of two objects.
+// What can be drawn on a picture to search by: a zone, a line, an arrow, and zones in an order.
 
 import { MOST_CORNERS, type Point, type Polygon } from '../settings/polygon.ts';
 
@@ -36,6 +36,15 @@ export interface DrawnArrow {
 export type DrawnShape = DrawnZone | DrawnLine | DrawnArrow;
 export type ShapeKind = DrawnShape['kind'];
 
+/** Zones one after the other: made of those that are drawn. */
+export interface DrawnRoute {
+  readonly kind: 'route';
+  readonly zones: readonly Polygon[];
+}
+
+/** What a way can be asked for. */
+export type WayShape = DrawnShape | DrawnRoute;
+
 /** Fewest and most points of each. */
 export const CORNERS: Readonly<Record<ShapeKind, { readonly least: number; readonly most: number }>> = {
   zone: { least: 3, most: MOST_CORNERS },
@@ -71,6 +80,12 @@ export function codeOf(shape: DrawnShape, where: string): string {
     case 'arrow':
       return `arrow:${where}/${shape.tolerance}/${points}`;
   }
+}
+
+/** Of a route: the first corner of each of its zones, in order; their own codes stand beside it. */
+export function codeOfRoute({ zones }: DrawnRoute, where: string): string {
+  const firsts = zones.flatMap((corners) => corners.slice(0, 1));
+  return `route:${where}/${firsts.map(({ x, y }) => `${thousandths(x)},${thousandths(y)}`).join('|')}`;
 }
 
 function thousandths(share: number): number {

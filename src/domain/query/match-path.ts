@@ -1,12 +1,13 @@
 // Whether the way of an object is what was drawn.
 
-import type { DrawnShape, DrawnZone } from './drawn-shape.ts';
+import type { DrawnZone, WayShape } from './drawn-shape.ts';
 import { wentAlong } from './heading-way.ts';
 import { crossingsOf } from './line-crossings.ts';
 import type { TrackPath } from './track-path.ts';
+import { wentInOrder } from './zone-order.ts';
 import { staysIn } from './zone-stays.ts';
 
-export function matchesPath(shape: DrawnShape, path: TrackPath): boolean {
+export function matchesPath(shape: WayShape, path: TrackPath): boolean {
   switch (shape.kind) {
     case 'zone':
       return matchesZone(shape, path);
@@ -14,6 +15,8 @@ export function matchesPath(shape: DrawnShape, path: TrackPath): boolean {
       return crossingsOf(path, shape.corners).some((sense) => shape.sense === 'both' || shape.sense === sense);
     case 'arrow':
       return wentAlong(path, shape.corners, shape.tolerance);
+    case 'route':
+      return wentInOrder(path, shape.zones);
   }
 }
 

@@ -121,6 +121,29 @@ describe('criteria drawn on a picture', () => {
     ]);
   });
 
+  it('ask for zones in their order, or against it', async () => {
+    const desk = new Desk();
+    desk.analyse();
+    const { drawn } = desk.criteria;
+    const column = (left: number): DrawnShape =>
+      newShape('zone', [
+        { x: left, y: 0 },
+        { x: left + 0.2, y: 0 },
+        { x: left + 0.2, y: 1 },
+        { x: left, y: 1 },
+      ]);
+    drawn.add(column(0.1), desk.id);
+    drawn.add(column(0.7), desk.id);
+    expect(await desk.found()).toEqual([1, 2, 3]);
+    drawn.order = 'rising';
+    expect(await desk.found()).toEqual([1, 3]);
+    expect(desk.criteria.codes).toContain(`route:${desk.id}/100,0|700,0`);
+    drawn.order = 'falling';
+    expect(await desk.found()).toEqual([2]);
+    drawn.remove(1);
+    expect(await desk.found()).toEqual([1, 2, 3]);
+  });
+
   it('are written in closed codes, the same for the same drawing', () => {
     const desk = new Desk();
     desk.criteria.drawn.add(LINE, desk.id);

@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 
-import type { DrawnShape, LineSense, ZoneRule } from '../../../../src/domain/query/drawn-shape.ts';
+import type { DrawnShape, LineSense, WayShape, ZoneRule } from '../../../../src/domain/query/drawn-shape.ts';
 import { matchesPath } from '../../../../src/domain/query/match-path.ts';
 import type { TrackPath } from '../../../../src/domain/query/track-path.ts';
 import type { Point } from '../../../../src/domain/settings/polygon.ts';
@@ -17,7 +17,7 @@ interface Script {
   readonly points: (scene: PathScene) => readonly Waypoint[];
 }
 
-function score(shape: DrawnShape, scripts: readonly Script[], seed: number): { precision: number; recall: number } {
+function score(shape: WayShape, scripts: readonly Script[], seed: number): { precision: number; recall: number } {
   const scene = new PathScene(seed);
   let [hits, wanted, right] = [0, 0, 0];
   for (let turn = 0; turn < OF_EACH; turn += 1) {
@@ -31,7 +31,7 @@ function score(shape: DrawnShape, scripts: readonly Script[], seed: number): { p
   return { precision: right / hits, recall: right / wanted };
 }
 
-function expectFound(shape: DrawnShape, scripts: readonly Script[]): void {
+function expectFound(shape: WayShape, scripts: readonly Script[]): void {
   const { precision, recall } = score(shape, scripts, 7);
   expect(precision, 'precision').toBeGreaterThanOrEqual(LEAST);
   expect(recall, 'recall').toBeGreaterThanOrEqual(LEAST);
@@ -129,6 +129,40 @@ describe('a zone', () => {
       not(through),
     ]);
   });
+});
+
+it('zones in their order, not against it nor some of them only', () => {
+  const box = (x: number): readonly Point[] => [
+    { x, y: 0.4 },
+    { x: x + 0.12, y: 0.4 },
+    { x: x + 0.12, y: 0.7 },
+    { x, y: 0.7 },
+  ];
+  const shape: WayShape = { kind: 'route', zones: [box(0.2), box(0.45), box(0.7)] };
+  const through = (places: readonly number[], isWanted: boolean): Script => ({
+    isWanted,
+    points: (scene) => {
+      let at = 0;
+      return places.flatMap((x, index): Waypoint[] => {
+        const [from, to] = [
+          { x, y: scene.between(0.45, 0.65) },
+          { x, y: 0.8 },
+        ];
+        const [in_, out] = [straight(to, from, at), straight(from, to, at + 5)];
+        at += 10 + index;
+        return [...in_, ...out];
+      });
+    },
+  });
+  const [a, b, c] = [0.26, 0.51, 0.76];
+  expectFound(shape, [
+    through([a, b, c], true),
+    through([b, a, c, b, c], true),
+    through([c, b, a], false),
+    through([a, c, b], false),
+    through([a, b], false),
+    through([b, c], false),
+  ]);
 });
 
 describe('a line', () => {

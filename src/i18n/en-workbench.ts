@@ -115,6 +115,17 @@ export const enWorkbench: typeof frWorkbench = {
     intervalTo: (time) =>
       time === undefined ? 'End of the interval at this frame' : `The interval ends at ${time}; move it to this frame`,
   },
+  view: {
+    title: 'Size and adjustments of the picture',
+    smaller: 'Shrink the picture (−)',
+    larger: 'Enlarge the picture (+)',
+    whole: 'Whole',
+    names: { brightness: 'Brightness', contrast: 'Contrast', gamma: 'Gamma', sharpness: 'Sharpness' },
+    only: 'For viewing only: neither the recording nor what is exported from it changes.',
+    adjusted: 'Picture adjusted – for viewing only',
+    unavailable: 'Adjustments unavailable: the graphics of this machine cannot do them. Picture as recorded.',
+    reset: 'As recorded',
+  },
   readout: {
     title: 'Provenance of the frame shown',
     file: 'file',
@@ -253,6 +264,8 @@ export const enWorkbench: typeof frWorkbench = {
       pictureOut: 'Shrink the picture',
       pictureNative: 'Picture at its native size (1:1)',
       pictureWhole: 'Whole picture',
+      adjust: 'Viewing adjustments of the picture',
+      asRecorded: 'Picture as recorded, not adjusted',
       lookLeft: 'Look further left in the enlarged picture',
       lookRight: 'Look further right in the enlarged picture',
       lookUp: 'Look further up in the enlarged picture',

@@ -115,6 +115,17 @@ export const frWorkbench = {
         ? 'Fin de l’intervalle à cette image'
         : `L’intervalle finit à ${time} ; le mettre à cette image`,
   },
+  view: {
+    title: 'Taille et réglages de l’image',
+    smaller: 'Réduire l’image (−)',
+    larger: 'Agrandir l’image (+)',
+    whole: 'Entière',
+    names: { brightness: 'Luminosité', contrast: 'Contraste', gamma: 'Gamma', sharpness: 'Netteté' },
+    only: 'Pour l’affichage seulement : ni l’enregistrement ni ce qui en est exporté ne changent.',
+    adjusted: 'Image ajustée – pour l’affichage seulement',
+    unavailable: 'Réglages indisponibles : les graphismes de ce poste ne suivent pas. Image telle qu’enregistrée.',
+    reset: 'Telle qu’enregistrée',
+  },
   readout: {
     title: 'Provenance de l’image affichée',
     file: 'fichier',
@@ -253,6 +264,8 @@ export const frWorkbench = {
       pictureOut: 'Réduire l’image',
       pictureNative: 'Image à sa taille d’origine (1:1)',
       pictureWhole: 'Image entière',
+      adjust: 'Réglages d’affichage de l’image',
+      asRecorded: 'Image telle qu’enregistrée, sans réglage',
       lookLeft: 'Regarder plus à gauche dans l’image agrandie',
       lookRight: 'Regarder plus à droite dans l’image agrandie',
       lookUp: 'Regarder plus haut dans l’image agrandie',

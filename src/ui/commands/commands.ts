@@ -42,7 +42,7 @@ export function commandsOf(
   return [
     ...playbackCommands(workbench, shell),
     ...intervalCommands(workbench),
-    ...pictureCommands(shell.view),
+    ...pictureCommands(workbench.player, shell),
     ...objectCommands(workbench, shell),
     ...drawingCommands(workbench),
     ...(dossier === undefined ? [] : dossierCommands(workbench, shell, dossier)),

@@ -1,9 +1,10 @@
 // What can be done to the picture as it is shown; the pixels of the recording are never touched.
 
+import type { Player } from '../../state/player.svelte.ts';
 import type { Command } from '../commands/commands.ts';
-import type { PictureView } from './picture-view.svelte.ts';
+import type { Shell } from '../workbench/shell.svelte.ts';
 
-export function pictureCommands(view: PictureView): readonly Command[] {
+export function pictureCommands(player: Player, { view, adjustments }: Shell): readonly Command[] {
   const command = (id: Command['id'], keys: readonly string[], run: () => void): Command => ({
     id,
     group: 'picture',
@@ -26,6 +27,14 @@ export function pictureCommands(view: PictureView): readonly Command[] {
     }),
     command('pictureWhole', ['0'], () => {
       view.showWhole();
+    }),
+    command('adjust', ['a'], () => {
+      adjustments.isOpen = !adjustments.isOpen && player.total > 0;
+    }),
+    command('asRecorded', ['Shift+a'], () => {
+      if (player.recordingId !== undefined) {
+        adjustments.reset(player.recordingId);
+      }
     }),
     look('lookLeft', 'ArrowLeft', -1, 0),
     look('lookRight', 'ArrowRight', 1, 0),

@@ -7,6 +7,7 @@ import type { RecordingId } from '../../domain/ids.ts';
 import type { DataNature } from '../../domain/law/enumerations.ts';
 import type { DossierState } from '../../state/dossier.svelte.ts';
 import type { Workbench } from '../../state/workbench.svelte.ts';
+import { Adjustments } from '../player/adjustments.svelte.ts';
 import { PictureView } from '../player/picture-view.svelte.ts';
 import { saveBlob } from './save-blob.ts';
 
@@ -39,6 +40,8 @@ export class Shell {
   #fullscreens = $state(0);
   /** What part of the picture is looked at. */
   readonly view = new PictureView();
+  /** How the picture is shown, for the eye only. */
+  readonly adjustments = new Adjustments();
 
   /** `isDossier`: nothing of the case stands in the name of a file. */
   constructor(workbench: Workbench, isDossier = false) {

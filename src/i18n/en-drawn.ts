@@ -6,17 +6,19 @@ export const enDrawn: typeof frDrawn = {
   drawn: {
     title: 'On the picture',
     teach: 'Draw what the object did: a zone, a line or an arrow.',
-    tools: { zone: 'Zone', line: 'Line', arrow: 'Arrow' },
+    tools: { zone: 'Zone', line: 'Line', arrow: 'Arrow', near: 'Near' },
     toolsHelp: {
       zone: 'Surround a part of the ground: who passes there, stays, comes in, goes out',
       line: 'Draw a line on the ground: who crosses it, and which way',
       arrow: 'Draw an arrow: who goes that way, wherever in the picture',
+      near: 'Who was near another object, for long enough',
     },
     full: 'Remove a drawing to add another one.',
     names: {
       zone: (number) => `Zone ${number}`,
       line: (number) => `Line ${number}`,
       arrow: (number) => `Arrow ${number}`,
+      near: (number) => `Nearness ${number}`,
     },
     rules: { pass: 'passed', stay: 'stayed', enter: 'came in', leave: 'left' },
     rulesHelp: {
@@ -26,7 +28,7 @@ export const enDrawn: typeof frDrawn = {
       leave: 'Went out of the zone: seen outside after',
     },
     rule: 'What the object did in the zone',
-    least: 'Least time in the zone',
+    least: 'Least time',
     leastOf: (duration) => `at least ${duration}`,
     senses: { both: 'A ↔ B', ab: 'A → B', ba: 'B → A' },
     sensesHelp: {
@@ -38,6 +40,14 @@ export const enDrawn: typeof frDrawn = {
     orderHelp: 'Order of the zones: click to change it',
     tolerance: 'Tolerance of the direction',
     toleranceOf: (degrees) => `within ${degrees}°`,
+    partners: {
+      any: 'an object',
+      person: 'a person',
+      vehicle: 'a vehicle',
+    },
+    partnersHelp: 'Near what: click to change',
+    heights: 'Distance, in heights of the two objects',
+    heightsOf: (count) => `${count} heights`,
     not: 'except',
     notHelp: 'Search for those who did not',
     edit: (name) => `${name}: move its points on the picture`,

@@ -4,17 +4,19 @@ export const frDrawn = {
   drawn: {
     title: 'Sur l’image',
     teach: 'Dessinez ce que l’objet a fait : zone, ligne ou flèche.',
-    tools: { zone: 'Zone', line: 'Ligne', arrow: 'Flèche' },
+    tools: { zone: 'Zone', line: 'Ligne', arrow: 'Flèche', near: 'Près de' },
     toolsHelp: {
       zone: 'Entourer une partie du sol : qui y passe, y reste, y entre, en sort',
       line: 'Tracer une ligne au sol : qui la franchit, dans quel sens',
       arrow: 'Tracer une flèche : qui va dans ce sens, où que ce soit dans l’image',
+      near: 'Qui a été près d’un autre objet, assez longtemps',
     },
     full: 'Retirez un dessin pour en ajouter un autre.',
     names: {
       zone: (number: string) => `Zone ${number}`,
       line: (number: string) => `Ligne ${number}`,
       arrow: (number: string) => `Flèche ${number}`,
+      near: (number: string) => `Proximité ${number}`,
     },
     rules: { pass: 'passé', stay: 'resté', enter: 'entré', leave: 'sorti' },
     rulesHelp: {
@@ -24,7 +26,7 @@ export const frDrawn = {
       leave: 'Est sorti de la zone : vu dehors après',
     },
     rule: 'Ce que l’objet a fait de la zone',
-    least: 'Durée minimale dans la zone',
+    least: 'Durée minimale',
     leastOf: (duration: string) => `au moins ${duration}`,
     senses: { both: 'A ↔ B', ab: 'A → B', ba: 'B → A' },
     sensesHelp: {
@@ -36,6 +38,14 @@ export const frDrawn = {
     orderHelp: 'Ordre des zones : cliquer pour en changer',
     tolerance: 'Tolérance de la direction',
     toleranceOf: (degrees: string) => `à ${degrees}° près`,
+    partners: {
+      any: 'd’un objet',
+      person: 'd’une personne',
+      vehicle: 'd’un véhicule',
+    },
+    partnersHelp: 'Près de quoi : cliquer pour changer',
+    heights: 'Distance, en hauteurs des deux objets',
+    heightsOf: (count: string) => `à ${count} hauteurs`,
     not: 'sauf',
     notHelp: 'Chercher ceux qui ne l’ont pas fait',
     edit: (name: string) => `${name} : déplacer ses points sur l’image`,

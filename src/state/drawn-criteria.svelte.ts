@@ -1,20 +1,29 @@
-// What was drawn on pictures to search by: each drawing a criterion of its own, turned round when it is negated.
+// What was drawn on pictures to search by, and who was near whom: each a criterion of its own, turned round when negated.
 
 import type { Alert } from '../contracts/errors.ts';
 import type { RecordingState, TrackState } from '../contracts/session.ts';
 import type { RecordingId } from '../domain/ids.ts';
 import { codeOf, codeOfRoute, CORNERS, type DrawnRoute, type DrawnShape } from '../domain/query/drawn-shape.ts';
+import type { Nearness } from '../domain/query/nearness.ts';
 import { inPicture, type Point, type Polygon } from '../domain/settings/polygon.ts';
 import type { PathQuestion, PathSearch } from './path-search.svelte.ts';
 
+/** What was drawn, or the nearness of another object, for which there is nothing to draw. */
+export type CriterionShape = DrawnShape | Nearness;
+
 export interface DrawnCriterion extends PathQuestion {
-  readonly shape: DrawnShape;
+  readonly shape: CriterionShape;
   /** Among those of its kind, from 1: what it is called by. */
   readonly number: number;
   /** On which it was drawn. */
   readonly home: RecordingId;
   /** Objects that did not are looked for. */
   readonly isNegated: boolean;
+}
+
+/** One that lies on the picture. */
+export interface PictureCriterion extends DrawnCriterion {
+  readonly shape: DrawnShape;
 }
 
 /** Whether the zones that are drawn count in the order of their numbers, against it, or in any. */
@@ -63,8 +72,8 @@ export class DrawnCriteria {
   }
 
   /** The one whose points can be moved. */
-  get edited(): DrawnCriterion | undefined {
-    return this.#list.find(({ id }) => id === this.#editedId);
+  get edited(): PictureCriterion | undefined {
+    return this.#list.filter(isOnPicture).find(({ id }) => id === this.#editedId);
   }
 
   get order(): ZoneOrder {
@@ -76,9 +85,11 @@ export class DrawnCriteria {
     this.#set(this.#list);
   }
 
-  /** Those that count for a recording. */
-  of(recordingId: RecordingId): readonly DrawnCriterion[] {
-    return this.#list.filter((one) => one.recordingId === undefined || one.recordingId === recordingId);
+  /** Those that lie on the pictures of a recording. */
+  of(recordingId: RecordingId): readonly PictureCriterion[] {
+    return this.#list
+      .filter(isOnPicture)
+      .filter((one) => one.recordingId === undefined || one.recordingId === recordingId);
   }
 
   get codes(): readonly string[] {
@@ -97,7 +108,7 @@ export class DrawnCriteria {
   }
 
   /** For the recording on which it was drawn; its points can be moved next. */
-  add(shape: DrawnShape, recordingId: RecordingId): void {
+  add(shape: CriterionShape, recordingId: RecordingId): void {
     if (this.isFull) {
       return;
     }
@@ -122,7 +133,7 @@ export class DrawnCriteria {
     this.#editedId = id;
   }
 
-  reshape(id: number, shape: DrawnShape): void {
+  reshape(id: number, shape: CriterionShape): void {
     this.#change(id, (one) => ({ ...one, shape }));
   }
 
@@ -178,9 +189,13 @@ export class DrawnCriteria {
   /** What would leave too few points, or make too many, changes nothing. */
   #redraw(id: number, change: (corners: readonly Point[]) => readonly Point[]): void {
     this.#change(id, (one) => {
-      const corners = change(one.shape.corners);
-      const { least, most } = CORNERS[one.shape.kind];
-      return corners.length < least || corners.length > most ? one : { ...one, shape: { ...one.shape, corners } };
+      const { shape } = one;
+      if (shape.kind === 'near') {
+        return one;
+      }
+      const corners = change(shape.corners);
+      const { least, most } = CORNERS[shape.kind];
+      return corners.length < least || corners.length > most ? one : { ...one, shape: { ...shape, corners } };
     });
   }
 
@@ -226,4 +241,8 @@ function routesOf(
 /** Whether a criterion says anything of the objects of a recording. */
 function isFor({ recordingId }: PathQuestion, track: TrackState): boolean {
   return recordingId === undefined || recordingId === track.recordingId;
+}
+
+function isOnPicture(one: DrawnCriterion): one is PictureCriterion {
+  return one.shape.kind !== 'near';
 }

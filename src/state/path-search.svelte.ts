@@ -1,16 +1,17 @@
 // Which objects went as drawn criteria say: their stored boxes are read once, judged in short slices, and known by then.
 
 import { toAppError, type Alert } from '../contracts/errors.ts';
-import type { RecordingState, StoredBoxes, TrackState } from '../contracts/session.ts';
+import type { RecordingState, StoredBoxes } from '../contracts/session.ts';
 import type { RecordingId, TrackId } from '../domain/ids.ts';
 import type { WayShape } from '../domain/query/drawn-shape.ts';
 import { matchesPath } from '../domain/query/match-path.ts';
+import { whoWasNear, type Nearness } from '../domain/query/nearness.ts';
 import { PathLog, type TrackPath } from '../domain/query/track-path.ts';
 
-/** What is asked: a drawing, and of the objects of which recording (`undefined`: of every one). */
+/** What is asked: a drawing or the nearness of another, and of the objects of which recording (`undefined`: of every one). */
 export interface PathQuestion {
   readonly id: number;
-  readonly shape: WayShape;
+  readonly shape: WayShape | Nearness;
   readonly recordingId: RecordingId | undefined;
 }
 
@@ -35,8 +36,10 @@ interface KnownPaths {
 
 /** Answers to one question, each with the path that it was told from. */
 interface Answers {
-  readonly shape: WayShape;
+  readonly shape: PathQuestion['shape'];
   readonly of: Map<TrackId, { readonly path: TrackPath; readonly isMatch: boolean }>;
+  /** Of nearness: how much was read of each recording when it was answered, since others tell on an object. */
+  readonly read: Map<RecordingId, string>;
 }
 
 export class PathSearch {
@@ -129,21 +132,52 @@ export class PathSearch {
   }
 
   async #ask(question: PathQuestion, questions: readonly PathQuestion[]): Promise<boolean> {
-    const known = this.#answers.get(question.id);
-    const answers: Answers = known?.shape === question.shape ? known : { shape: question.shape, of: new Map() };
-    for (const recording of this.#recordings.filter(({ id }) => isAsked(question, id))) {
-      const log = this.#paths.get(recording.id)?.log;
-      for (const track of recording.tracks) {
-        tell(answers, track, log?.pathOf(track.number));
+    const { id, shape } = question;
+    const known = this.#answers.get(id);
+    const answers = known?.shape === shape ? known : { shape, of: new Map(), read: new Map() };
+    for (const recording of this.#recordings.filter((one) => isAsked(question, one.id))) {
+      const steps =
+        shape.kind === 'near' ? this.#near(answers, shape, recording) : this.#ways(answers, shape, recording);
+      for (const _ of steps) {
         await this.#breathe();
         if (this.#questions !== questions) {
           return false;
         }
       }
     }
-    this.#answers.set(question.id, answers);
+    this.#answers.set(id, answers);
     this.#revision += 1;
     return true;
+  }
+
+  /** Judges one object after the other, with a pause after each. */
+  *#ways({ of }: Answers, shape: WayShape, recording: RecordingState): Generator<undefined> {
+    const log = this.#paths.get(recording.id)?.log;
+    for (const { id, number } of recording.tracks) {
+      const path = log?.pathOf(number);
+      if (path !== undefined && of.get(id)?.path !== path) {
+        of.set(id, { path, isMatch: matchesPath(shape, path) });
+      }
+      yield;
+    }
+  }
+
+  /** Judges all objects together: what one did depends on where the others were. */
+  *#near({ of, read }: Answers, shape: Nearness, recording: RecordingState): Generator<undefined> {
+    const known = this.#paths.get(recording.id);
+    const extent = `${known?.run}/${known?.commits}/${recording.tracks.length}`;
+    if (known === undefined || read.get(recording.id) === extent) {
+      return;
+    }
+    const walkers = recording.tracks.flatMap((track) => {
+      const path = known.log.pathOf(track.number);
+      return path === undefined ? [] : [{ ...track, path }];
+    });
+    const found = yield* whoWasNear(walkers, shape);
+    for (const { id, number, path } of walkers) {
+      of.set(id, { path, isMatch: found.has(number) });
+    }
+    read.set(recording.id, extent);
   }
 
   /** Takes in what an analysis has stored since it was read last. */
@@ -187,10 +221,4 @@ export class PathSearch {
 
 function isAsked({ recordingId }: PathQuestion, id: RecordingId): boolean {
   return recordingId === undefined || recordingId === id;
-}
-
-function tell({ shape, of }: Answers, { id }: TrackState, path: TrackPath | undefined): void {
-  if (path !== undefined && of.get(id)?.path !== path) {
-    of.set(id, { path, isMatch: matchesPath(shape, path) });
-  }
 }

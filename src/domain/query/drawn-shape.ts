@@ -1,5 +1,6 @@
 // What can be drawn on a picture to search by: a zone, a line, an arrow, and zones in an order.
 
+import type { Nearness } from './nearness.ts';
 import { MOST_CORNERS, type Point, type Polygon } from '../settings/polygon.ts';
 
 /** What an object did in a zone: it was in it, came into it, went out of it, or stayed in it. */
@@ -68,7 +69,10 @@ export function newShape(kind: ShapeKind, corners: readonly Point[]): DrawnShape
  * As the journal writes it: what it asks for, then its points in thousandths of the picture. The same drawing gives the
  * same code, and whoever reads the code can draw it again.
  */
-export function codeOf(shape: DrawnShape, where: string): string {
+export function codeOf(shape: DrawnShape | Nearness, where: string): string {
+  if (shape.kind === 'near') {
+    return `near-${shape.partner}:${where}/${shape.heights}/${shape.leastUs / 1e6}`;
+  }
   const points = shape.corners.map(({ x, y }) => `${thousandths(x)},${thousandths(y)}`).join('|');
   switch (shape.kind) {
     case 'zone':

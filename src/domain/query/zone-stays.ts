@@ -47,7 +47,8 @@ export function staysIn({ us, x, y }: TrackPath, corners: Polygon): Stay[] {
   return stays;
 }
 
-function addStay(stays: Stay[], fromUs: number, toUs: number): void {
+/** Adds a stretch of time to stays in order, to the last one when it goes on. */
+export function addStay(stays: Stay[], fromUs: number, toUs: number): void {
   const last = stays.at(-1);
   if (last !== undefined && fromUs - last.toUs <= BRIDGED_US) {
     stays[stays.length - 1] = { fromUs: last.fromUs, toUs };

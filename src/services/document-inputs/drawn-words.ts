@@ -3,7 +3,15 @@
 import type { LineSense, ZoneRule } from '../../domain/query/drawn-shape.ts';
 
 /** Keys of the codes that drawings are written in (`codeOf` of domain/query/drawn-shape.ts). */
-export const DRAWN_KEY = /^(?:not-)?(?:zone-(?:pass|stay|enter|leave)|line-(?:both|ab|ba)|arrow|route)$/;
+export const DRAWN_KEY =
+  /^(?:not-)?(?:zone-(?:pass|stay|enter|leave)|line-(?:both|ab|ba)|arrow|route|near-(?:any|person|vehicle))$/;
+/** Of nearness: which recording, heights, seconds. */
+const NEAR = /^([A-Za-z0-9-]+)\/([\d.]+)\/([\d.]+)$/;
+const PARTNERS: Readonly<Record<string, string>> = {
+  'near-any': 'd’un autre objet',
+  'near-person': 'd’une personne',
+  'near-vehicle': 'd’un véhicule',
+};
 /** Which recording, a measure, points. */
 const VALUE = /^([A-Za-z0-9-]+)(?:\/([\d.]+))?\/([\d,|]+)$/;
 
@@ -23,12 +31,34 @@ const WORDS: Readonly<
 
 /** « sauf : hall.mp4, passé dans une zone (120, 340 ; 500, 340 ; 500, 700 ‰ de l’image) ». */
 export function drawnText(key: string, value: string, nameOf: (recordingId: string) => string): string {
-  const [, where, measure = '', points] = VALUE.exec(value) ?? [];
-  const name = Object.entries(WORDS).find(([code]) => code === key.replace(/^not-/, ''))?.[1];
-  if (where === undefined || points === undefined || name === undefined) {
+  const asked = key.replace(/^not-/, '');
+  const said = PARTNERS[asked] === undefined ? shapeText(asked, value) : nearText(PARTNERS[asked], value);
+  if (said === undefined) {
     return `${key} : ${value}`;
   }
-  const place = where === 'all' ? 'tous les enregistrements' : nameOf(where);
+  const place = said.where === 'all' ? 'tous les enregistrements' : nameOf(said.where);
+  return `${key === asked ? '' : 'sauf : '}${place}, ${said.text}`;
+}
+
+interface Said {
+  readonly where: string;
+  readonly text: string;
+}
+
+function shapeText(key: string, value: string): Said | undefined {
+  const [, where, measure = '', points] = VALUE.exec(value) ?? [];
+  const name = Object.entries(WORDS).find(([code]) => code === key)?.[1];
+  if (where === undefined || points === undefined || name === undefined) {
+    return undefined;
+  }
   const corners = points.replaceAll(',', ', ').replaceAll('|', ' ; ');
-  return `${key.startsWith('not-') ? 'sauf : ' : ''}${place}, ${name(measure)} (${corners} ‰ de l’image)`;
+  return { where, text: `${name(measure)} (${corners} ‰ de l’image)` };
+}
+
+function nearText(partner: string, value: string): Said | undefined {
+  const [, where, heights = '', seconds = ''] = NEAR.exec(value) ?? [];
+  const [far, long] = [heights, seconds].map((number) => number.replace('.', ','));
+  return where === undefined
+    ? undefined
+    : { where, text: `à ${far} hauteur(s) au plus ${partner}, au moins ${long} s` };
 }

@@ -70,10 +70,10 @@ describe('search drawn on the picture', () => {
     }
     await expect.poll(pseudonyms).toEqual(['P-0002', 'P-0003']);
     await page.getByTestId('zone-stay').click();
-    await page.getByTestId('zone-least').fill('4');
+    await page.getByTestId('least-time').fill('4');
     // The one stays for nine seconds, the other walks through in less than four.
     await expect.poll(pseudonyms).toEqual(['P-0003']);
-    await page.getByTestId('zone-least').fill('10');
+    await page.getByTestId('least-time').fill('10');
     await expect.element(page.getByTestId('empty-results')).toHaveAttribute('data-reason', 'filtered');
     await expect.element(page.getByTestId('extent')).toBeVisible();
   });
@@ -97,8 +97,7 @@ describe('search drawn on the picture', () => {
 
   it('takes back a point, and gives up', async () => {
     await openStreet();
-    await page.getByTestId('draw-zone').click();
-    await userEvent.keyboard('{Enter}{ArrowRight}{ArrowRight}{ArrowRight}{ArrowRight}{ArrowRight}{ArrowRight}{Enter}');
+    await userEvent.keyboard('z{Enter}{ArrowRight}{ArrowRight}{ArrowRight}{ArrowRight}{ArrowRight}{ArrowRight}{Enter}');
     await expect.element(page.getByTestId('drawing-hint')).toHaveTextContent(/points posés.*2/);
     await userEvent.keyboard('{Backspace}');
     await expect.element(page.getByTestId('drawing-hint')).toHaveTextContent(/points posés.*1/);

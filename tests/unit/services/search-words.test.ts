@@ -6,6 +6,7 @@ import { faultOfEvent } from '../../../src/contracts/journal-schema.ts';
 import { CLASS_NAMES } from '../../../src/domain/detection/classes.ts';
 import { recordingId } from '../../../src/domain/ids.ts';
 import { codeOf, LINE_SENSES, newShape, ZONE_RULES, type DrawnShape } from '../../../src/domain/query/drawn-shape.ts';
+import { PARTNERS, type Nearness } from '../../../src/domain/query/nearness.ts';
 import { MOST_CORNERS } from '../../../src/domain/settings/polygon.ts';
 import { searchText } from '../../../src/services/document-inputs/search-words.ts';
 import { ATTRIBUTE_KEYS, wordsOf } from '../../../src/state/attribute-criteria.ts';
@@ -33,6 +34,12 @@ describe('a search in words', () => {
     );
   });
 
+  it('says who was near what', () => {
+    expect(searchText(['near-person:r1/1.5/5'], nameOf)).toBe(
+      'hall.mp4, à 1,5 hauteur(s) au plus d’une personne, au moins 5 s',
+    );
+  });
+
   it('leaves no code of a drawing in the text, and the journal takes each', () => {
     const corners = [
       { x: 0.1, y: 0.2 },
@@ -44,7 +51,8 @@ describe('a search in words', () => {
       ...LINE_SENSES.map((sense): DrawnShape => ({ kind: 'line', corners, sense })),
       newShape('arrow', corners),
     ];
-    for (const shape of shapes) {
+    const nearness = PARTNERS.map((partner): Nearness => ({ kind: 'near', partner, heights: 1.5, leastUs: 5_500_000 }));
+    for (const shape of [...shapes, ...nearness]) {
       const code = `not-${codeOf(shape, '0c6f7a52-88d8-4c7e-b0f6-2f6c8c0d9a11')}`;
       expect(faultOfEvent({ kind: 'searched', ...{ criteria: [code], hits: 1 } }), code).toBeUndefined();
       expect(searchText([code], nameOf)).not.toMatch(/[a-z]-[a-z]|[a-z]:[a-z]/);

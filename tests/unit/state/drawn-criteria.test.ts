@@ -144,6 +144,19 @@ describe('criteria drawn on a picture', () => {
     expect(await desk.found()).toEqual([1, 2, 3]);
   });
 
+  it('tell who was near another, of the objects that are there', async () => {
+    const desk = new Desk();
+    desk.analyse(40);
+    const { drawn } = desk.criteria;
+    drawn.add({ kind: 'near', partner: 'any', heights: 0.9, leastUs: 1_000_000 }, desk.id);
+    // The last two walk side by side at first, the others pass each other too fast.
+    expect(await desk.found()).toEqual([3, 4]);
+    expect(desk.criteria.codes).toEqual([`near-any:${desk.id}/0.9/1`]);
+    drawn.negate(1);
+    desk.session.advance(1000);
+    expect(await desk.found()).toEqual([1, 2]);
+  });
+
   it('are written in closed codes, the same for the same drawing', () => {
     const desk = new Desk();
     desk.criteria.drawn.add(LINE, desk.id);
@@ -202,7 +215,7 @@ describe('criteria drawn on a picture', () => {
     drawn.removePoint(1, 0);
     drawn.addPoint(1, 0);
     drawn.movePoint(1, 0, { x: -3, y: 0.4 });
-    expect(drawn.list[0]?.shape.corners).toEqual([
+    expect(drawn.edited?.shape.corners).toEqual([
       { x: 0, y: 0.4 },
       { x: 0.5, y: 0.05 },
     ]);

@@ -138,7 +138,7 @@ export class PathSearch {
     for (const recording of this.#recordings.filter((one) => isAsked(question, one.id))) {
       const steps =
         shape.kind === 'near' ? this.#near(answers, shape, recording) : this.#ways(answers, shape, recording);
-      for (const _ of steps) {
+      for (let step = steps.next(); step.done !== true; step = steps.next()) {
         await this.#breathe();
         if (this.#questions !== questions) {
           return false;

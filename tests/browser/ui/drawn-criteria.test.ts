@@ -80,7 +80,7 @@ describe('search drawn on the picture', () => {
 
   it('is done by keys alone', async () => {
     await openStreet();
-    await page.getByTestId('draw-arrow').element().focus();
+    document.querySelector<HTMLElement>('[data-testid="draw-arrow"]')?.focus();
     await userEvent.keyboard('{Enter}');
     await expect.element(page.getByTestId('drawing-hint')).toBeVisible();
     await userEvent.keyboard('{Enter}');

@@ -6,7 +6,7 @@ export const enAttributes: typeof frAttributes = {
   attributes: {
     title: 'Colours and movement',
     undetermined: 'undetermined',
-    names: { upper: 'Upper', lower: 'Lower', vehicle: 'Vehicle', direction: 'Direction' },
+    names: { upper: 'Upper', lower: 'Lower', vehicle: 'Vehicle', direction: 'Direction', speed: 'Pace', size: 'Size' },
     entered: 'Came in',
     left: 'Went out',
     stops: 'Stops',

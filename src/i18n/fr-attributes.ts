@@ -4,7 +4,14 @@ export const frAttributes = {
   attributes: {
     title: 'Couleurs et mouvement',
     undetermined: 'indéterminé',
-    names: { upper: 'Haut', lower: 'Bas', vehicle: 'Véhicule', direction: 'Direction' },
+    names: {
+      upper: 'Haut',
+      lower: 'Bas',
+      vehicle: 'Véhicule',
+      direction: 'Direction',
+      speed: 'Allure',
+      size: 'Taille',
+    },
     entered: 'Entré',
     left: 'Sorti',
     stops: 'Arrêts',

@@ -1,23 +1,41 @@
 // Which attributes of an object can be searched by, and the words that an object has for each.
 
-import { COLOUR_NAMES, DIRECTIONS, type ColourName, type Direction } from '../domain/attributes/attributes.ts';
+import {
+  COLOUR_NAMES,
+  DIRECTIONS,
+  SIZES,
+  SPEEDS,
+  type ColourName,
+  type Direction,
+  type Size,
+  type Speed,
+} from '../domain/attributes/attributes.ts';
 import { classGroup } from '../domain/tracking/track.ts';
 import type { TrackState } from '../contracts/session.ts';
 
-export const ATTRIBUTE_KEYS = ['upper', 'lower', 'vehicle', 'direction'] as const;
+export const ATTRIBUTE_KEYS = ['upper', 'lower', 'vehicle', 'direction', 'speed', 'size'] as const;
 export type AttributeKey = (typeof ATTRIBUTE_KEYS)[number];
-export type AttributeWord = ColourName | Direction | 'undetermined';
+export type AttributeWord = ColourName | Direction | Speed | Size | 'undetermined';
 
 /** The words of a criterion, in the order in which they are shown. */
 export function wordsOf(key: AttributeKey): readonly AttributeWord[] {
-  return [...(key === 'direction' ? DIRECTIONS : COLOUR_NAMES), 'undetermined'];
+  switch (key) {
+    case 'direction':
+      return [...DIRECTIONS, 'undetermined'];
+    case 'speed':
+      return [...SPEEDS, 'undetermined'];
+    case 'size':
+      return SIZES;
+    default:
+      return [...COLOUR_NAMES, 'undetermined'];
+  }
 }
 
 /** The words that an object has: `undetermined` where it has none; empty where the attribute is not its own. */
 export function wordsOfTrack(track: TrackState, key: AttributeKey): readonly AttributeWord[] {
   const { attributes, objectClass } = track;
-  if (key === 'direction') {
-    return [attributes.direction ?? 'undetermined'];
+  if (key === 'direction' || key === 'speed' || key === 'size') {
+    return [attributes[key] ?? 'undetermined'];
   }
   const owner = classGroup(objectClass);
   if (owner !== (key === 'vehicle' ? 'vehicle' : 'person')) {

@@ -6,8 +6,8 @@ import { fr } from '../../i18n/fr.ts';
 import { DRAWN_KEY, drawnText } from './drawn-words.ts';
 import { classText } from './words.ts';
 
-const { names, colours, directions, undetermined } = fr.attributes;
-const WORDS: Readonly<Record<string, string>> = { ...colours, ...directions, undetermined };
+const { names, colours, directions, speeds, sizes, undetermined } = fr.attributes;
+const WORDS: Readonly<Record<string, string>> = { ...colours, ...directions, ...speeds, ...sizes, undetermined };
 const NAMES: Readonly<Record<string, string>> = names;
 /** `interval:<recording>/<from>-<to>`, µs of the recording. */
 const INTERVAL = /^(.+)\/(\d+)-(\d+)$/;

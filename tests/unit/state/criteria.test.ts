@@ -142,4 +142,16 @@ describe('Criteria', () => {
     criteria.toggleAttribute('vehicle', 'red');
     expect(criteria.isActive).toBe(false);
   });
+
+  it('keeps objects by pace and by size, of any class', () => {
+    const walker = aTrack(1, { attributes: { ...NO_ATTRIBUTES, speed: 'slow', size: 'small' } });
+    const runner = aTrack(2, { attributes: { ...NO_ATTRIBUTES, speed: 'fast', size: 'small' } });
+    const lorry = aTrack(3, { objectClass: 'truck', attributes: { ...NO_ATTRIBUTES, size: 'large' } });
+    const recording = aRecording([walker, runner, lorry]);
+    criteria.toggleAttribute('speed', 'fast');
+    criteria.toggleAttribute('speed', 'undetermined');
+    expect(numbers(recording)).toEqual([2, 3]);
+    criteria.toggleAttribute('size', 'small');
+    expect(numbers(recording)).toEqual([2]);
+  });
 });

@@ -6,7 +6,16 @@ export const enAttributes: typeof frAttributes = {
   attributes: {
     title: 'Colours and movement',
     undetermined: 'undetermined',
-    names: { upper: 'Upper', lower: 'Lower', vehicle: 'Vehicle', direction: 'Direction', speed: 'Pace', size: 'Size' },
+    names: {
+      upper: 'Upper',
+      lower: 'Lower',
+      vehicle: 'Vehicle',
+      direction: 'Direction',
+      entered: 'Came in',
+      left: 'Went out',
+      speed: 'Pace',
+      size: 'Size',
+    },
     entered: 'Came in',
     left: 'Went out',
     stops: 'Stops',

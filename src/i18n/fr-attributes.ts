@@ -9,6 +9,8 @@ export const frAttributes = {
       lower: 'Bas',
       vehicle: 'Véhicule',
       direction: 'Direction',
+      entered: 'Entré',
+      left: 'Sorti',
       speed: 'Allure',
       size: 'Taille',
     },

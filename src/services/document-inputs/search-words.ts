@@ -6,8 +6,12 @@ import { fr } from '../../i18n/fr.ts';
 import { DRAWN_KEY, drawnText } from './drawn-words.ts';
 import { classText } from './words.ts';
 
-const { names, colours, directions, speeds, sizes, undetermined } = fr.attributes;
-const WORDS: Readonly<Record<string, string>> = { ...colours, ...directions, ...speeds, ...sizes, undetermined };
+const { names, colours, directions, edges, speeds, sizes, undetermined } = fr.attributes;
+/** A word of one attribute may be one of another, and mean something else there. */
+const WORDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  ...{ upper: colours, lower: colours, vehicle: colours, direction: directions },
+  ...{ entered: edges, left: edges, speed: speeds, size: sizes },
+};
 const NAMES: Readonly<Record<string, string>> = names;
 /** `interval:<recording>/<from>-<to>`, µs of the recording. */
 const INTERVAL = /^(.+)\/(\d+)-(\d+)$/;
@@ -38,9 +42,12 @@ function criterionText(key: string, values: readonly string[], nameOf: (id: stri
       if (DRAWN_KEY.test(key)) {
         return values.map((value) => drawnText(key, value, nameOf)).join(' ; ');
       }
-      return `${NAMES[key]?.toLowerCase() ?? key} : ${anyOf(values.map((word) => WORDS[word] ?? word))}`;
+      return `${NAMES[key]?.toLowerCase() ?? key} : ${anyOf(values.map((word) => wordOf(key, word)))}`;
   }
 }
+
+const wordOf = (key: string, word: string): string =>
+  word === 'undetermined' ? undetermined : (WORDS[key]?.[word] ?? word);
 
 const anyOf = (words: readonly string[]): string => words.join(' ou ');
 

@@ -22,6 +22,12 @@ describe('a search in words', () => {
     );
   });
 
+  it('keeps apart a side and a direction that are called alike', () => {
+    expect(searchText(['direction:left', 'entered:left', 'left:top', 'speed:fast'], nameOf)).toBe(
+      'direction : à gauche ; entré : par la gauche ; sorti : par le haut ; allure : rapide',
+    );
+  });
+
   it('names the recording of an interval, and its time', () => {
     expect(searchText(['interval:r1/1000000-62500000'], nameOf)).toBe('hall.mp4 de 00:00:01,000000 à 00:01:02,500000');
   });

@@ -153,5 +153,8 @@ describe('Criteria', () => {
     expect(numbers(recording)).toEqual([2, 3]);
     criteria.toggleAttribute('size', 'small');
     expect(numbers(recording)).toEqual([2]);
+    criteria.toggleAttribute('entered', 'left');
+    expect(numbers(recording)).toEqual([]);
+    expect(criteria.accepts(aTrack(4, { attributes: { ...runner.attributes, entered: 'left' } }))).toBe(true);
   });
 });

@@ -121,6 +121,15 @@ const RECIPES = {
       ...['-frames:v', '160', ...X264, '-profile:v', 'high', '-crf', '23', ...KEEP],
       ...['-x264-params', 'open-gop=1:keyint=25:min-keyint=25:scenecut=0:bframes=3:b-pyramid=normal'],
     ]),
+  // Far more groups than anybody walks through from the only IDR.
+  'open-gop-long.mp4': () =>
+    make('open-gop-long.mp4', 'vtest.avi', [
+      ...['-vf', 'scale=384:288', ...X264, '-profile:v', 'high', '-crf', '26', ...KEEP],
+      ...['-x264-params', 'open-gop=1:keyint=25:min-keyint=25:scenecut=0:bframes=3:b-pyramid=normal'],
+    ]),
+  // Begins at a recovery point: there is no IDR in it.
+  'open-gop-cut.mp4': () =>
+    make('open-gop-cut.mp4', 'open-gop-long.mp4', ['-c', 'copy', ...KEEP.slice(2)], ['-ss', '30']),
   // Key frame at 0, shown from 3.3 s on: the frames before are there and hidden.
   'edit-list.mp4': () => make('edit-list.mp4', 'high-160.mp4', ['-c', 'copy', ...KEEP.slice(2)], ['-ss', '3.3']),
   'rotated-90.mp4': () => make('rotated-90.mp4', 'baseline-160.mp4', ['-c', 'copy', '-metadata:s:v:0', 'rotate=90']),

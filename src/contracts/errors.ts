@@ -16,6 +16,7 @@ export const ALERT_CODES = [
   // Part of the file: the rest was read.
   'DATA_MISSING',
   'SPAN_FAILED',
+  'READ_GIVEN_UP',
   'FRAMES_MISSING',
   'FRAMES_BEFORE_KEY',
   'HIDDEN_BY_EDIT_LIST',

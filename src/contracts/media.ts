@@ -57,6 +57,15 @@ export interface OpenedMedia {
 /** How an H.264 picture is coded, told by the header of its first slice; IDR: an I from which a decoder can start. */
 export type PictureType = 'IDR' | 'I' | 'P' | 'B';
 
+/** A long way through a recording to a picture that is wanted, from the last place where a decoder can start. */
+export interface Walk {
+  /** The wanted picture. */
+  readonly ordinal: number;
+  /** Packets to decode, and those that are. */
+  readonly packets: number;
+  readonly done: number;
+}
+
 /** Progress of hashing, in bytes. */
 export type HashProgress = (bytesDone: number) => void;
 
@@ -76,6 +85,10 @@ export interface ReaderWorkerApi {
   openCursor(): Promise<number>;
   /** The picture of an ordinal; the receiver closes it. Consecutive ordinals of one cursor are cheap. */
   frameAt(cursor: number, ordinal: number): Promise<VideoFrame>;
+  /** What is wanted of a cursor now (0: nothing): a long walk to another picture fails with READ_GIVEN_UP. */
+  wish(cursor: number, ordinal: number): Promise<void>;
+  /** The long walk that a cursor is on, if any. */
+  walk(cursor: number): Promise<Walk | undefined>;
   closeCursor(cursor: number): Promise<void>;
   /** How the picture of an ordinal is coded; `undefined` for another codec than H.264, or when its packet does not say. */
   pictureType(ordinal: number): Promise<PictureType | undefined>;

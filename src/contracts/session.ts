@@ -15,7 +15,7 @@ import type {
 import type { Alert } from './errors.ts';
 import type { FirstLook, FirstLookProgress } from './first-look.ts';
 import type { JournalEntry } from './journal.ts';
-import type { MediaInfo, PictureType } from './media.ts';
+import type { MediaInfo, PictureType, Walk } from './media.ts';
 import type { BackendChoice, DetectorOption } from './model.ts';
 
 /** Where a recording stands on its way through the workbench. */
@@ -93,6 +93,10 @@ export interface FrameReader extends Disposable {
   frameAt(ordinal: number): Promise<VideoFrame>;
   /** How it is coded, `undefined` when its packet does not say. Already known when its picture was asked for before. */
   pictureType(ordinal: number): Promise<PictureType | undefined>;
+  /** What is wanted now (0: nothing): a long walk to another picture fails with READ_GIVEN_UP. */
+  wish(ordinal: number): void;
+  /** The long walk to a wanted picture that is under way, if any. */
+  walk(): Promise<Walk | undefined>;
 }
 
 /** One open case. In an Exercice the key dies with the page. */

@@ -103,6 +103,11 @@ export const enAlerts: typeof frAlerts = {
     body: missingData(f),
     advice: 'The part that is there is analysed. Copy again from the recorder to get the rest.',
   }),
+  READ_GIVEN_UP: () => ({
+    title: 'Reading stopped',
+    body: 'Decoding towards this frame was stopped, on request or for a later one.',
+    advice: 'Ask for the frame again.',
+  }),
   SPAN_FAILED: (f) => ({
     title: 'Unreadable passage',
     body: `${framesOf(f, 'frames')} not decoded${spanOf(f)}. Reading went on at the next key frame.`,

@@ -147,6 +147,10 @@ export const enWorkbench: typeof frWorkbench = {
     ticks: (us, ticks, base) => `${us} · ${ticks} × ${base} s`,
     rotation: (degrees) => `shown rotated by ${degrees}°`,
     pixelAspect: (ratio) => `pixel ${ratio}:1`,
+    walk: (ordinal, done) => `Frame ${ordinal}: no sure starting point near by, decoding from farther back (${done})`,
+    walkHelp:
+      'The groups of frames of this recording are open: only starting points that have proved themselves are used.',
+    walkStop: 'Give up',
     hidden: 'outside the edit list',
   },
   criteria: {

@@ -102,6 +102,11 @@ const words = {
     body: missingData(f),
     advice: 'La partie présente est analysée. Refaites la copie depuis l’enregistreur pour obtenir le reste.',
   }),
+  READ_GIVEN_UP: () => ({
+    title: 'Lecture interrompue',
+    body: 'Le décodage vers cette image a été arrêté, à la demande ou pour une demande plus récente.',
+    advice: 'Demandez l’image de nouveau.',
+  }),
   SPAN_FAILED: (f) => ({
     title: 'Passage illisible',
     body: `${framesOf(f, 'frames')} non décodée${f.isOne('frames') ? '' : 's'}${spanOf(f)}. La lecture a repris à l’image clé suivante.`,

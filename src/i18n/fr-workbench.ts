@@ -147,6 +147,11 @@ export const frWorkbench = {
     ticks: (us: string, ticks: string, base: string) => `${us} · ${ticks} × ${base} s`,
     rotation: (degrees: string) => `affichée tournée de ${degrees}°`,
     pixelAspect: (ratio: string) => `pixel ${ratio}:1`,
+    walk: (ordinal: string, done: string) =>
+      `Image ${ordinal} : aucun point de départ sûr à proximité, décodage depuis plus loin (${done})`,
+    walkHelp:
+      'Les groupes d’images de cet enregistrement sont ouverts : seuls les points de départ qui ont fait leurs preuves servent.',
+    walkStop: 'Renoncer',
     hidden: 'hors liste de montage',
   },
   criteria: {

@@ -3,32 +3,43 @@
 import type { EncodedPacket } from 'mediabunny';
 
 import { AppError } from '../contracts/errors.ts';
+import type { Walk } from '../contracts/media.ts';
 import { entryFor, pictureBytes } from './decode.ts';
 import { DecoderRun, type DecodedFrame } from './decoder-run.ts';
+import { EntryIndex, SHORT_WALK, throwIfGivenUp } from './entries.ts';
 import type { MediaFile } from './media-file.ts';
-
-const CACHE_BYTES = 128 * 1024 * 1024;
-const CACHE_FRAMES = 48;
+import { PictureCache } from './picture-cache.ts';
 
 /** A decoder that stands somewhere in the file and walks to where it is asked. One request at a time. */
 export class FrameCursor implements Disposable {
   readonly #media: MediaFile;
-  readonly #cache = new Map<number, VideoFrame>();
-  readonly #cacheSize: number;
+  readonly #entries: EntryIndex;
+  readonly #kept: PictureCache;
   #run: DecoderRun | undefined;
   #packets: AsyncGenerator<EncodedPacket, void, unknown> | undefined;
   #nextIndex = 0;
   #lastOut = 0;
   #queue: Promise<unknown> = Promise.resolve();
+  /** First decode index that was fed, and the ordinal of its picture: what leans on more before it is not shown. */
+  #start = 0;
+  #firstSound = 0;
+  /** Whether a start is being looked for; from it, or from where the decoder stood, goes the walk. */
+  #isStarting = false;
+  #walkFrom = 0;
+  /** The wish that is being fulfilled. */
+  #current: { readonly ordinal: number; readonly abort: AbortController } | undefined;
 
-  constructor(media: MediaFile) {
+  /** `entries`: shared by the cursors of one file, so that each start is proved once. */
+  constructor(media: MediaFile, entries = new EntryIndex(media)) {
     this.#media = media;
-    this.#cacheSize = Math.max(2, Math.min(CACHE_FRAMES, Math.floor(CACHE_BYTES / pictureBytes(media))));
+    this.#entries = entries;
+    this.#kept = new PictureCache(pictureBytes(media));
   }
 
   /**
    * The picture of an ordinal (1-based). The caller closes it.
-   * Fails with SPAN_FAILED when it cannot be decoded, INPUT_INVALID when there is no such ordinal.
+   * Fails with SPAN_FAILED when it cannot be decoded, INPUT_INVALID when there is no such ordinal, READ_GIVEN_UP when
+   * a later wish made it needless.
    */
   frameAt(ordinal: number): Promise<VideoFrame> {
     const request = this.#queue.then(() => this.#seek(ordinal));
@@ -36,42 +47,102 @@ export class FrameCursor implements Disposable {
     return request;
   }
 
-  [Symbol.dispose](): void {
-    this.#stop();
-    for (const frame of this.#cache.values()) {
-      frame.close();
+  /**
+   * What is wanted now (0: nothing): a long walk to anywhere else is given up. A short one goes on, so that whoever
+   * drags through a recording sees something. The decoder stays where it is.
+   */
+  wish(ordinal: number): void {
+    const current = this.#current;
+    if (current === undefined || current.ordinal === ordinal) {
+      return;
     }
-    this.#cache.clear();
+    if (this.#isStarting ? this.#entries.isTrying : this.#packetsTo(current.ordinal) > SHORT_WALK) {
+      current.abort.abort();
+    }
+  }
+
+  /** How far a long walk has come; `undefined` when none is under way. */
+  get walk(): Walk | undefined {
+    const current = this.#current;
+    if (current === undefined || this.#run === undefined || this.#isStarting) {
+      return undefined;
+    }
+    const packets = (this.#media.index.packetOf[current.ordinal] ?? 0) - this.#walkFrom;
+    const done = this.#nextIndex - this.#walkFrom;
+    return packets > SHORT_WALK ? { ordinal: current.ordinal, packets, done } : undefined;
+  }
+
+  [Symbol.dispose](): void {
+    this.#current?.abort.abort();
+    this.#stop();
+    this.#kept[Symbol.dispose]();
   }
 
   async #seek(ordinal: number): Promise<VideoFrame> {
     if (!Number.isInteger(ordinal) || ordinal < 1 || ordinal > this.#media.table.us.length) {
       throw new AppError('INPUT_INVALID', { ordinal });
     }
-    const cached = this.#cache.get(ordinal);
-    if (cached !== undefined) {
-      return cached.clone();
+    const kept = this.#kept.get(ordinal);
+    if (kept !== undefined) {
+      return kept;
     }
-    const entry = await entryFor(this.#media, ordinal);
-    const canWalk = this.#run !== undefined && ordinal > this.#lastOut && (entry ?? 0) <= this.#nextIndex;
-    if (!canWalk) {
-      this.#start(entry);
+    const abort = new AbortController();
+    this.#current = { ordinal, abort };
+    try {
+      const frame = await this.#decode(ordinal, abort.signal);
+      if (frame !== undefined) {
+        return frame;
+      }
+    } finally {
+      this.#current = undefined;
     }
-    const frame = await this.#walkTo(ordinal);
-    if (frame === undefined) {
-      this.#stop();
-      throw new AppError('SPAN_FAILED', { fromOrdinal: ordinal, toOrdinal: ordinal, frames: 1 });
-    }
-    return frame;
+    this.#stop();
+    throw new AppError('SPAN_FAILED', { fromOrdinal: ordinal, toOrdinal: ordinal, frames: 1 });
   }
 
-  #start(entry: number | undefined): void {
+  async #decode(ordinal: number, signal: AbortSignal): Promise<VideoFrame | undefined> {
+    for (;;) {
+      if (!(await this.#isJustAhead(ordinal))) {
+        this.#isStarting = true;
+        const entry = await this.#entries.startFor(ordinal, signal).finally(() => {
+          this.#isStarting = false;
+        });
+        if (this.#run === undefined || ordinal <= this.#lastOut || (entry ?? 0) > this.#nextIndex) {
+          this.#startAt(entry);
+        }
+      }
+      const start = this.#run === undefined ? undefined : this.#start;
+      this.#walkFrom = this.#nextIndex;
+      const frame = await this.#walkTo(ordinal, signal);
+      if (frame !== undefined || start === undefined || this.#entries.isSure(start)) {
+        return frame;
+      }
+      // A start that had proved itself failed further on: from an earlier one, then.
+      this.#entries.refuse(start);
+      this.#stop();
+    }
+  }
+
+  /** Whether the decoder that stands comes to a picture soon, with no better start between. */
+  async #isJustAhead(ordinal: number): Promise<boolean> {
+    const isAhead = this.#run !== undefined && ordinal > this.#lastOut && this.#packetsTo(ordinal) <= SHORT_WALK;
+    return isAhead && ((await entryFor(this.#media, ordinal)) ?? 0) <= this.#nextIndex;
+  }
+
+  /** Packets between the decoder and a picture; those of the whole way when it must start before. */
+  #packetsTo(ordinal: number): number {
+    return Math.abs((this.#media.index.packetOf[ordinal] ?? 0) - this.#nextIndex);
+  }
+
+  #startAt(entry: number | undefined): void {
     this.#stop();
     if (entry === undefined) {
       return;
     }
     this.#run = new DecoderRun(this.#media.decoderConfig, pictureBytes(this.#media));
     this.#packets = this.#media.packetsFrom(entry);
+    this.#start = entry;
+    this.#firstSound = this.#media.index.ordinalOf[entry] ?? 0;
     this.#nextIndex = entry;
   }
 
@@ -84,7 +155,7 @@ export class FrameCursor implements Disposable {
   }
 
   /** Feeds until the wanted picture comes out; `undefined` when it never will. */
-  async #walkTo(ordinal: number): Promise<VideoFrame | undefined> {
+  async #walkTo(ordinal: number, signal: AbortSignal): Promise<VideoFrame | undefined> {
     const run = this.#run;
     const packets = this.#packets;
     if (run === undefined || packets === undefined) {
@@ -100,6 +171,7 @@ export class FrameCursor implements Disposable {
       if (run.error !== undefined || this.#lastOut > ordinal) {
         return undefined;
       }
+      throwIfGivenUp(signal);
       if (!run.hasRoom) {
         await run.settle();
         continue;
@@ -132,48 +204,15 @@ export class FrameCursor implements Disposable {
   /** Keeps a detached copy of a picture, and gives the picture itself when it is the wanted one. */
   async #keep(decoded: DecodedFrame, ordinal: number): Promise<VideoFrame | undefined> {
     this.#lastOut = decoded.ordinal;
-    if (decoded.ordinal >= ordinal - this.#cacheSize && !this.#cache.has(decoded.ordinal)) {
-      this.#cache.set(decoded.ordinal, await detach(decoded.frame));
-      this.#evictFarFrom(ordinal);
+    if (decoded.ordinal < this.#firstSound) {
+      decoded.frame.close();
+      return undefined;
     }
+    await this.#kept.keep(decoded, ordinal);
     if (decoded.ordinal === ordinal) {
       return decoded.frame;
     }
     decoded.frame.close();
     return undefined;
   }
-
-  #evictFarFrom(ordinal: number): void {
-    while (this.#cache.size > this.#cacheSize) {
-      let farthest = ordinal;
-      for (const key of this.#cache.keys()) {
-        if (Math.abs(key - ordinal) >= Math.abs(farthest - ordinal)) {
-          farthest = key;
-        }
-      }
-      this.#cache.get(farthest)?.close();
-      this.#cache.delete(farthest);
-    }
-  }
-}
-
-/** A copy in plain memory: a hardware decoder stalls when its own pictures are held. */
-async function detach(frame: VideoFrame): Promise<VideoFrame> {
-  const { format, codedWidth, codedHeight, displayWidth, displayHeight, timestamp, colorSpace, visibleRect } = frame;
-  if (format === null || visibleRect === null) {
-    return frame.clone();
-  }
-  const bytes = new Uint8Array(frame.allocationSize());
-  const layout = await frame.copyTo(bytes);
-  return new VideoFrame(bytes, {
-    format,
-    // `copyTo` copies the visible part only.
-    codedWidth: Math.min(codedWidth, visibleRect.width),
-    codedHeight: Math.min(codedHeight, visibleRect.height),
-    displayWidth,
-    displayHeight,
-    timestamp,
-    colorSpace: colorSpace.toJSON(),
-    layout,
-  });
 }

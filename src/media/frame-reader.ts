@@ -3,9 +3,10 @@
 import * as Comlink from 'comlink';
 
 import { AppError } from '../contracts/errors.ts';
-import type { HashProgress, OpenedMedia, PictureType, ReaderWorkerApi } from '../contracts/media.ts';
+import type { HashProgress, OpenedMedia, PictureType, ReaderWorkerApi, Walk } from '../contracts/media.ts';
 import type { Sha256 } from '../domain/ids.ts';
 import { decodeAll } from './decode.ts';
+import { EntryIndex } from './entries.ts';
 import { FrameCursor } from './frame-cursor.ts';
 import { streamFrames } from './frame-stream.ts';
 import { pictureTypeOf } from './h264.ts';
@@ -16,6 +17,8 @@ import { MediaFile } from './media-file.ts';
 /** Implements the reader's contract on the calling thread. */
 export class FrameReaderCore implements ReaderWorkerApi {
   #media: MediaFile | undefined;
+  /** The key index of the open file, for all its cursors. */
+  #entries: EntryIndex | undefined;
   readonly #cursors = new Map<number, FrameCursor>();
   #cursorsOpened = 0;
   #stream: AbortController | undefined;
@@ -31,11 +34,13 @@ export class FrameReaderCore implements ReaderWorkerApi {
     }
     this.#media?.[Symbol.dispose]();
     this.#media = await MediaFile.open(file, known);
+    this.#entries = new EntryIndex(this.#media);
     return this.#media.opened;
   }
 
   async openCursor(): Promise<number> {
-    const cursor = new FrameCursor(await this.#opened());
+    const media = await this.#opened();
+    const cursor = new FrameCursor(media, this.#entries);
     this.#cursorsOpened += 1;
     this.#cursors.set(this.#cursorsOpened, cursor);
     return this.#cursorsOpened;
@@ -48,6 +53,15 @@ export class FrameReaderCore implements ReaderWorkerApi {
     }
     const frame = await place.frameAt(ordinal);
     return Comlink.transfer(frame, [frame]);
+  }
+
+  wish(cursor: number, ordinal: number): Promise<void> {
+    this.#cursors.get(cursor)?.wish(ordinal);
+    return Promise.resolve();
+  }
+
+  walk(cursor: number): Promise<Walk | undefined> {
+    return Promise.resolve(this.#cursors.get(cursor)?.walk);
   }
 
   closeCursor(cursor: number): Promise<void> {

@@ -95,6 +95,10 @@ export class RecordingReader {
           return frame;
         },
         pictureType,
+        wish: (ordinal) => {
+          void client.call((remote) => remote.wish(cursor, ordinal)).catch(() => undefined); // Gone with its worker.
+        },
+        walk: () => client.call((remote) => remote.walk(cursor)),
         [Symbol.dispose]: () => {
           void client.call((remote) => remote.closeCursor(cursor)).catch(() => undefined); // Gone with its worker.
           share[Symbol.dispose]();

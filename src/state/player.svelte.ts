@@ -1,7 +1,7 @@
 // The frame on screen: one recording, one ordinal, painted only when it is really there.
 
 import { toAppError, type Alert } from '../contracts/errors.ts';
-import type { PictureType } from '../contracts/media.ts';
+import type { PictureType, Walk } from '../contracts/media.ts';
 import type { FrameReader } from '../contracts/session.ts';
 import { ordinalAt, stampOf, type FrameStamp, type FrameTable } from '../domain/footage/frame.ts';
 import type { RecordingId } from '../domain/ids.ts';
@@ -92,6 +92,11 @@ export class Player implements Disposable {
     return this.#problem;
   }
 
+  /** The long walk to the wanted frame that is under way, if any; `stop` gives it up. */
+  async walk(): Promise<Walk | undefined> {
+    return (await this.#source?.reader)?.walk();
+  }
+
   /** How the picture of an ordinal is coded; `undefined` when its packet does not say. */
   async pictureType(ordinal: number): Promise<PictureType | undefined> {
     return (await this.#source?.reader)?.pictureType(ordinal);
@@ -128,6 +133,7 @@ export class Player implements Disposable {
     if (this.total > 0) {
       this.#wanted = Math.min(this.total, Math.max(1, ordinal));
       this.#problem = undefined;
+      this.#tellWish();
       void this.#pump();
     }
   }
@@ -164,6 +170,7 @@ export class Player implements Disposable {
   stop(): void {
     this.#stopPlayback();
     this.#wanted = this.#shown;
+    this.#tellWish();
   }
 
   /** Plays at `rate` footage seconds per wall second, backwards when negative; 0 stops. */
@@ -250,6 +257,17 @@ export class Player implements Disposable {
     this.#stride = 1;
   }
 
+  /** A long way to a frame that nobody wants any more is not gone to its end. */
+  #tellWish(): void {
+    const ordinal = this.#wanted;
+    this.#source?.reader.then(
+      (reader) => {
+        reader.wish(ordinal);
+      },
+      () => undefined, // Whoever asked for a frame is told.
+    );
+  }
+
   /** Brings the wanted frame to the screen; frames that arrive meanwhile are painted too, as scrubbing feedback. */
   async #pump(): Promise<void> {
     if (this.#isPumping) {
@@ -284,7 +302,9 @@ export class Player implements Disposable {
         frame.close();
       }
     } catch (error) {
-      if (this.#source === source && this.#wanted === ordinal) {
+      const { code } = toAppError(error);
+      // Given up for another wish: the same frame may be wanted again by now, and is asked for again.
+      if (this.#source === source && this.#wanted === ordinal && code !== 'READ_GIVEN_UP') {
         this.#shown = 0;
         this.#sink?.clear();
         this.#problem = { ordinal, alert: toAppError(error).toAlert() };

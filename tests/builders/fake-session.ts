@@ -258,6 +258,8 @@ export class FakeSession implements Session {
         return new VideoFrame(picture, { timestamp: entry.spec.usAt(ordinal) });
       },
       pictureType: (ordinal: number) => Promise.resolve<PictureType>(PICTURE_TYPES[ordinal % 50] ?? 'P'),
+      wish: () => undefined,
+      walk: () => Promise.resolve(undefined),
       [Symbol.dispose]: () => {
         this.calls.push(`dispose ${id}`);
       },

@@ -25,7 +25,16 @@ const CLIPS: Readonly<Record<string, readonly number[]>> = {
 };
 
 /** Clips of which every picture is known: B-frames, an edit list, open groups with a pyramid, gaps, a start that is not zero. */
-const WHOLE = ['high-160.mp4', 'edit-list.mp4', 'open-gop.mp4', 'vfr.mp4', 'h264.ts', 'h264.mkv', 'vp9.webm'];
+const WHOLE = [
+  'high-160.mp4',
+  'edit-list.mp4',
+  'open-gop.mp4',
+  'open-gop-long.mp4',
+  'vfr.mp4',
+  'h264.ts',
+  'h264.mkv',
+  'vp9.webm',
+];
 
 /** Enough for every test run; the full count is asked for by the acceptance. */
 const USUAL_SEEKS = '30';

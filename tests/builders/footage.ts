@@ -33,6 +33,17 @@ export async function lumaHash(frame: VideoFrame, reader = new PlaneReader()): P
   return hash >>> 0;
 }
 
+/** SHA-256 of a frame's luma, row after row without padding, as ffmpeg gives it. */
+export async function lumaSha256(frame: VideoFrame, reader = new PlaneReader()): Promise<string> {
+  const { y, yStride, width, height } = await reader.read(frame);
+  const tight = new Uint8Array(width * height);
+  for (let row = 0; row < height; row += 1) {
+    tight.set(y.subarray(row * yStride, row * yStride + width), row * width);
+  }
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', tight));
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
 /** Decodes everything: the luma hash of each ordinal that came out, in that order, and the report. */
 export async function decodeToHashes(media: MediaFile): Promise<{
   readonly hashes: ReadonlyMap<number, number>;

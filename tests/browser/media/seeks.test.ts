@@ -7,7 +7,7 @@ import { expect, inject, it } from 'vitest';
 import { FrameCursor } from '../../../src/media/frame-cursor.ts';
 import { MediaFile } from '../../../src/media/media-file.ts';
 import { PlaneReader } from '../../../src/vision/planes.ts';
-import { openFootage } from '../../builders/footage.ts';
+import { lumaSha256, openFootage } from '../../builders/footage.ts';
 import { seededRandom } from '../../reels/random.ts';
 
 declare module 'vitest' {
@@ -20,16 +20,6 @@ declare module 'vitest' {
 const CLIPS = Object.entries(inject('frames'));
 const SEED = 20_261_122;
 const EACH = Math.ceil(inject('seeks') / CLIPS.length);
-
-async function lumaSha256(frame: VideoFrame, reader: PlaneReader): Promise<string> {
-  const { y, yStride, width, height } = await reader.read(frame);
-  const tight = new Uint8Array(width * height);
-  for (let row = 0; row < height; row += 1) {
-    tight.set(y.subarray(row * yStride, row * yStride + width), row * width);
-  }
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', tight));
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
 
 /** Leaps anywhere, and after each second one a few frames on or back, as a person looks for a moment. */
 function* wishes(frames: number, count: number, random: () => number): Generator<number> {

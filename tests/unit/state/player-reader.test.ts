@@ -10,7 +10,8 @@ import { evenFrames } from '../../builders/frame-table.ts';
 it('opens the recording again with the next wish after its reader could not be opened', async () => {
   const frameAt = vi.fn<FrameReader['frameAt']>(() => new Promise(() => undefined));
   const pictureType = (): Promise<undefined> => Promise.resolve(undefined);
-  const reader: FrameReader = { frameAt, pictureType, [Symbol.dispose]: () => undefined };
+  const walk = pictureType;
+  const reader: FrameReader = { frameAt, pictureType, walk, wish: () => undefined, [Symbol.dispose]: () => undefined };
   let isGiven = false;
   const openReader = vi.fn(() => (isGiven ? Promise.resolve(reader) : Promise.reject(new AppError('INPUT_INVALID'))));
   using player = new Player(openReader, { now: () => 0, onRepaint: () => () => undefined });

@@ -2,6 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
+import { NO_ATTRIBUTES, type ColourName, type Edge } from '../../../src/domain/attributes/attributes.ts';
 import { aFakeRecording, aFakeTrack, type FakeTrack } from '../../builders/fake-recording.ts';
 import type { FakeSession } from '../../builders/fake-session.ts';
 import { finish, openWorkbench } from './open-app.ts';
@@ -95,6 +96,21 @@ describe('search drawn on the picture', () => {
     await expect.element(page.getByTestId('picture')).toHaveAttribute('data-ordinal', '1');
   });
 
+  it('goes on being drawn while the analysis goes on', async () => {
+    const session = await openWorkbench({ 'a.mp4': aFakeRecording({ tracks: [aWalker(80, 20, 300)] }) });
+    session.advance(0);
+    session.advance(40);
+    await expect.element(page.getByTestId('picture')).toHaveAttribute('data-ordinal', '1');
+    await page.getByTestId('draw-line').click();
+    await clickAt(0.5, 0.95);
+    session.advance(20);
+    await expect.element(page.getByTestId('drawing-hint')).toHaveTextContent(/points posés.*1/);
+    await clickAt(0.5, 0.05);
+    await expect.element(page.getByTestId('drawn-count')).toHaveTextContent('1 sur 1');
+    session.advance(40);
+    await expect.element(page.getByTestId('drawn-point').first()).toBeVisible();
+  });
+
   it('takes back a point, and gives up', async () => {
     await openStreet();
     await userEvent.keyboard('z{Enter}{ArrowRight}{ArrowRight}{ArrowRight}{ArrowRight}{ArrowRight}{ArrowRight}{Enter}');
@@ -105,4 +121,47 @@ describe('search drawn on the picture', () => {
     await expect.element(page.getByTestId('drawing-hint')).not.toBeInTheDocument();
     await expect.element(page.getByTestId('drawn-chip')).not.toBeInTheDocument();
   });
+
+  it('finds a person in red who came in by the left and stayed ten seconds by the lamp post, in five actions', async () => {
+    const tracks = [
+      aVisit({ upper: 'red', entered: 'left', seconds: 11 }),
+      aVisit({ upper: 'blue', entered: 'left', seconds: 11 }),
+      aVisit({ upper: 'red', entered: 'right', seconds: 11 }),
+      aVisit({ upper: 'red', entered: 'left', seconds: 8 }),
+    ];
+    finish(await openWorkbench({ 'a.mp4': aFakeRecording({ frames: 400, tracks }) }));
+    await expect.poll(pseudonyms).toEqual(['P-0001', 'P-0002', 'P-0003', 'P-0004']);
+    await page.getByTestId('attribute-criteria').getByText('Couleurs et mouvement').click();
+    await page.getByTestId('upper-chip').getByText('rouge').click();
+    await page.getByTestId('entered-chip').getByText('par la gauche').click();
+    await page.getByTestId('draw-zone').click();
+    for (const [x, y] of [
+      [0.47, 0.4],
+      [0.54, 0.4],
+      [0.54, 0.7],
+      [0.47, 0.7],
+      [0.47, 0.4],
+    ] as const) {
+      await clickAt(x, y);
+    }
+    await page.getByTestId('zone-stay').click();
+    await expect.poll(pseudonyms).toEqual(['P-0001']);
+    await page.getByTestId('track').click();
+    await expect.element(page.getByTestId('selected-track')).toHaveTextContent(/P-0001/);
+  });
 });
+
+/** Comes in, stays by a place in the middle of the picture of 320 × 240, and goes on. */
+function aVisit(visit: { readonly upper: ColourName; readonly entered: Edge; readonly seconds: number }): FakeTrack {
+  const { upper, entered, seconds } = visit;
+  const [from, to] = entered === 'left' ? [10, 310] : [310, 10];
+  const left = 81 + seconds * 10;
+  const share = (ordinal: number): number =>
+    ordinal < 81 ? (0.5 * (ordinal - 1)) / 80 : ordinal < left ? 0.5 : 0.5 + (0.5 * (ordinal - left)) / 80;
+  return aFakeTrack({
+    firstOrdinal: 1,
+    lastOrdinal: left + 80,
+    boxAt: (ordinal) => ({ x: from + (to - from) * Math.min(1, share(ordinal)) - 8, y: 80, w: 20, h: 50 }),
+    attributes: { ...NO_ATTRIBUTES, upper: [{ name: upper, share: 0.9 }], entered },
+  });
+}

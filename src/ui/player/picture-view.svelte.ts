@@ -1,5 +1,6 @@
 // What part of each recording's picture is looked at, and how large.
 
+import type { Box } from '../../domain/geometry/box.ts';
 import type { RecordingId } from '../../domain/ids.ts';
 import { fitPicture, panBy, WHOLE, zoomAt, type Fit, type PictureShape, type Stage, type View } from './fit.ts';
 
@@ -25,6 +26,18 @@ export class PictureView {
   /** Where the picture lies; `undefined` while there is none. */
   get fit(): Fit | undefined {
     return this.#fit;
+  }
+
+  /** The part of the stage that the picture fills, in CSS pixels of the stage. */
+  get seen(): Box {
+    const { left, top, shownWidth, shownHeight } = this.#fit ?? { left: 0, top: 0, shownWidth: 0, shownHeight: 0 };
+    const [x, y] = [Math.max(0, left), Math.max(0, top)];
+    return {
+      x,
+      y,
+      w: Math.min(this.#stage.width, left + shownWidth) - x,
+      h: Math.min(this.#stage.height, top + shownHeight) - y,
+    };
   }
 
   get isWhole(): boolean {

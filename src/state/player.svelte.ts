@@ -138,8 +138,11 @@ export class Player implements Disposable {
     }
   }
 
-  step(frames: number): void {
-    this.seek(this.#position + frames);
+  /** `isKept`: by a key that is kept down, which waits for each frame to be seen. */
+  step(frames: number, isKept = false): void {
+    if (!isKept || !this.#needsFrame()) {
+      this.seek(this.#position + frames);
+    }
   }
 
   /** Moves by presentation time; always to another frame when there is one. */

@@ -18,7 +18,8 @@ export interface Command {
   readonly group: CommandGroup;
   /** Any of these; the first is the one to show in a small place. */
   readonly keys: readonly string[];
-  readonly run: () => void;
+  /** `isKept`: again, by a key that is kept down. */
+  readonly run: (isKept?: boolean) => void;
   /** A key that is kept down runs it once only. */
   readonly isOnce?: boolean;
 }
@@ -52,7 +53,7 @@ export function commandsOf(
 }
 
 function playbackCommands({ player }: Workbench, shell: Shell): readonly Command[] {
-  const command = (id: CommandId, keys: readonly string[], run: () => void): Command => ({
+  const command = (id: CommandId, keys: readonly string[], run: Command['run']): Command => ({
     id,
     group: 'playback',
     keys,
@@ -78,11 +79,11 @@ function playbackCommands({ player }: Workbench, shell: Shell): readonly Command
     once('slowReverse', ['Shift+j'], () => {
       player.shuttleSlow(-1);
     }),
-    command('stepForward', ['ArrowRight', '.', 'k+l'], () => {
-      player.step(1);
+    command('stepForward', ['ArrowRight', '.', 'k+l'], (isKept) => {
+      player.step(1, isKept);
     }),
-    command('stepBack', ['ArrowLeft', ',', 'k+j'], () => {
-      player.step(-1);
+    command('stepBack', ['ArrowLeft', ',', 'k+j'], (isKept) => {
+      player.step(-1, isKept);
     }),
     command('secondForward', ['Shift+ArrowRight'], () => {
       player.skip(1_000_000);

@@ -29,3 +29,26 @@ it('opens the recording again with the next wish after its reader could not be o
   player.seek(5);
   expect(openReader).toHaveBeenCalledTimes(2);
 });
+
+it('waits for each frame while a step key is kept down, and not between presses', async () => {
+  const frameAt = vi.fn<FrameReader['frameAt']>(() => new Promise(() => undefined));
+  const silent = (): Promise<undefined> => Promise.resolve(undefined);
+  const reader: FrameReader = {
+    frameAt,
+    pictureType: silent,
+    walk: silent,
+    wish: () => undefined,
+    [Symbol.dispose]: () => undefined,
+  };
+  using player = new Player(() => Promise.resolve(reader), { now: () => 0, onRepaint: () => () => undefined });
+  player.show(recordingId('a'), evenFrames(10, 100), 3);
+  player.step(1);
+  player.step(1);
+  expect(player.wanted).toBe(5);
+  player.step(1, true);
+  player.step(1, true);
+  expect(player.wanted).toBe(5);
+  await vi.waitFor(() => {
+    expect(frameAt).toHaveBeenCalled();
+  });
+});

@@ -6,11 +6,12 @@ export const enDrawn: typeof frDrawn = {
   drawn: {
     title: 'On the picture',
     teach: 'Draw what the object did: a zone, a line or an arrow.',
-    tools: { zone: 'Zone', line: 'Line', arrow: 'Arrow', near: 'Near' },
+    tools: { zone: 'Zone', line: 'Line', arrow: 'Arrow', sizes: 'Sizes', near: 'Near' },
     toolsHelp: {
       zone: 'Surround a part of the ground: who passes there, stays, comes in, goes out',
       line: 'Draw a line on the ground: who crosses it, and which way',
       arrow: 'Draw an arrow: who goes that way, wherever in the picture',
+      sizes: 'Box two examples, the smallest and the largest: whose size in the picture is between them',
       near: 'Who was near another object, for long enough',
     },
     full: 'Remove a drawing to add another one.',
@@ -18,6 +19,7 @@ export const enDrawn: typeof frDrawn = {
       zone: (number) => `Zone ${number}`,
       line: (number) => `Line ${number}`,
       arrow: (number) => `Arrow ${number}`,
+      sizes: (number) => `Sizes ${number}`,
       near: (number) => `Nearness ${number}`,
     },
     rules: { pass: 'passed', stay: 'stayed', enter: 'came in', leave: 'left' },
@@ -40,6 +42,7 @@ export const enDrawn: typeof frDrawn = {
     orderHelp: 'Order of the zones: click to change it',
     tolerance: 'Tolerance of the direction',
     toleranceOf: (degrees) => `within ${degrees}°`,
+    sizesHelp: 'Height of the box in the picture, median of its sights',
     partners: {
       any: 'an object',
       person: 'a person',
@@ -65,6 +68,7 @@ export const enDrawn: typeof frDrawn = {
       zone: 'Click the corners, then the first one to close.',
       line: 'Click both ends of the line.',
       arrow: 'Click where the arrow starts, then its tip.',
+      sizes: 'Click two opposite corners of a first example, then of a second one, of the other size.',
     },
     hintKeys: 'Keyboard: arrows, Enter places a point, Backspace takes it away, Escape gives up.',
     cursor: (x, y, points) => `${x}, ${y} · points placed: ${points}`,

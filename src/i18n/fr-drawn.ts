@@ -4,11 +4,12 @@ export const frDrawn = {
   drawn: {
     title: 'Sur l’image',
     teach: 'Dessinez ce que l’objet a fait : zone, ligne ou flèche.',
-    tools: { zone: 'Zone', line: 'Ligne', arrow: 'Flèche', near: 'Près de' },
+    tools: { zone: 'Zone', line: 'Ligne', arrow: 'Flèche', sizes: 'Tailles', near: 'Près de' },
     toolsHelp: {
       zone: 'Entourer une partie du sol : qui y passe, y reste, y entre, en sort',
       line: 'Tracer une ligne au sol : qui la franchit, dans quel sens',
       arrow: 'Tracer une flèche : qui va dans ce sens, où que ce soit dans l’image',
+      sizes: 'Encadrer deux exemples, du plus petit au plus grand : qui a une taille d’image entre les deux',
       near: 'Qui a été près d’un autre objet, assez longtemps',
     },
     full: 'Retirez un dessin pour en ajouter un autre.',
@@ -16,6 +17,7 @@ export const frDrawn = {
       zone: (number: string) => `Zone ${number}`,
       line: (number: string) => `Ligne ${number}`,
       arrow: (number: string) => `Flèche ${number}`,
+      sizes: (number: string) => `Tailles ${number}`,
       near: (number: string) => `Proximité ${number}`,
     },
     rules: { pass: 'passé', stay: 'resté', enter: 'entré', leave: 'sorti' },
@@ -38,6 +40,7 @@ export const frDrawn = {
     orderHelp: 'Ordre des zones : cliquer pour en changer',
     tolerance: 'Tolérance de la direction',
     toleranceOf: (degrees: string) => `à ${degrees}° près`,
+    sizesHelp: 'Hauteur du cadre dans l’image, médiane de ses regards',
     partners: {
       any: 'd’un objet',
       person: 'd’une personne',
@@ -64,6 +67,7 @@ export const frDrawn = {
       zone: 'Cliquez les coins, puis le premier pour fermer.',
       line: 'Cliquez les deux bouts de la ligne.',
       arrow: 'Cliquez le départ, puis la pointe de la flèche.',
+      sizes: 'Cliquez deux coins opposés d’un premier exemple, puis d’un second, de l’autre taille.',
     },
     hintKeys: 'Clavier : flèches, Entrée pose un point, Retour arrière l’enlève, Échap abandonne.',
     cursor: (x: string, y: string, points: string) => `${x}, ${y} · points posés : ${points}`,

@@ -5,6 +5,8 @@ import { inPicture, type Point } from '../domain/settings/polygon.ts';
 
 /** A point nearer than this to the first one, or to the last, closes a zone, shares of the picture. */
 const CLOSE_WITHIN = 0.025;
+/** Two corners of a box may be as near as this: what is far away is small. */
+const SAME_WITHIN = 0.004;
 const MIDDLE: Point = { x: 0.5, y: 0.5 };
 
 export class Drawing {
@@ -46,15 +48,16 @@ export class Drawing {
     this.#cursor = inPicture(to);
   }
 
-  /** Another point where the cursor is, or the end of a zone. A line and an arrow end with their second point. */
+  /** Another point where the cursor is, or the end of a zone. A line and an arrow end with their second point, sizes with their fourth. */
   place(): void {
     const [kind, point] = [this.#kind, this.#cursor];
     if (kind === undefined) {
       return;
     }
     const [first, last] = [this.#points[0], this.#points.at(-1)];
+    const reach = kind === 'sizes' ? SAME_WITHIN : CLOSE_WITHIN;
     const isOn = (other: Point | undefined): boolean =>
-      other !== undefined && Math.hypot(other.x - point.x, other.y - point.y) < CLOSE_WITHIN;
+      other !== undefined && Math.hypot(other.x - point.x, other.y - point.y) < reach;
     if (this.canClose && (isOn(first) || isOn(last))) {
       this.close();
     } else if (!isOn(last)) {

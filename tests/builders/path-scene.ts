@@ -36,11 +36,11 @@ export class PathScene {
     return least + this.#random() * (most - least);
   }
 
-  /** One that walks by these points. */
-  walk(points: readonly Waypoint[]): TrackPath {
+  /** One that walks by these points; `height`: its own, share of the height of the picture. */
+  walk(points: readonly Waypoint[], height = HEIGHT): TrackPath {
     this.#count += 1;
     const number = this.#count;
-    for (const sight of this.#sightsOf(number, points)) {
+    for (const sight of this.#sightsOf(number, points, height)) {
       this.#log.add(sight);
     }
     const path = this.#log.pathOf(number);
@@ -50,16 +50,16 @@ export class PathScene {
     return path;
   }
 
-  *#sightsOf(number: number, points: readonly Waypoint[]): Generator<PathSight> {
+  *#sightsOf(number: number, points: readonly Waypoint[], height: number): Generator<PathSight> {
     const [first = 0, last = 0] = [points[0]?.[0], points.at(-1)?.[0]];
     for (let at = first; at < last; at += LOOKS[Math.floor(this.#random() * LOOKS.length)] ?? 0.2) {
-      yield { number, us: Math.round(at * 1e6), box: this.#boxAt(placeAt(points, at)) };
+      yield { number, us: Math.round(at * 1e6), box: this.#boxAt(placeAt(points, at), height) };
     }
-    yield { number, us: Math.round(last * 1e6), box: this.#boxAt(placeAt(points, last)) };
+    yield { number, us: Math.round(last * 1e6), box: this.#boxAt(placeAt(points, last), height) };
   }
 
-  #boxAt({ x, y }: { readonly x: number; readonly y: number }): Box {
-    const h = HEIGHT * this.#picture.height;
+  #boxAt({ x, y }: { readonly x: number; readonly y: number }, height: number): Box {
+    const h = height * this.#picture.height;
     const tremor = (): number => (this.#random() + this.#random() + this.#random() - 1.5) * 2 * TREMOR * h;
     const [w, tall] = [0.4 * h + tremor(), h + tremor()];
     return { x: x * this.#picture.width - w / 2 + tremor(), y: y * this.#picture.height - tall + tremor(), w, h: tall };

@@ -1,4 +1,4 @@
-// What can be drawn on a picture to search by: a zone, a line, an arrow, and zones in an order.
+// What can be drawn on a picture to search by: a zone, a line, an arrow, sizes, and zones in an order.
 
 import type { Nearness } from './nearness.ts';
 import { MOST_CORNERS, type Point, type Polygon } from '../settings/polygon.ts';
@@ -33,8 +33,14 @@ export interface DrawnArrow {
   readonly tolerance: number;
 }
 
-/** Corners are shares of the upright picture; a line and an arrow have two. */
-export type DrawnShape = DrawnZone | DrawnLine | DrawnArrow;
+/** Two boxes drawn as examples, by two opposite corners each: objects between them in size are looked for. */
+export interface DrawnSizes {
+  readonly kind: 'sizes';
+  readonly corners: readonly Point[];
+}
+
+/** Corners are shares of the upright picture; a line and an arrow have two, sizes have four. */
+export type DrawnShape = DrawnZone | DrawnLine | DrawnArrow | DrawnSizes;
 export type ShapeKind = DrawnShape['kind'];
 
 /** Zones one after the other: made of those that are drawn. */
@@ -51,6 +57,7 @@ export const CORNERS: Readonly<Record<ShapeKind, { readonly least: number; reado
   zone: { least: 3, most: MOST_CORNERS },
   line: { least: 2, most: 2 },
   arrow: { least: 2, most: 2 },
+  sizes: { least: 4, most: 4 },
 };
 
 /** What is drawn before anything is said of it: passed through, any way, within half a right angle. */
@@ -62,6 +69,8 @@ export function newShape(kind: ShapeKind, corners: readonly Point[]): DrawnShape
       return { kind, corners, sense: 'both' };
     case 'arrow':
       return { kind, corners, tolerance: 45 };
+    case 'sizes':
+      return { kind, corners };
   }
 }
 
@@ -83,6 +92,8 @@ export function codeOf(shape: DrawnShape | Nearness, where: string): string {
       return `line-${shape.sense}:${where}/${points}`;
     case 'arrow':
       return `arrow:${where}/${shape.tolerance}/${points}`;
+    case 'sizes':
+      return `sizes:${where}/${points}`;
   }
 }
 

@@ -3,6 +3,7 @@
 import type { DrawnZone, WayShape } from './drawn-shape.ts';
 import { wentAlong } from './heading-way.ts';
 import { crossingsOf } from './line-crossings.ts';
+import { isBetweenSizes } from './median-height.ts';
 import type { TrackPath } from './track-path.ts';
 import { wentInOrder } from './zone-order.ts';
 import { staysIn } from './zone-stays.ts';
@@ -15,6 +16,8 @@ export function matchesPath(shape: WayShape, path: TrackPath): boolean {
       return crossingsOf(path, shape.corners).some((sense) => shape.sense === 'both' || shape.sense === sense);
     case 'arrow':
       return wentAlong(path, shape.corners, shape.tolerance);
+    case 'sizes':
+      return isBetweenSizes(path, shape.corners);
     case 'route':
       return wentInOrder(path, shape.zones);
   }

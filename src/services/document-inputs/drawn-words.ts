@@ -4,7 +4,7 @@ import type { LineSense, ZoneRule } from '../../domain/query/drawn-shape.ts';
 
 /** Keys of the codes that drawings are written in (`codeOf` of domain/query/drawn-shape.ts). */
 export const DRAWN_KEY =
-  /^(?:not-)?(?:zone-(?:pass|stay|enter|leave)|line-(?:both|ab|ba)|arrow|route|near-(?:any|person|vehicle))$/;
+  /^(?:not-)?(?:zone-(?:pass|stay|enter|leave)|line-(?:both|ab|ba)|arrow|sizes|route|near-(?:any|person|vehicle))$/;
 /** Of nearness: which recording, heights, seconds. */
 const NEAR = /^([A-Za-z0-9-]+)\/([\d.]+)\/([\d.]+)$/;
 const PARTNERS: Readonly<Record<string, string>> = {
@@ -16,7 +16,7 @@ const PARTNERS: Readonly<Record<string, string>> = {
 const VALUE = /^([A-Za-z0-9-]+)(?:\/([\d.]+))?\/([\d,|]+)$/;
 
 const WORDS: Readonly<
-  Record<`zone-${ZoneRule}` | `line-${LineSense}` | 'arrow' | 'route', (measure: string) => string>
+  Record<`zone-${ZoneRule}` | `line-${LineSense}` | 'arrow' | 'sizes' | 'route', (measure: string) => string>
 > = {
   'zone-pass': () => 'passé dans une zone',
   'zone-stay': (seconds) => `resté au moins ${seconds.replace('.', ',')} s dans une zone`,
@@ -26,6 +26,7 @@ const WORDS: Readonly<
   'line-ab': () => 'a franchi une ligne de A (à sa gauche) vers B (à sa droite)',
   'line-ba': () => 'a franchi une ligne de B (à sa droite) vers A (à sa gauche)',
   arrow: (degrees) => `a suivi une flèche à ${degrees}° près`,
+  sizes: () => 'd’une hauteur dans l’image entre celles de deux cadres, dits par deux coins chacun',
   route: () => 'passé par ces zones dans cet ordre, dites par leur premier coin',
 };
 

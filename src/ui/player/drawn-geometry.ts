@@ -1,5 +1,6 @@
 // Where drawn criteria lie on the shown picture, in CSS pixels of it.
 
+import type { Box } from '../../domain/geometry/box.ts';
 import type { Point } from '../../domain/settings/polygon.ts';
 
 export interface Size {
@@ -60,6 +61,16 @@ export function wedgeOf(from: Point, to: Point, degrees: number): readonly Point
 /** The topmost point: a name stands above it. */
 export function topOf(points: readonly Point[]): Point {
   return points.reduce((top, point) => (point.y < top.y ? point : top), points[0] ?? { x: 0, y: 0 });
+}
+
+/** The boxes of which points are opposite corners, two by two; a point left over makes none. */
+export function boxesOf(points: readonly Point[]): readonly Box[] {
+  return points.flatMap((a, index) => {
+    const b = points[index + 1];
+    return index % 2 === 1 || b === undefined
+      ? []
+      : [{ x: Math.min(a.x, b.x), y: Math.min(a.y, b.y), w: Math.abs(a.x - b.x), h: Math.abs(a.y - b.y) }];
+  });
 }
 
 function unit(from: Point, to: Point): Point {

@@ -96,6 +96,26 @@ describe('search drawn on the picture', () => {
     await expect.element(page.getByTestId('picture')).toHaveAttribute('data-ordinal', '1');
   });
 
+  it('finds who is of a size between two examples', async () => {
+    const large = aFakeTrack({
+      firstOrdinal: 1,
+      lastOrdinal: 91,
+      boxAt: (ordinal) => ({ x: ordinal, y: 40, w: 60, h: 150 }),
+    });
+    finish(await openWorkbench({ 'a.mp4': aFakeRecording({ tracks: [aWalker(80, 20, 300), large] }) }));
+    await expect.poll(pseudonyms).toEqual(['P-0001', 'P-0002']);
+    await page.getByTestId('draw-sizes').click();
+    for (const [x, y] of [
+      [0.1, 0.1],
+      [0.2, 0.2],
+      [0.5, 0.3],
+      [0.6, 0.6],
+    ] as const) {
+      await clickAt(x, y);
+    }
+    await expect.poll(pseudonyms).toEqual(['P-0001']);
+  });
+
   it('goes on being drawn while the analysis goes on', async () => {
     const session = await openWorkbench({ 'a.mp4': aFakeRecording({ tracks: [aWalker(80, 20, 300)] }) });
     session.advance(0);

@@ -56,6 +56,7 @@ describe('a search in words', () => {
       ...ZONE_RULES.map((rule): DrawnShape => ({ kind: 'zone', corners: zone, rule, leastUs: 12_500_000 })),
       ...LINE_SENSES.map((sense): DrawnShape => ({ kind: 'line', corners, sense })),
       newShape('arrow', corners),
+      newShape('sizes', [...corners, ...corners]),
     ];
     const nearness = PARTNERS.map((partner): Nearness => ({ kind: 'near', partner, heights: 1.5, leastUs: 5_500_000 }));
     for (const shape of [...shapes, ...nearness]) {

@@ -15,14 +15,16 @@ const LEAST = 0.9;
 interface Script {
   readonly isWanted: boolean;
   readonly points: (scene: PathScene) => readonly Waypoint[];
+  /** Share of the height of the picture. */
+  readonly height?: number;
 }
 
 function score(shape: WayShape, scripts: readonly Script[], seed: number): { precision: number; recall: number } {
   const scene = new PathScene(seed);
   let [hits, wanted, right] = [0, 0, 0];
   for (let turn = 0; turn < OF_EACH; turn += 1) {
-    for (const { isWanted, points } of scripts) {
-      const isHit = matchesPath(shape, scene.walk(points(scene)));
+    for (const { isWanted, points, height } of scripts) {
+      const isHit = matchesPath(shape, scene.walk(points(scene), height));
       hits += isHit ? 1 : 0;
       wanted += isWanted ? 1 : 0;
       right += isHit && isWanted ? 1 : 0;
@@ -242,6 +244,28 @@ describe('an arrow', () => {
       thereAndBack,
     ]);
   });
+});
+
+it('a size between two boxes, not one a seventh smaller or larger', () => {
+  const corners: readonly Point[] = [
+    { x: 0.8, y: 0.9 },
+    { x: 0.7, y: 0.7 },
+    { x: 0.1, y: 0.3 },
+    { x: 0.2, y: 0.4 },
+  ];
+  const walker = (height: number, isWanted: boolean): Script => ({
+    isWanted,
+    height,
+    points: (scene) => straight({ x: 0.1, y: scene.between(0.4, 0.9) }, { x: 0.9, y: scene.between(0.4, 0.9) }),
+  });
+  expectFound({ kind: 'sizes', corners }, [
+    walker(0.085, false),
+    walker(0.105, true),
+    walker(0.15, true),
+    walker(0.19, true),
+    walker(0.23, false),
+    walker(0.4, false),
+  ]);
 });
 
 it('finds the same on a picture that is stored on its side', () => {

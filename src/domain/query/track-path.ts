@@ -1,4 +1,4 @@
-// The ways of objects over the ground of a picture, as criteria drawn on it need them: where the feet were, and when.
+// The ways of objects over the floor of a picture, as criteria drawn on it need them: where the feet were, and when.
 
 import type { Box } from '../geometry/box.ts';
 import { toUpright, uprightSize, type Rotation } from '../geometry/rotation.ts';
@@ -18,7 +18,7 @@ export interface StoredPicture {
  * what is said of it depends on presentation times and never on a number of frames.
  *
  * Its place is its **foot point**: the middle of the bottom side of its upright box, for every class. What a person draws
- * on a picture lies on the ground, and there the object touches it; the centre of the box floats half a body above and
+ * on a picture lies on the floor, and there the object touches it; the centre of the box floats half a body above and
  * would enter a zone too soon or never. Vehicles have no other point: their boxes are low, so that the two are near each
  * other, and a class that is voted anew must not move a path that is already drawn. It is the point of the trails.
  */

@@ -54,12 +54,16 @@ export function readPalette(element: Element): OverlayPalette {
   };
 }
 
-/** Draws a scene in CSS pixels; the context is already scaled to the screen. */
+/**
+ * Draws a scene in CSS pixels of the shown picture; the context is already scaled to the screen.
+ * `seen`: the part of the picture that is on screen, where names are kept.
+ */
 export function drawOverlay(
   context: CanvasRenderingContext2D,
   scene: OverlayScene,
   fit: Fit,
   palette: OverlayPalette,
+  seen: Box = { x: 0, y: 0, w: fit.shownWidth, h: fit.shownHeight },
 ): void {
   context.clearRect(0, 0, fit.shownWidth, fit.shownHeight);
   context.font = palette.font;
@@ -83,7 +87,10 @@ export function drawOverlay(
   for (const item of items.toReversed()) {
     const isSelected = item.track.id === scene.selectedId;
     if (isSelected || (scene.showsBoxes && scene.isHit(item))) {
-      drawLabel(context, scene.label(item, isSelected), item, fit, colourOf(item, scene, palette), palette, plates);
+      const box = placeBox(item.observation.box, fit);
+      if (intersectionArea(box, seen) > 0) {
+        drawLabel(context, scene.label(item, isSelected), box, seen, colourOf(item, scene, palette), palette, plates);
+      }
     }
   }
 }
@@ -168,20 +175,19 @@ function drawBox(
 function drawLabel(
   context: CanvasRenderingContext2D,
   label: string,
-  { observation }: OverlayItem,
-  fit: Fit,
+  { x, y, h }: Box,
+  seen: Box,
   colour: string,
   palette: OverlayPalette,
   plates: Box[],
 ): void {
-  const { x, y, h } = placeBox(observation.box, fit);
   const width = context.measureText(label).width + 10;
-  const left = Math.min(Math.max(0, x - 1), Math.max(0, fit.shownWidth - width));
-  let top = y >= 19 ? y - 19 : Math.min(y + h + 2, fit.shownHeight - 17);
+  const left = Math.min(Math.max(seen.x, x - 1), Math.max(seen.x, seen.x + seen.w - width));
+  let top = y - seen.y >= 19 ? y - 19 : Math.min(y + h + 2, seen.y + seen.h - 17);
   // In a crowd a name climbs above the names already there, as long as there is room.
   const isTaken = (at: number): boolean =>
     plates.some((plate) => intersectionArea(plate, { x: left, y: at, w: width, h: 17 }) > 0);
-  for (let climb = 0; climb < 4 && top >= 18 && isTaken(top); climb += 1) {
+  for (let climb = 0; climb < 4 && top - seen.y >= 18 && isTaken(top); climb += 1) {
     top -= 18;
   }
   plates.push({ x: left, y: top, w: width, h: 17 });

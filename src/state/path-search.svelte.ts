@@ -5,7 +5,7 @@ import type { RecordingState, StoredBoxes } from '../contracts/session.ts';
 import type { RecordingId, TrackId } from '../domain/ids.ts';
 import type { WayShape } from '../domain/query/drawn-shape.ts';
 import { matchesPath } from '../domain/query/match-path.ts';
-import { whoWasNear, type Nearness } from '../domain/query/nearness.ts';
+import { whoWasNear, type Nearness, type Walker } from '../domain/query/nearness.ts';
 import { PathLog, type TrackPath } from '../domain/query/track-path.ts';
 
 /** What is asked: a drawing or the nearness of another, and of the objects of which recording (`undefined`: of every one). */
@@ -27,6 +27,8 @@ export interface Breath {
 
 /** Work without a pause is no longer than this: a frame of a screen has room for it. */
 const SLICE_MS = 8;
+/** Boxes taken in between two looks at the clock. */
+const ROWS_A_LOOK = 1024;
 
 interface KnownPaths {
   readonly run: number;
@@ -169,10 +171,14 @@ export class PathSearch {
     if (known === undefined || read.get(recording.id) === extent) {
       return;
     }
-    const walkers = recording.tracks.flatMap((track) => {
-      const path = known.log.pathOf(track.number);
-      return path === undefined ? [] : [{ ...track, path }];
-    });
+    const walkers: (Walker & { readonly id: TrackId })[] = [];
+    for (const { id, number, objectClass } of recording.tracks) {
+      const path = known.log.pathOf(number);
+      if (path !== undefined) {
+        walkers.push({ id, number, objectClass, path });
+      }
+      yield;
+    }
     const found = yield* whoWasNear(walkers, shape);
     for (const { id, number, path } of walkers) {
       of.set(id, { path, isMatch: found.has(number) });
@@ -199,8 +205,10 @@ export class PathSearch {
       if (rows === undefined || paths === undefined || this.#isOver) {
         return;
       }
-      await this.#breathe();
-      for (const { track, ordinal, box, origin } of rows) {
+      for (const [index, { track, ordinal, box, origin }] of rows.entries()) {
+        if (index % ROWS_A_LOOK === 0) {
+          await this.#breathe();
+        }
         // On the straight line between two sights nothing is new.
         if (origin !== 'interpolated') {
           paths.log.add({ number: track, us: table.us[ordinal - 1] ?? 0, box });

@@ -4,7 +4,7 @@ import type { ObjectClass } from '../../domain/detection/classes.ts';
 import { intersectionArea, type Box } from '../../domain/geometry/box.ts';
 import type { Polygon } from '../../domain/settings/polygon.ts';
 import type { OverlayItem } from '../../state/overlay.svelte.ts';
-import { placeBox, type Fit } from './fit.ts';
+import { placeBox, placeFoot, type Fit } from './fit.ts';
 
 /** Colours over footage, read from the tokens. */
 export interface OverlayPalette {
@@ -213,10 +213,8 @@ function drawTrail(context: CanvasRenderingContext2D, item: OverlayItem, fit: Fi
   for (let index = 0; index <= item.index; index += 1) {
     const observation = item.observations[index];
     if (observation !== undefined) {
-      const { x, y, w, h } = observation.box;
-      // A point at the feet, wherever rotation puts them.
-      const foot = placeBox({ x: x + w / 2, y: y + h, w: 0, h: 0 }, fit);
-      context.lineTo(foot.x, foot.y);
+      const { x, y } = placeFoot(observation.box, fit);
+      context.lineTo(x, y);
     }
   }
   context.stroke();

@@ -130,6 +130,12 @@ function settle(shape: PictureShape, stage: Stage, view: View): View {
   return { ...view, x: (stage.width / 2 - left) / shownWidth, y: (stage.height / 2 - top) / shownHeight };
 }
 
+/** Where the object of a box of the coded picture touches the floor, in CSS pixels of the shown picture. */
+export function placeFoot(box: Box, fit: Fit): { readonly x: number; readonly y: number } {
+  const { x, y, w, h } = placeBox(box, fit);
+  return { x: x + w / 2, y: y + h };
+}
+
 /** A box of the coded picture in CSS pixels of the shown picture (its own top-left corner is 0, 0). */
 export function placeBox(box: Box, fit: Fit): Box {
   const x = box.x * fit.scaleX;

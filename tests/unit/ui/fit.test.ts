@@ -4,6 +4,7 @@ import {
   fitPicture,
   panBy,
   placeBox,
+  placeFoot,
   WHOLE,
   wholeScale,
   zoomAt,
@@ -40,6 +41,18 @@ describe('placeBox', () => {
   ] as const)('follows a rotation of %d°', (rotation, expected) => {
     expect(placeBox(corner, fitPicture({ ...shape, rotation }, 800, 800))).toEqual(expected);
   });
+});
+
+describe('placeFoot', () => {
+  it.each([0, 90, 180, 270] as const)(
+    'trails of a picture turned by %d° run along the feet, not along a side',
+    (rotation) => {
+      const fit = fitPicture({ ...shape, rotation }, 800, 800);
+      const box = { x: 40, y: 60, w: 20, h: 50 };
+      const { x, y, w, h } = placeBox(box, fit);
+      expect(placeFoot(box, fit)).toEqual({ x: x + w / 2, y: y + h });
+    },
+  );
 });
 
 const shapes = fc.record<PictureShape>({

@@ -16,7 +16,7 @@ import {
 import { AppError, type Alert } from '../contracts/errors.ts';
 import type { ContainerName, MediaInfo, OpenedMedia, PacketIndex } from '../contracts/media.ts';
 import { FRAME_HIDDEN, type FrameTable } from '../domain/footage/frame.ts';
-import { nalLengthSize } from './h264.ts';
+import { claimsExactRecovery, nalLengthSize } from './h264.ts';
 import { readError, readSlice } from './hash.ts';
 import { isShown, readIsoSummary, type IsoSummary } from './iso-boxes.ts';
 import { buildPacketIndex } from './packet-index.ts';
@@ -129,12 +129,20 @@ export class MediaFile implements Disposable {
     try {
       const packet =
         this.index.isKey[decodeIndex] === 1 ? await this.#sink.getPacket(this.index.seconds[decodeIndex] ?? 0) : null;
-      const isEntry = packet !== null && (await this.#track.determinePacketType(packet)) !== 'delta';
+      const isEntry =
+        packet !== null &&
+        ((await this.#track.determinePacketType(packet)) !== 'delta' || this.#isCutHere(decodeIndex, packet));
       this.#entries.set(decodeIndex, isEntry);
       return isEntry;
     } catch (error) {
       throw asFailure(error);
     }
+  }
+
+  /** A recording that was cut at a recovery point has nothing before it: there, or nowhere. */
+  #isCutHere(decodeIndex: number, { data }: EncodedPacket): boolean {
+    const isFirst = decodeIndex === this.index.isKey.indexOf(1);
+    return isFirst && this.info.codec === 'avc' && claimsExactRecovery(data, this.nalLengthSize);
   }
 
   [Symbol.dispose](): void {

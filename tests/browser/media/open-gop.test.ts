@@ -3,6 +3,7 @@
 import { describe, expect, inject, it } from 'vitest';
 
 import { defined } from '../../../src/base/assert.ts';
+import { decodeAll } from '../../../src/media/decode.ts';
 import { EntryIndex } from '../../../src/media/entries.ts';
 import { FrameCursor } from '../../../src/media/frame-cursor.ts';
 import { FrameReaderCore } from '../../../src/media/frame-reader.ts';
@@ -148,4 +149,16 @@ it('reads a recording that was cut at a recovery point: no IDR, the same picture
     expect([ordinal, await lumaSha256(frame)]).toEqual([ordinal, LUMA[ordinal + offset - 1]]);
     frame.close();
   }
+});
+
+it('analyses such a recording whole', async () => {
+  using media = await MediaFile.open(await openFootage('open-gop-cut.mp4'));
+  const frames = media.table.us.length;
+  let next = 1;
+  for await (const { ordinal, frame } of decodeAll(media, { restarts: 0, dataEndsAt: undefined })) {
+    expect([ordinal, await lumaSha256(frame)]).toEqual([next, LUMA[LUMA.length - frames + next - 1]]);
+    frame.close();
+    next += 1;
+  }
+  expect(next).toBe(frames + 1);
 });

@@ -54,6 +54,11 @@ export class Workbench {
     return this.page.getByTestId('track');
   }
 
+  /** How many objects the list says that it shows. */
+  async shownCount(): Promise<number> {
+    return Number.parseInt(await this.page.getByTestId('result-count').innerText(), 10);
+  }
+
   get picture(): Locator {
     return this.page.getByTestId('picture');
   }

@@ -81,6 +81,8 @@ class Pass implements Disposable {
   readonly #report: DecodeReport;
   readonly #options: AheadOptions;
   readonly #cuts: readonly number[];
+  /** Place among the cuts up to which they were tried. */
+  #cut = 0;
   readonly #mostHeld: number;
   readonly #lanes: Lane[] = [];
   readonly #stretches: Stretch[] = [];
@@ -204,7 +206,8 @@ class Pass implements Disposable {
 
   /** Where the stretch that begins at `from` ends: the next cut at which a decoder can really start. */
   async #cutAfter(from: number): Promise<number> {
-    for (const cut of this.#cuts) {
+    for (; this.#cut < this.#cuts.length; this.#cut += 1) {
+      const cut = this.#cuts[this.#cut] ?? 0;
       if (cut >= from + LEAST_PACKETS && (await this.#media.isDecoderEntry(cut))) {
         return cut;
       }

@@ -3,6 +3,7 @@
 import type { CoverageSpan } from '../domain/footage/coverage.ts';
 import type { FrameTable } from '../domain/footage/frame.ts';
 import type { CaseId, RecordingId, Sha256, TrackId } from '../domain/ids.ts';
+import type { Instant } from '../domain/time/instant.ts';
 import type {
   AnalysisProgress,
   AnalysisResult,
@@ -25,6 +26,19 @@ export type RecordingPhase =
 /** Phases in which the settings of an analysis may still change. */
 export const NOT_STARTED: ReadonlySet<RecordingPhase> = new Set(['waiting', 'hashing', 'opening', 'looking']);
 
+/** Which camera filmed, and how its clock stands: what puts recordings of several cameras on one clock. */
+export interface RecordingPlace {
+  /** Name of the camera; '': nobody said. */
+  readonly camera: string;
+  /** Recorder's time at the first frame; `undefined`: not known. */
+  readonly startsAt: Instant | undefined;
+  /** Real time minus recorder's time, ms, signed; `undefined`: not ascertained. */
+  readonly clockOffsetMs: number | undefined;
+}
+
+/** Nobody said anything. */
+export const NO_PLACE: RecordingPlace = { camera: '', startsAt: undefined, clockOffsetMs: undefined };
+
 /** One recording as the workbench shows it. Immutable: a change is a new object. */
 export interface RecordingState {
   readonly id: RecordingId;
@@ -36,6 +50,8 @@ export interface RecordingState {
   readonly phase: RecordingPhase;
   /** Place in the queue while it waits, 1 = the next one; `undefined` when it does not. */
   readonly queuePlace: number | undefined;
+  /** Of a dossier: as the provenance in its case file says. */
+  readonly place: RecordingPlace;
   /** Of its analysis, or of the one to come. */
   readonly settings: AnalysisSettings;
   /** Bytes hashed so far, while `hashing`. */
@@ -123,6 +139,11 @@ export interface Session extends Disposable {
   setUsualSettings(settings: AnalysisSettings): void;
   /** For an analysis that has not started. Throws INPUT_INVALID when it has, or for bad zones. */
   setSettings(id: RecordingId, settings: AnalysisSettings): void;
+  /**
+   * Says which camera filmed and how its clock stands. Throws INPUT_INVALID for what no camera can have filmed yet,
+   * and in a dossier, where the provenance says it.
+   */
+  setPlace(id: RecordingId, place: RecordingPlace): void;
   /** Hashes and opens a waiting recording before its turn, so that its pictures can be shown. */
   prepare(id: RecordingId): Promise<void>;
   /** Gives a waiting recording another place in the queue, 1 = the next one. */

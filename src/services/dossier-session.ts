@@ -24,6 +24,7 @@ import { hashOf } from './exports.ts';
 import { mustSayWhy } from './lawful.ts';
 import { exportMasked } from './masked-pictures.ts';
 import { purgeDismissed } from './purge.ts';
+import { isSamePlace, placeOf } from './recording-place.ts';
 import { ReviewDesk } from './review-desk.ts';
 import { checked } from './settings-rules.ts';
 import { readVerified } from './verify-journal.ts';
@@ -50,6 +51,7 @@ export class OpenDossier extends LockableDossier implements DossierSession {
     const { desk, results } = this.parts;
     await this.loadDetectors();
     await this.archive.restore(desk.file.recordings, this.list, results);
+    this.#followProvenance();
     await this.#reviews.load();
   }
 
@@ -79,9 +81,26 @@ export class OpenDossier extends LockableDossier implements DossierSession {
     if (desk.file.state === 'ERASED') {
       return this.#erase();
     }
+    this.#followProvenance();
     this.intake.admit();
     this.tell(undefined);
     return part === undefined ? undefined : this.#certify(part);
+  }
+
+  /** Which camera filmed a recording, and when, is what its provenance says. */
+  #followProvenance(): void {
+    for (const { id, provenance } of this.parts.desk.file.recordings) {
+      const recording = this.list.all.find((candidate) => candidate.id === id);
+      const place = placeOf(provenance);
+      if (recording !== undefined && !isSamePlace(recording.state.place, place)) {
+        recording.update({ place });
+      }
+    }
+  }
+
+  /** Its provenance says it. */
+  setPlace(id: RecordingId): never {
+    throw new AppError('INPUT_INVALID', { recording: id, field: 'place' });
   }
 
   #certify(part: OrderedPart): Promise<ErasureProof> {

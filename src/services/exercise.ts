@@ -1,8 +1,8 @@
 // An Exercice: its key lives in the page's memory and nowhere else; what it stored is gone with it.
 
 import { AppError, toAppError } from '../contracts/errors.ts';
-import type { Session } from '../contracts/session.ts';
-import { caseId, type CaseId } from '../domain/ids.ts';
+import type { RecordingPlace, Session } from '../contracts/session.ts';
+import { caseId, type CaseId, type RecordingId } from '../domain/ids.ts';
 import { CaseRepository } from '../storage/case-repository.ts';
 import { DerushDatabase, wipeCase, wipeExercises } from '../storage/database.ts';
 import { createCaseKey } from '../storage/envelope.ts';
@@ -11,6 +11,7 @@ import type { CasePolicy } from './case-policy.ts';
 import { MemoryJournal } from './memory-journal.ts';
 import { OpenCase } from './open-case.ts';
 import { Pseudonyms } from './pseudonyms.ts';
+import { checkedPlace } from './settings-rules.ts';
 
 const LOCK_PREFIX = 'derush-case-';
 
@@ -59,6 +60,10 @@ class ExerciseSession extends OpenCase implements Session {
       this.queue.add(recording);
     }
     this.tell(undefined);
+  }
+
+  setPlace(id: RecordingId, place: RecordingPlace): void {
+    this.list.find(id).update({ place: checkedPlace(place, Date.now()) });
   }
 
   /** Ends everything and deletes what was stored; what a closing tab leaves is wiped at the next start. */

@@ -27,7 +27,7 @@ export interface OpenCaseContext {
   readonly pseudonyms: Pseudonyms;
 }
 
-type Common = Omit<Session, 'kind' | 'addFiles' | typeof Symbol.dispose>;
+type Common = Omit<Session, 'kind' | 'addFiles' | 'setPlace' | typeof Symbol.dispose>;
 
 export abstract class OpenCase implements Common {
   protected readonly context: OpenCaseContext;

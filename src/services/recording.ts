@@ -10,7 +10,7 @@ import type {
 } from '../contracts/analysis.ts';
 import { AppError, type Alert } from '../contracts/errors.ts';
 import type { OpenedMedia } from '../contracts/media.ts';
-import type { RecordingState, StoredBoxes, TrackState } from '../contracts/session.ts';
+import { NO_PLACE, type RecordingState, type StoredBoxes, type TrackState } from '../contracts/session.ts';
 import { pseudonymPrefix } from '../domain/detection/classes.ts';
 import { trackId, type RecordingId } from '../domain/ids.ts';
 import type { CaseRepository } from '../storage/case-repository.ts';
@@ -60,6 +60,7 @@ export class Recording {
       ...seed,
       phase: 'waiting',
       queuePlace: undefined,
+      place: NO_PLACE,
       hashedBytes: 0,
       sha256: undefined,
       hashS: undefined,

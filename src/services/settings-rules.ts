@@ -1,8 +1,9 @@
-// When the settings of an analysis may be set, and what they may be. Each rule fails with INPUT_INVALID.
+// What a person may set of a recording, and when: settings of its analysis, its place. Each rule fails with
+// INPUT_INVALID.
 
 import type { AnalysisSettings } from '../contracts/analysis.ts';
 import { AppError } from '../contracts/errors.ts';
-import { NOT_STARTED, type RecordingPhase } from '../contracts/session.ts';
+import { NOT_STARTED, type RecordingPhase, type RecordingPlace } from '../contracts/session.ts';
 import { areLawful } from '../domain/settings/polygon.ts';
 import type { Recording } from './recording.ts';
 
@@ -14,6 +15,15 @@ export function checked(settings: AnalysisSettings): AnalysisSettings {
     throw new AppError('INPUT_INVALID', { masks: settings.masks.length });
   }
   return settings;
+}
+
+/** A place in which something can have been filmed: finished recordings only, so nothing begins after `now`. */
+export function checkedPlace(place: RecordingPlace, now: number): RecordingPlace {
+  const { startsAt, clockOffsetMs = 0 } = place;
+  if (!Number.isSafeInteger(clockOffsetMs) || (startsAt !== undefined && startsAt + clockOffsetMs > now)) {
+    throw new AppError('INPUT_INVALID', { field: startsAt === undefined ? 'clockOffsetMs' : 'startsAt' });
+  }
+  return { ...place, camera: place.camera.trim() };
 }
 
 /** Only before its analysis starts. */

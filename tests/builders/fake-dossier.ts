@@ -9,6 +9,7 @@ import type {
 } from '../../src/contracts/dossier.ts';
 import { AppError } from '../../src/contracts/errors.ts';
 import type { SignedEntry } from '../../src/contracts/journal.ts';
+import type { RecordingState } from '../../src/contracts/session.ts';
 import type { Credentials, InstallationRecord, UnlockedUser } from '../../src/contracts/vault.ts';
 import type { CaseFile } from '../../src/domain/case/case-file.ts';
 import type { CaseCommand, CommandContext, ReviewCommand } from '../../src/domain/case/commands.ts';
@@ -20,6 +21,7 @@ import { caseId, type RecordingId, type TrackId } from '../../src/domain/ids.ts'
 import type { JournalFault } from '../../src/domain/journal/account.ts';
 import { LawRefusal } from '../../src/domain/law/codes.ts';
 import { instant } from '../../src/domain/time/instant.ts';
+import { isSamePlace, placeOf } from '../../src/services/recording-place.ts';
 import { HASH } from './cases.ts';
 import { aFakeRecording, type FakeRecording } from './fake-recording.ts';
 import { FakeSession } from './fake-session.ts';
@@ -54,6 +56,14 @@ export class FakeDossierSession extends FakeSession implements DossierSession {
     this.#parts = parts;
     this.#file = parts.file;
     this.caseId = caseId(parts.file.id);
+  }
+
+  /** Each with the place that its provenance gives it. */
+  override get recordings(): readonly RecordingState[] {
+    return super.recordings.map((state) => {
+      const place = placeOf(this.#file.recordings.find(({ id }) => id === state.id)?.provenance);
+      return isSamePlace(place, state.place) ? state : { ...state, place };
+    });
   }
 
   get user(): UnlockedUser {

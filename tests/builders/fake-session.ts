@@ -14,13 +14,15 @@ import { AppError, type Alert } from '../../src/contracts/errors.ts';
 import type { JournalEntry, JournalEvent } from '../../src/contracts/journal.ts';
 import type { PictureType } from '../../src/contracts/media.ts';
 import type { BackendChoice, DetectorOption } from '../../src/contracts/model.ts';
-import type {
-  FrameReader,
-  RecordingState,
-  Session,
-  SessionListener,
-  StoredBoxes,
-  TrackState,
+import {
+  NO_PLACE,
+  type FrameReader,
+  type RecordingPlace,
+  type RecordingState,
+  type Session,
+  type SessionListener,
+  type StoredBoxes,
+  type TrackState,
 } from '../../src/contracts/session.ts';
 import { NO_ATTRIBUTES } from '../../src/domain/attributes/attributes.ts';
 import { pseudonymPrefix } from '../../src/domain/detection/classes.ts';
@@ -114,6 +116,14 @@ export class FakeSession implements Session {
 
   setSettings(id: RecordingId, settings: AnalysisSettings): void {
     this.#change(id, { settings });
+  }
+
+  setPlace(id: RecordingId, place: RecordingPlace): void {
+    if (this.kind === 'dossier') {
+      throw new AppError('INPUT_INVALID', { recording: id, field: 'place' });
+    }
+    this.calls.push(`place ${id} ${place.camera} ${place.startsAt ?? '—'} ${place.clockOffsetMs ?? '—'}`);
+    this.#change(id, { place });
   }
 
   async prepare(id: RecordingId): Promise<void> {
@@ -439,6 +449,7 @@ function waitingState(id: RecordingId, file: File, settings: AnalysisSettings): 
     sizeBytes: file.size,
     phase: 'waiting',
     queuePlace: undefined,
+    place: NO_PLACE,
     settings,
     hashedBytes: 0,
     sha256: undefined,

@@ -1,7 +1,7 @@
 // A recording that was analysed, as the state layer sees it, and what differs.
 
 import { USUAL_SETTINGS, type CameraAccount } from '../../src/contracts/analysis.ts';
-import type { RecordingState } from '../../src/contracts/session.ts';
+import { NO_PLACE, type RecordingState } from '../../src/contracts/session.ts';
 import { recordingId } from '../../src/domain/ids.ts';
 
 const NOTHING_HAPPENED: CameraAccount = { scenes: [], sceneEvents: [], envelope: undefined };
@@ -13,7 +13,14 @@ export function aRecordingState({
 }: Partial<RecordingState> & { readonly account?: CameraAccount }): RecordingState {
   return {
     ...{ id: recordingId('r'), name: 'a.mp4', path: 'a.mp4', sizeBytes: 1, phase: 'done', queuePlace: undefined },
-    ...{ settings: USUAL_SETTINGS, hashedBytes: 1, sha256: undefined, hashS: undefined, media: undefined },
+    ...{
+      place: NO_PLACE,
+      settings: USUAL_SETTINGS,
+      hashedBytes: 1,
+      sha256: undefined,
+      hashS: undefined,
+      media: undefined,
+    },
     ...{ table: undefined, look: undefined, firstLook: undefined, progress: undefined },
     ...{ coverage: [], tracks: [], alerts: [] },
     result: {

@@ -5,7 +5,7 @@ import Dexie from 'dexie';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { defined } from '../../../src/base/assert.ts';
-import { day } from '../../../src/domain/time/instant.ts';
+import { day, instant } from '../../../src/domain/time/instant.ts';
 import { caseDatabaseName } from '../../../src/storage/erase-database.ts';
 import { aProvenance, someFacts } from '../../builders/dossier.ts';
 import { Desk, film, reach, recording, spawnFake, type ShapeParts } from '../../builders/open-dossier.ts';
@@ -48,6 +48,20 @@ describe('a dossier', () => {
     expect(await after.observations(track)).toHaveLength(2);
     expect(await after.crop(track)).toBeInstanceOf(Blob);
     expect(after.detached).toEqual(new Set([recording(after).id]));
+  });
+
+  it('says of a recording which camera filmed it, and when, as its provenance does, whenever that changes', async () => {
+    const before = await desk.aDossier();
+    const { id } = recording(before);
+    const provenance = { ...aProvenance(), camera: 'Quai 2', startsAt: instant(NOW - DAY_MS), clockOffsetMs: -192_000 };
+    await before.command({ kind: 'set-provenance', recordingId: id, provenance });
+    const place = { camera: 'Quai 2', startsAt: NOW - DAY_MS, clockOffsetMs: -192_000 };
+    expect(recording(before).place).toEqual(place);
+    expect(() => {
+      before.setPlace(id);
+    }).toThrow(expect.objectContaining({ code: 'INPUT_INVALID' }));
+    const after = await desk.reopen(before);
+    expect(recording(after).place).toEqual(place);
   });
 
   it('goes on with an analysis that a dead tab left, once its file is given again', async () => {

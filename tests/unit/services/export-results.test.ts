@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import type { RecordingState, TrackState } from '../../../src/contracts/session.ts';
+import { NO_PLACE, type RecordingState, type TrackState } from '../../../src/contracts/session.ts';
 import { NO_ATTRIBUTES } from '../../../src/domain/attributes/attributes.ts';
 import { recordingId, sha256, trackId } from '../../../src/domain/ids.ts';
 import { micros } from '../../../src/domain/time/micros.ts';
@@ -38,6 +38,7 @@ const recording: RecordingState = {
   sizeBytes: 5,
   phase: 'done',
   queuePlace: undefined,
+  place: NO_PLACE,
   settings: {
     sensitivity: 'fine',
     masks: [

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { USUAL_SETTINGS } from '../../../src/contracts/analysis.ts';
-import type { RecordingState, TrackState } from '../../../src/contracts/session.ts';
+import { NO_PLACE, type RecordingState, type TrackState } from '../../../src/contracts/session.ts';
 import { NO_ATTRIBUTES, type ColourName, type Direction } from '../../../src/domain/attributes/attributes.ts';
 import { recordingId, trackId } from '../../../src/domain/ids.ts';
 import { Criteria } from '../../../src/state/criteria.svelte.ts';
@@ -39,6 +39,7 @@ function aRecording(tracks: readonly TrackState[], id = first): RecordingState {
     sizeBytes: 1,
     phase: 'done',
     queuePlace: undefined,
+    place: NO_PLACE,
     settings: USUAL_SETTINGS,
     hashedBytes: 1,
     sha256: undefined,

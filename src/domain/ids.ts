@@ -19,6 +19,11 @@ export function trackId(recording: RecordingId, number: number, run = 1): TrackI
   return (run === 1 ? `${recording}/${number}` : `${recording}/${number}/${run}`) as TrackId;
 }
 
+/** The recording of a track. */
+export function recordingOfTrack(track: TrackId): RecordingId {
+  return recordingId(track.slice(0, Math.max(0, track.indexOf('/'))));
+}
+
 /** Checks and brands a hexadecimal SHA-256. Throws on anything else. */
 export function sha256(value: string): Sha256 {
   if (!/^[0-9a-f]{64}$/.test(value)) {

@@ -1,4 +1,4 @@
-// The databases: one for the Exercices, one per dossier. Identifiers in clear, everything else sealed. Version 7.
+// The databases: one for the Exercices, one per dossier. Identifiers in clear, everything else sealed. Version 8.
 
 import Dexie, { type EntityTable } from 'dexie';
 
@@ -34,6 +34,8 @@ export const SEALED_STORES = [
   'decisions',
   'links',
   'trackIndex',
+  'seen',
+  'edits',
 ] as const;
 export type SealedStore = (typeof SEALED_STORES)[number];
 
@@ -66,6 +68,10 @@ export class DerushDatabase extends Dexie {
   declare readonly links: EntityTable<SealedRecord, 'id'>;
   /** Columns of all objects of a recording, built from its chunks: what is missing is built again. */
   declare readonly trackIndex: EntityTable<SealedRecord, 'id'>;
+  /** Of a dossier: objects that somebody has opened, one record per recording and user. */
+  declare readonly seen: EntityTable<SealedRecord, 'id'>;
+  /** Of a dossier: objects put together or cut in two by hand, one record per act. */
+  declare readonly edits: EntityTable<SealedRecord, 'id'>;
 
   constructor(name = NAME) {
     super(name);
@@ -87,6 +93,7 @@ export class DerushDatabase extends Dexie {
       links: 'id, caseId, recordingId',
     });
     this.version(7).stores({ trackIndex: 'id, caseId, recordingId' });
+    this.version(8).stores({ seen: 'id, caseId, recordingId', edits: 'id, caseId, recordingId' });
   }
 }
 

@@ -4,7 +4,7 @@ import type { OpenedMedia } from '../contracts/media.ts';
 import type { Sealer } from '../contracts/sealer.ts';
 import type { CaseFile } from '../domain/case/case-file.ts';
 import type { Link, TrackDecision } from '../domain/case/review.ts';
-import type { TrackId } from '../domain/ids.ts';
+import { recordingOfTrack, type TrackId } from '../domain/ids.ts';
 import { decodeCaseFile, encodeCaseFile } from './case-file-codec.ts';
 import { SEALED_STORES, type DerushDatabase } from './database.ts';
 import { guarded } from './guarded.ts';
@@ -17,7 +17,15 @@ import {
   encodeRecording,
   type RecordingRecord,
 } from './recording-codec.ts';
-import { decodeDecision, decodeLink, encodeDecision, encodeLink } from './review-codec.ts';
+import {
+  decodeDecision,
+  decodeLink,
+  decodeSeen,
+  encodeDecision,
+  encodeLink,
+  encodeSeen,
+  type SeenTracks,
+} from './review-codec.ts';
 import { SealedRecords } from './sealed-records.ts';
 
 /** Id of the one case file, and in the column of recordings of what belongs to none. */
@@ -85,7 +93,7 @@ export class DossierRepository {
   }
 
   writeDecision(decision: TrackDecision): Promise<void> {
-    return this.#records.put('decisions', recordingOf(decision.track), decision.track, encodeDecision(decision));
+    return this.#records.put('decisions', recordingOfTrack(decision.track), decision.track, encodeDecision(decision));
   }
 
   deleteDecisions(tracks: readonly TrackId[]): Promise<void> {
@@ -98,6 +106,19 @@ export class DossierRepository {
 
   deleteLinks(ids: readonly string[]): Promise<void> {
     return this.#records.delete('links', ids);
+  }
+
+  /** What everybody has opened, in no order. */
+  async readSeen(): Promise<readonly SeenTracks[]> {
+    return (await this.#records.all('seen')).map(({ plain }) => decodeSeen(plain));
+  }
+
+  /** What somebody has opened of one recording; nothing any more: the record goes. */
+  writeSeen(recordingId: string, seen: SeenTracks): Promise<void> {
+    const id = `${recordingId}/${seen.user}`;
+    return seen.tracks.length === 0
+      ? this.#records.delete('seen', [id])
+      : this.#records.put('seen', recordingId, id, encodeSeen(seen));
   }
 
   /** Deletes all that is known of a recording. `given`: the highest pseudonyms of the case, so that none comes again. */
@@ -124,7 +145,3 @@ function mediaId(recordingId: string): string {
   return `${recordingId}/media`;
 }
 
-/** `<recording>/<number>…` */
-function recordingOf(track: TrackId): string {
-  return track.slice(0, Math.max(0, track.indexOf('/')));
-}

@@ -4,7 +4,7 @@
 import * as v from 'valibot';
 
 import { AppError } from '../contracts/errors.ts';
-import { userId } from '../domain/case/case-file.ts';
+import { userId, type UserId } from '../domain/case/case-file.ts';
 import type { Link, TrackDecision } from '../domain/case/review.ts';
 import type { TrackId } from '../domain/ids.ts';
 import { DISMISSAL_MOTIVES, PERSON_CATEGORIES } from '../domain/law/enumerations.ts';
@@ -42,6 +42,23 @@ const link = v.object({
   by: user,
   at: moment,
 });
+
+const seen = v.object({ user, tracks: v.array(track) });
+
+/** Objects of one recording that somebody has opened. */
+export interface SeenTracks {
+  readonly user: UserId;
+  readonly tracks: readonly TrackId[];
+}
+
+export function encodeSeen(of: SeenTracks): Uint8Array<ArrayBuffer> {
+  return encodeCheckpoint({ version: VERSION, of: v.parse(seen, of) });
+}
+
+/** Fails with STORAGE_FAILED on anything that was not written by {@link encodeSeen}. */
+export function decodeSeen(plain: Uint8Array<ArrayBuffer>): SeenTracks {
+  return checked('seen', seen, plain);
+}
 
 export function encodeDecision(of: TrackDecision): Uint8Array<ArrayBuffer> {
   return encodeCheckpoint({ version: VERSION, of: v.parse(decision, of) });

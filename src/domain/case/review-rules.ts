@@ -4,7 +4,8 @@ import type { TrackId } from '../ids.ts';
 import { need, refuse, type MissingCode } from '../law/codes.ts';
 import type { DataNature } from '../law/enumerations.ts';
 import { caseDeadline, isOver } from '../law/retention.ts';
-import type { CaseFile } from './case-file.ts';
+import type { Instant } from '../time/instant.ts';
+import type { CaseFile, UserId } from './case-file.ts';
 import type { CommandContext, ReviewCommand } from './commands.ts';
 import { refuseActor, refuseUninstalled } from './permission.ts';
 import type { Link, TrackDecision } from './review.ts';
@@ -25,6 +26,16 @@ export interface ReviewContext extends CommandContext {
   readonly newLinkId: string;
 }
 
+/** What one person decides about one object. */
+export type Decision = Extract<ReviewCommand, { readonly kind: 'retain' | 'dismiss' | 'undo' }>;
+
+/** Who decides, when, and about what objects. */
+export interface DecisionContext {
+  readonly by: UserId;
+  readonly now: Instant;
+  readonly isTrack: (track: TrackId) => boolean;
+}
+
 const NATURE: Readonly<Record<ReviewCommand['kind'], DataNature>> = {
   retain: 'OBJETS',
   dismiss: 'OBJETS',
@@ -39,11 +50,8 @@ export function review(before: Review, command: ReviewCommand, context: ReviewCo
   switch (command.kind) {
     case 'retain':
     case 'dismiss':
-      return decided(before, command, context);
     case 'undo':
-      need(before.decisions.has(command.track), 'TRACK_UNDECIDED');
-      refuseLinked(before, command.track);
-      return { ...before, decisions: without(before.decisions, command.track) };
+      return decided(before, command, { ...context, by: context.actor.userId });
     case 'link':
       return linked(before, command, context);
     case 'unlink':
@@ -64,14 +72,18 @@ function refuseOutright(command: ReviewCommand, context: ReviewContext): void {
   need(file.state === 'AUTHORISED' || file.state === 'IN_USE', 'STATE');
 }
 
-function decided(
-  { decisions, links }: Review,
-  command: Extract<ReviewCommand, { kind: 'retain' | 'dismiss' }>,
-  { isTrack, actor, now }: ReviewContext,
-): Review {
-  const { track, finding } = command;
+/** The review after a decision, whoever takes it by whatever right: an Exercice has no other rule. Throws LawRefusal. */
+export function decided(before: Review, command: Decision, { isTrack, by, now }: DecisionContext): Review {
+  const { decisions, links } = before;
+  const { track } = command;
+  if (command.kind === 'undo') {
+    need(decisions.has(track), 'TRACK_UNDECIDED');
+    refuseLinked(before, track);
+    return { ...before, decisions: without(decisions, track) };
+  }
   need(isTrack(track), 'TRACK_UNKNOWN');
-  const who = { track, by: actor.userId, at: now, finding };
+  const { finding } = command;
+  const who = { track, by, at: now, finding };
   if (command.kind === 'retain') {
     const { appreciation } = command;
     const kept: TrackDecision = { ...who, state: 'RETAINED', appreciation, motive: undefined };

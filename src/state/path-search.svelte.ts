@@ -1,39 +1,20 @@
 // Which objects went as drawn criteria say: their stored boxes are read once, judged in short slices, and known by then.
 
 import { toAppError, type Alert } from '../contracts/errors.ts';
-import type { RecordingState, StoredBoxes } from '../contracts/session.ts';
+import type { RecordingState } from '../contracts/session.ts';
 import type { RecordingId, TrackId } from '../domain/ids.ts';
 import type { WayShape } from '../domain/query/drawn-shape.ts';
 import { matchesPath } from '../domain/query/match-path.ts';
 import { whoWasNear, type Nearness, type Walker } from '../domain/query/nearness.ts';
-import { PathLog, type TrackPath } from '../domain/query/track-path.ts';
+import type { TrackPath } from '../domain/query/track-path.ts';
+import { Slices, type Breath } from './breathing.ts';
+import type { StoredPaths } from './stored-paths.ts';
 
 /** What is asked: a drawing or the nearness of another, and of the objects of which recording (`undefined`: of every one). */
 export interface PathQuestion {
   readonly id: number;
   readonly shape: WayShape | Nearness;
   readonly recordingId: RecordingId | undefined;
-}
-
-/** Reads what a commit of an analysis stored. */
-export type ReadBoxes = (id: RecordingId, seq: number) => Promise<StoredBoxes>;
-
-/** Time, and a way to let the page breathe. */
-export interface Breath {
-  /** Milliseconds. */
-  readonly now: () => number;
-  readonly pause: () => Promise<void>;
-}
-
-/** Work without a pause is no longer than this: a frame of a screen has room for it. */
-const SLICE_MS = 8;
-/** Boxes taken in between two looks at the clock. */
-const ROWS_A_LOOK = 1024;
-
-interface KnownPaths {
-  readonly run: number;
-  readonly log: PathLog;
-  commits: number;
 }
 
 /** Answers to one question, each with the path that it was told from. */
@@ -45,22 +26,20 @@ interface Answers {
 }
 
 export class PathSearch {
-  readonly #read: ReadBoxes;
+  readonly #paths: StoredPaths;
   readonly #breath: Breath;
-  readonly #paths = new Map<RecordingId, KnownPaths>();
   readonly #answers = new Map<number, Answers>();
   #recordings: readonly RecordingState[] = [];
   #questions: readonly PathQuestion[] = [];
   #isStale = false;
   #isOver = false;
-  #sliceStart = 0;
   /** Moves when answers have come. */
   #revision = $state(0);
   #isBusy = $state(false);
   #problem: Alert | undefined = $state.raw();
 
-  constructor(read: ReadBoxes, breath: Breath) {
-    this.#read = read;
+  constructor(paths: StoredPaths, breath: Breath) {
+    this.#paths = paths;
     this.#breath = breath;
   }
 
@@ -120,20 +99,20 @@ export class PathSearch {
   /** Ends early when a drawing has changed meanwhile: nobody waits for the answers to the one before. */
   async #round(): Promise<void> {
     const questions = this.#questions;
-    this.#sliceStart = this.#breath.now();
+    const slices = new Slices(this.#breath);
     for (const recording of this.#recordings) {
       if (questions.some((question) => isAsked(question, recording.id))) {
-        await this.#readOn(recording);
+        await this.#paths.readOn(recording, slices);
       }
     }
     for (const question of questions) {
-      if (!(await this.#ask(question, questions))) {
+      if (!(await this.#ask(question, questions, slices))) {
         return;
       }
     }
   }
 
-  async #ask(question: PathQuestion, questions: readonly PathQuestion[]): Promise<boolean> {
+  async #ask(question: PathQuestion, questions: readonly PathQuestion[], slices: Slices): Promise<boolean> {
     const { id, shape } = question;
     const known = this.#answers.get(id);
     const answers = known?.shape === shape ? known : { shape, of: new Map(), read: new Map() };
@@ -141,7 +120,7 @@ export class PathSearch {
       const steps =
         shape.kind === 'near' ? this.#near(answers, shape, recording) : this.#ways(answers, shape, recording);
       for (let step = steps.next(); step.done !== true; step = steps.next()) {
-        await this.#breathe();
+        await slices.breathe();
         if (this.#questions !== questions) {
           return false;
         }
@@ -154,7 +133,7 @@ export class PathSearch {
 
   /** Judges one object after the other, with a pause after each. */
   *#ways({ of }: Answers, shape: WayShape, recording: RecordingState): Generator<undefined> {
-    const log = this.#paths.get(recording.id)?.log;
+    const log = this.#paths.of(recording.id)?.log;
     for (const { id, number } of recording.tracks) {
       const path = log?.pathOf(number);
       if (path !== undefined && of.get(id)?.path !== path) {
@@ -166,7 +145,7 @@ export class PathSearch {
 
   /** Judges all objects together: what one did depends on where the others were. */
   *#near({ of, read }: Answers, shape: Nearness, recording: RecordingState): Generator<undefined> {
-    const known = this.#paths.get(recording.id);
+    const known = this.#paths.of(recording.id);
     const extent = `${known?.run}/${known?.commits}/${recording.tracks.length}`;
     if (known === undefined || read.get(recording.id) === extent) {
       return;
@@ -184,46 +163,6 @@ export class PathSearch {
       of.set(id, { path, isMatch: found.has(number) });
     }
     read.set(recording.id, extent);
-  }
-
-  /** Takes in what an analysis has stored since it was read last. */
-  async #readOn({ id, table, media }: RecordingState): Promise<void> {
-    if (table === undefined || media === undefined) {
-      return;
-    }
-    for (;;) {
-      const known = this.#paths.get(id);
-      const { run, rows } = await this.#read(id, known?.commits ?? 0);
-      if (known?.run !== run) {
-        // Another analysis began anew: what is known of the one before is not there any more.
-        this.#paths.set(id, { run, log: new PathLog(media), commits: 0 });
-        if (known !== undefined) {
-          continue;
-        }
-      }
-      const paths = this.#paths.get(id);
-      if (rows === undefined || paths === undefined || this.#isOver) {
-        return;
-      }
-      for (const [index, { track, ordinal, box, origin }] of rows.entries()) {
-        if (index % ROWS_A_LOOK === 0) {
-          await this.#breathe();
-        }
-        // On the straight line between two sights nothing is new.
-        if (origin !== 'interpolated') {
-          paths.log.add({ number: track, us: table.us[ordinal - 1] ?? 0, box });
-        }
-      }
-      paths.commits += 1;
-      await this.#breathe();
-    }
-  }
-
-  async #breathe(): Promise<void> {
-    if (this.#breath.now() - this.#sliceStart > SLICE_MS) {
-      await this.#breath.pause();
-      this.#sliceStart = this.#breath.now();
-    }
   }
 }
 

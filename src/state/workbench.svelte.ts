@@ -12,6 +12,7 @@ import {
 } from '../contracts/session.ts';
 import type { RecordingId, TrackId } from '../domain/ids.ts';
 import type { ShapeKind } from '../domain/query/drawn-shape.ts';
+import { PAGE_BREATH } from './breathing.ts';
 import { CropCache } from './crops.ts';
 import { Criteria } from './criteria.svelte.ts';
 import { Drawing } from './drawing.svelte.ts';
@@ -19,6 +20,7 @@ import { DrawnCriteria } from './drawn-criteria.svelte.ts';
 import { Overlay } from './overlay.svelte.ts';
 import { PathSearch } from './path-search.svelte.ts';
 import { Player } from './player.svelte.ts';
+import { StoredPaths } from './stored-paths.ts';
 import { Timeline } from './timeline.svelte.ts';
 
 export type Tab = 'objects' | 'original';
@@ -26,14 +28,9 @@ export type Tab = 'objects' | 'original';
 export class Workbench implements Disposable {
   readonly #session: Session;
   readonly #unsubscribe: () => void;
-  readonly #paths = new PathSearch((id, seq) => this.#session.storedBoxes(id, seq), {
-    now: () => performance.now(),
-    pause: () =>
-      new Promise((resume) => {
-        setTimeout(resume);
-      }),
-  });
-  readonly criteria = new Criteria(new DrawnCriteria(this.#paths));
+  readonly #paths = new StoredPaths((id, seq) => this.#session.storedBoxes(id, seq));
+  readonly #search = new PathSearch(this.#paths, PAGE_BREATH);
+  readonly criteria = new Criteria(new DrawnCriteria(this.#search));
   /** What is drawn on the current recording becomes a criterion. */
   readonly drawing = new Drawing((shape) => {
     if (this.#currentId !== undefined) {
@@ -287,6 +284,7 @@ export class Workbench implements Disposable {
   [Symbol.dispose](): void {
     this.#unsubscribe();
     this.#paths.stop();
+    this.#search.stop();
     this.player[Symbol.dispose]();
     this.crops[Symbol.dispose]();
     this.#session[Symbol.dispose]();

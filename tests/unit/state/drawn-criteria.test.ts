@@ -8,6 +8,7 @@ import { Criteria } from '../../../src/state/criteria.svelte.ts';
 import { Drawing } from '../../../src/state/drawing.svelte.ts';
 import { DrawnCriteria } from '../../../src/state/drawn-criteria.svelte.ts';
 import { PathSearch } from '../../../src/state/path-search.svelte.ts';
+import { StoredPaths } from '../../../src/state/stored-paths.ts';
 import { aFakeRecording, aFakeTrack, type FakeTrack } from '../../builders/fake-recording.ts';
 import { FakeSession } from '../../builders/fake-session.ts';
 
@@ -36,7 +37,7 @@ const WALKERS = [aWalker(80, 20, 300), aWalker(100, 300, 20), aWalker(200, 20, 3
 
 class Desk {
   readonly session = new FakeSession(() => aFakeRecording({ tracks: WALKERS }));
-  readonly search = new PathSearch((id, seq) => this.session.storedBoxes(id, seq), {
+  readonly search = new PathSearch(new StoredPaths((id, seq) => this.session.storedBoxes(id, seq)), {
     now: () => performance.now(),
     pause: () => Promise.resolve(),
   });
@@ -169,7 +170,7 @@ describe('criteria drawn on a picture', () => {
     const desk = new Desk();
     desk.analyse();
     let [now, worked, longest] = [0, 0, 0];
-    const search = new PathSearch((id, seq) => desk.session.storedBoxes(id, seq), {
+    const search = new PathSearch(new StoredPaths((id, seq) => desk.session.storedBoxes(id, seq)), {
       // Each look at the clock is one object later, and an object takes three milliseconds.
       now: () => {
         worked += 3;
@@ -194,7 +195,7 @@ describe('criteria drawn on a picture', () => {
   });
 
   it('say why, when the boxes cannot be read, and find nobody', async () => {
-    const search = new PathSearch(() => Promise.reject(new Error('gone')), {
+    const search = new PathSearch(new StoredPaths(() => Promise.reject(new Error('gone'))), {
       now: () => 0,
       pause: () => Promise.resolve(),
     });

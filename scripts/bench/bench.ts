@@ -12,7 +12,7 @@ import type { BenchRow } from './figures.ts';
 import { readHistory, withRun } from './history.ts';
 import type { Occasion } from './history.ts';
 import { secondCoreWorth } from './machine.ts';
-import { DEFAULT_ROWS, measureRow, ROWS } from './measure.ts';
+import { DEFAULT_ROWS, measureRow, ROWS, rowsOf } from './measure.ts';
 import { formatPage } from './page.ts';
 import { formatReport } from './report.ts';
 
@@ -56,7 +56,7 @@ async function main(): Promise<void> {
   const now = occasion();
   const when = `${now.date}, ${now.commit}`;
   const rows: BenchRow[] = [];
-  for (const id of values.only.split(',')) {
+  for (const id of values.only.split(',').flatMap(rowsOf)) {
     console.error(`bench: ${id}`);
     const row = await measureRow(id, Number(values.minutes));
     rows.push({ ...row, notes: [...row.notes, ...(await machineNotes(row))], when });

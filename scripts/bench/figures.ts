@@ -39,6 +39,8 @@ export const METRICS = {
   direction: percent('directions right'),
   coloursNamed: percent('colours named'),
   coloursRight: percent('named colours right'),
+  searchPrecision: percent('objects found, right'),
+  searchRecall: percent('objects looked for, found'),
   realtime: times('× real time'),
   ratioToDecode: { label: 'ratio to decode only', unit: '', digits: 2, better: 'more' },
   dvrScan: times('× DVR-Scan, by ratio'),
@@ -103,6 +105,12 @@ const QUIET: Partial<Record<MetricId, Goal>> = {
   memory: { floor: 700, aim: 400 },
 };
 
+/** Every criterion on its drawn scene. */
+const SEARCH: Partial<Record<MetricId, Goal>> = {
+  searchPrecision: { floor: 90, aim: 100 },
+  searchRecall: { floor: 90, aim: 100 },
+};
+
 /** By row, then figure. Figures without a goal are shown for comparison over time. */
 export const GOALS: Readonly<Record<string, Readonly<Partial<Record<MetricId, Goal>>>>> = {
   pets: {
@@ -132,6 +140,11 @@ export const GOALS: Readonly<Record<string, Readonly<Partial<Record<MetricId, Go
   memory: { memory: { floor: 700, aim: 400 }, memoryRatio: { floor: 1.2, aim: 1 } },
 };
 
+/** The same is asked of every criterion on its drawn scene. */
+function goalsOf(row: string): Readonly<Partial<Record<MetricId, Goal>>> | undefined {
+  return row.startsWith('search-scene-') ? SEARCH : GOALS[row];
+}
+
 /** How a value stands against what is asked. */
 export function verdictOf(metric: Metric, value: number, { floor, aim }: Goal): 'aim' | 'floor' | 'under' {
   const reaches = (wanted: number): boolean => (metric.better === 'more' ? value >= wanted : value <= wanted);
@@ -151,7 +164,7 @@ export interface Figure {
 export function figuresOf(row: BenchRow): Figure[] {
   return METRIC_IDS.flatMap((id) => {
     const value = row.figures[id];
-    return value === undefined ? [] : [{ row, id, metric: METRICS[id], value, goal: GOALS[row.id]?.[id] }];
+    return value === undefined ? [] : [{ row, id, metric: METRICS[id], value, goal: goalsOf(row.id)?.[id] }];
   });
 }
 

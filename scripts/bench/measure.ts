@@ -15,6 +15,7 @@ import {
 } from './reel-rows.ts';
 import { measureReport } from './report-pdf.ts';
 import { measureScale } from './scale.ts';
+import { measureScene, SEARCH_SCENES } from './search-rows.ts';
 import { measureColours, measureHighway, measureStreet, measureVtest } from './sequence-rows.ts';
 
 interface RowPlan {
@@ -41,6 +42,12 @@ export const ROWS: Readonly<Record<string, RowPlan>> = {
   shape: { name: 'a shape that no class fits', measure: measureShape },
   directions: { name: 'eight directions', measure: measureDirections },
   events: { name: 'events of the camera', measure: measureEvents },
+  ...Object.fromEntries(
+    SEARCH_SCENES.map((scene): [string, RowPlan] => [
+      `search-scene-${scene.id}`,
+      { name: `search on a drawn scene: ${scene.name}`, measure: () => measureScene(scene) },
+    ]),
+  ),
   busy: { name: 'busy, 1080p', measure: () => measureVtest(1920, 1080) },
   cif6: { name: 'busy, CIF at 6 frames/s', measure: () => measureVtest(352, 288, 6) },
   uhd30: { name: 'quiet, 4K at 30 frames/s', measure: measureUhd },
@@ -56,6 +63,15 @@ export const ROWS: Readonly<Record<string, RowPlan>> = {
 };
 
 export const DEFAULT_ROWS: readonly string[] = Object.keys(ROWS).filter((id) => ROWS[id]?.isOnDemand !== true);
+
+/** The rows that a name stands for: its own, or all that begin with it, as `search` does for `search-scene-arrow`. */
+export function rowsOf(name: string): readonly string[] {
+  const rows = name in ROWS ? [name] : Object.keys(ROWS).filter((id) => id.startsWith(`${name}-`));
+  if (rows.length === 0) {
+    throw new Error(`No row called ${name}: ${Object.keys(ROWS).join(', ')}`);
+  }
+  return rows;
+}
 
 /** Measures one row. A row that fails says why, and the others go on. */
 export async function measureRow(id: string, minutes: number): Promise<Omit<BenchRow, 'when'>> {

@@ -14,7 +14,10 @@ export function formatReport(rows: readonly BenchRow[]): string {
     section('Against what is asked', table(['row', 'figure', 'value', 'floor', 'aim', ''], figures.flatMap(goalLine))),
     section(
       'Speed and cost',
-      table(['row', 'footage', ...SPEEDS.map((id) => METRICS[id].label)], measured.map(speedLine)),
+      table(
+        ['row', 'footage', ...SPEEDS.map((id) => METRICS[id].label)],
+        measured.filter(({ figures: known }) => SPEEDS.some((id) => known[id] !== undefined)).map(speedLine),
+      ),
     ),
     section(
       'All other figures',

@@ -38,16 +38,21 @@ export class PathScene {
 
   /** One that walks by these points; `height`: its own, share of the height of the picture. */
   walk(points: readonly Waypoint[], height = HEIGHT): TrackPath {
-    this.#count += 1;
-    const number = this.#count;
-    for (const sight of this.#sightsOf(number, points, height)) {
+    const sights = this.sights(points, height);
+    sights.forEach((sight) => {
       this.#log.add(sight);
-    }
-    const path = this.#log.pathOf(number);
+    });
+    const path = this.#log.pathOf(this.#count);
     if (path === undefined) {
       throw new RangeError('A walk of no point');
     }
     return path;
+  }
+
+  /** The boxes of one that walks by these points. */
+  sights(points: readonly Waypoint[], height = HEIGHT): readonly PathSight[] {
+    this.#count += 1;
+    return [...this.#sightsOf(this.#count, points, height)];
   }
 
   *#sightsOf(number: number, points: readonly Waypoint[], height: number): Generator<PathSight> {

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { figuresOf, GOALS, METRIC_IDS, METRICS, verdictOf } from '../../scripts/bench/figures.ts';
 import type { BenchRow } from '../../scripts/bench/figures.ts';
 import { seriesOf, withRun } from '../../scripts/bench/history.ts';
-import { DEFAULT_ROWS, measureRow, ROWS } from '../../scripts/bench/measure.ts';
+import { DEFAULT_ROWS, measureRow, ROWS, rowsOf } from '../../scripts/bench/measure.ts';
 import { formatPage } from '../../scripts/bench/page.ts';
 import { formatReport } from '../../scripts/bench/report.ts';
 
@@ -41,6 +41,22 @@ describe('verdicts', () => {
           expect(verdictOf(METRICS[metric], goal.floor, goal)).not.toBe('under');
         }
       }
+    }
+  });
+});
+
+describe('names of rows', () => {
+  it('stand for one row, or for all that begin with them', () => {
+    expect(rowsOf('pets')).toEqual(['pets']);
+    expect(rowsOf('search-scene-arrow')).toEqual(['search-scene-arrow']);
+    expect(rowsOf('search')).toEqual(Object.keys(ROWS).filter((id) => id.startsWith('search-')));
+    expect(() => rowsOf('nothing')).toThrow(/No row called nothing/);
+  });
+
+  it('ask the same of every criterion on its drawn scene', () => {
+    const figures = { searchPrecision: 95, searchRecall: 80 };
+    for (const id of rowsOf('search-scene')) {
+      expect(figuresOf(row(figures, { id })).map(({ goal }) => goal?.floor)).toEqual([90, 90]);
     }
   });
 });

@@ -3,33 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { sampleColours } from '../../../src/analysis/sample-colours.ts';
 import { SceneColours } from '../../../src/analysis/scene-colours.ts';
 import { COLOUR_NAMES, type ColourName } from '../../../src/domain/attributes/attributes.ts';
-import { tallies, type ColourTallies } from '../../../src/domain/attributes/colour-tally.ts';
+import { tallies } from '../../../src/domain/attributes/colour-tally.ts';
 import { nameClothes, namePaint } from '../../../src/domain/attributes/name-colours.ts';
 import type { Box } from '../../../src/domain/geometry/box.ts';
 import { CLOTHS, INFRARED, LAMPS, street, type Figure } from '../../builders/figures.ts';
+import { look, type Lamps } from '../../builders/street-look.ts';
 
 const BOX: Box = { x: 120, y: 80, w: 48, h: 120 };
-type Lamps = Parameters<typeof street>[0];
-
-/** The street is watched alone first, then with the figures in it. */
-function look(lamp: Lamps, figures: readonly Figure[], objectClass: 'person' | 'car' = 'person'): ColourTallies[] {
-  const scene = new SceneColours();
-  for (let at = 0; at < 10; at += 1) {
-    scene.watch(street(lamp), at * 500_000, []);
-  }
-  const sights = figures.map(({ box }) => ({ objectClass, box, score: 0.8, tallies: tallies() }));
-  for (let at = 10; at < 14; at += 1) {
-    const planes = street(lamp, figures);
-    scene.watch(
-      planes,
-      at * 500_000,
-      figures.map(({ box }) => box),
-    );
-    sampleColours(planes, sights, scene);
-  }
-  return sights.map((sight) => sight.tallies);
-}
-
 function clothes(
   lamp: Lamps,
   figure: Omit<Figure, 'box'> & { readonly box?: Box },

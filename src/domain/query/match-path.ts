@@ -13,7 +13,7 @@ export function matchesPath(shape: WayShape, path: TrackPath): boolean {
     case 'zone':
       return matchesZone(shape, path);
     case 'line':
-      return crossingsOf(path, shape.corners).some((sense) => shape.sense === 'both' || shape.sense === sense);
+      return crossingsOf(path, shape.corners).some(({ sense }) => shape.sense === 'both' || shape.sense === sense);
     case 'arrow':
       return wentAlong(path, shape.corners, shape.tolerance);
     case 'sizes':

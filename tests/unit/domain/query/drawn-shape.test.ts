@@ -86,12 +86,34 @@ describe('crossings of a line', () => {
         const places = timed(list);
         const there = crossingsOf(pathOf(places), [start, end]);
         const turned = crossingsOf(pathOf(places), [end, start]);
-        expect(turned).toEqual(there.map((sense) => (sense === 'ab' ? 'ba' : 'ab')));
+        expect(turned.map(({ sense }) => sense)).toEqual(there.map(({ sense }) => (sense === 'ab' ? 'ba' : 'ab')));
+        there.forEach(({ us }, index) => {
+          expect(turned[index]?.us).toBeCloseTo(us, 0);
+        });
         const last = places.at(-1)?.us ?? 0;
         const back = crossingsOf(pathOf(places.map((place) => ({ ...place, us: last - place.us }))), [start, end]);
         expect(back.length).toBe(there.length);
       }),
     );
+  });
+});
+
+describe('a crossing', () => {
+  it('has its moment: when the feet were on the line, in order of time', () => {
+    const way = pathOf(
+      timed([
+        { x: 0.2, y: 0.5, after: 0 },
+        { x: 0.6, y: 0.5, after: 1_000_000 },
+        { x: 0.2, y: 0.5, after: 4_000_000 },
+      ]),
+    );
+    const found = crossingsOf(way, [
+      { x: 0.5, y: 0.9 },
+      { x: 0.5, y: 0.1 },
+    ]);
+    expect(found.map(({ sense }) => sense)).toEqual(['ab', 'ba']);
+    expect(found[0]?.us).toBeCloseTo(750_000, -1);
+    expect(found[1]?.us).toBeCloseTo(2_000_000, -1);
   });
 });
 

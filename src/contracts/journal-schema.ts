@@ -102,6 +102,12 @@ const FACTS = {
     sha256,
     masked: v.optional(v.pipe(v.array(id), v.maxLength(10_000))),
   },
+  tray: {
+    command: v.picklist(['tray-add', 'tray-remove', 'tray-move', 'tray-comment', 'tray-tick']),
+    target: id,
+    recordingId: v.optional(id),
+    ordinal: v.optional(ordinal),
+  },
   'model-added': { model, sha256: v.pipe(v.array(sha256), v.maxLength(100)) },
   'model-refused': { model, code: alertCode, reason: v.picklist(MODEL_REFUSALS) },
   'installation-recorded': { build, complete: v.boolean() },

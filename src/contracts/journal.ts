@@ -1,6 +1,7 @@
 // The journal: an append-only account of what was done. In an Exercice it lives in memory.
 
 import type { AnalysisSettings } from './analysis.ts';
+import type { TrayCommand } from '../domain/case/tray.ts';
 import type { ChainEntry } from '../domain/journal/entry.ts';
 import type { DismissalMotive } from '../domain/law/enumerations.ts';
 import type { AlertCode } from './errors.ts';
@@ -35,6 +36,14 @@ export type JournalEvent =
       readonly sha256: string;
       /** Of a dossier: objects masked in it. */
       readonly masked?: readonly string[];
+    }
+  /** What was done with the tray; `target`: the item. Of what was put in, where it is. */
+  | {
+      readonly kind: 'tray';
+      readonly command: `tray-${TrayCommand['kind']}`;
+      readonly target: string;
+      readonly recordingId?: string;
+      readonly ordinal?: number;
     }
   | { readonly kind: 'model-added'; readonly model: string; readonly sha256: readonly string[] }
   | {

@@ -1,8 +1,12 @@
 // What the services offer to the state layer: one open case, its recordings, their objects.
 
+import type { ReviewCommand } from '../domain/case/commands.ts';
+import type { TrackDecision } from '../domain/case/review.ts';
+import type { Tray, TrayCommand } from '../domain/case/tray.ts';
 import type { CoverageSpan } from '../domain/footage/coverage.ts';
 import type { FrameTable } from '../domain/footage/frame.ts';
 import type { CaseId, RecordingId, Sha256, TrackId } from '../domain/ids.ts';
+import type { RecordingColumns } from '../domain/query/track-columns.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import type {
   AnalysisProgress,
@@ -68,7 +72,7 @@ export interface RecordingState {
   readonly progress: AnalysisProgress | undefined;
   readonly result: AnalysisResult | undefined;
   readonly coverage: readonly CoverageSpan[];
-  readonly tracks: readonly TrackState[];
+  readonly tracks: TrackList;
   readonly alerts: readonly Alert[];
 }
 
@@ -90,6 +94,16 @@ export interface TrackState extends TrackSummary {
   readonly recordingId: RecordingId;
   /** P-0001, V-0001, M-0001: numbered in the case by order of discovery. Never a name. */
   readonly pseudonym: string;
+}
+
+/** The objects of a recording in order of appearance. One is built when it is asked for: there may be very many. */
+export interface TrackList extends Iterable<TrackState> {
+  readonly length: number;
+  /** What lists, filters and counts need of all of them: row `n` is `at(n)`. */
+  readonly columns: RecordingColumns;
+  at(row: number): TrackState | undefined;
+  /** The object of a number of the recording. */
+  numbered(number: number): TrackState | undefined;
 }
 
 /** What one commit of an analysis stored of where objects were. */
@@ -182,5 +196,17 @@ export interface Session extends Disposable {
   exportStill(id: RecordingId, ordinal: number, motive?: string): Promise<Blob>;
   /** Decodes the whole recording and nothing else, to compare speeds. */
   measureDecodeOnly(id: RecordingId): Promise<{ readonly wallS: number; readonly frames: number }>;
+  /** What people have decided about objects; in an Exercice in memory, of no value. */
+  readonly decisions: ReadonlyMap<TrackId, TrackDecision>;
+  /** Rejects with LAW_REFUSED, RIGHT_REFUSED. An Exercice knows decisions only. */
+  review(command: ReviewCommand): Promise<void>;
+  /** Objects that this person has opened. A set that was given never changes. */
+  readonly seen: ReadonlySet<TrackId>;
+  /** No act about the objects: not in the journal. */
+  setSeen(tracks: readonly TrackId[], isSeen: boolean): Promise<void>;
+  /** What was put into the tray, in order; in an Exercice in memory. */
+  readonly tray: Tray;
+  /** Stored and written in the journal at once. Gives the id of the item. Rejects with LAW_REFUSED, RIGHT_REFUSED. */
+  trayCommand(command: TrayCommand): Promise<string>;
   readonly journal: readonly JournalEntry[];
 }

@@ -63,6 +63,11 @@ const commands: Readonly<Record<string, string>> = {
   dismiss: 'dismissed',
   undo: 'decision undone',
   link: 'link',
+  'tray-add': 'put into the tray',
+  'tray-remove': 'taken out of the tray',
+  'tray-move': 'moved in the tray',
+  'tray-comment': 'commented',
+  'tray-tick': 'ticked or unticked for the report',
   unlink: 'link undone',
 };
 

@@ -131,6 +131,9 @@ export const enLaw: Pick<Dictionary, 'law'> = {
       TRACK_UNDECIDED: 'Object without decision',
       TRACK_LINKED: 'Object already linked',
       LINK_UNKNOWN: 'Link unknown',
+      TRAY_UNKNOWN: 'Not in the tray',
+      TRAY_TWICE: 'Already in the tray',
+      TRAY_FRAMES: 'Frames that are not of this recording',
     },
   },
 };

@@ -142,6 +142,7 @@ export const enStart: typeof frStart = {
       searched: 'Search',
       consulted: 'Consulted',
       reviewed: 'Object reviewed',
+      tray: 'Tray',
       'identity-typed': 'Identity typed',
       'document-issued': 'Document issued',
       'dismissed-purged': 'Dismissed objects purged',

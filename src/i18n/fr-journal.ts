@@ -65,6 +65,11 @@ const commands: Readonly<Record<string, string>> = {
   undo: 'décision annulée',
   link: 'rapprochement',
   unlink: 'rapprochement défait',
+  'tray-add': 'mis au panier',
+  'tray-remove': 'retiré du panier',
+  'tray-move': 'déplacé dans le panier',
+  'tray-comment': 'commenté',
+  'tray-tick': 'coché ou décoché pour le rapport',
 };
 
 export const frJournal = { entries: { facts, commands, yes: 'oui', no: 'non' } };

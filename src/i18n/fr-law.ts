@@ -129,6 +129,9 @@ export const frLaw = {
       TRACK_UNDECIDED: 'Objet sans décision',
       TRACK_LINKED: 'Objet déjà rapproché',
       LINK_UNKNOWN: 'Rapprochement inconnu',
+      TRAY_UNKNOWN: 'Élément absent du panier',
+      TRAY_TWICE: 'Déjà au panier',
+      TRAY_FRAMES: 'Images qui ne sont pas de cet enregistrement',
     },
   },
 };

@@ -144,6 +144,7 @@ export const frStart = {
       searched: 'Recherche',
       consulted: 'Consultation',
       reviewed: 'Examen d’un objet',
+      tray: 'Panier',
       'identity-typed': 'Identité saisie',
       'document-issued': 'Document établi',
       'dismissed-purged': 'Objets écartés purgés',

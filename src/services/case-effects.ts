@@ -8,6 +8,7 @@ import type { ImportQueue } from './import-queue.ts';
 import type { Pseudonyms } from './pseudonyms.ts';
 import type { RecordingList } from './recording-list.ts';
 import type { ReviewDesk } from './review-desk.ts';
+import type { TrayDesk } from './tray-desk.ts';
 import type { AskVault } from './vault-link.ts';
 
 export interface Effects {
@@ -18,6 +19,7 @@ export interface Effects {
   readonly list: RecordingList;
   readonly queue: ImportQueue;
   readonly reviews: ReviewDesk;
+  readonly trays: TrayDesk;
 }
 
 /** After the journal says so, before the file does. */
@@ -51,17 +53,19 @@ async function eraseTarget(target: string, effects: Effects): Promise<void> {
   }
 }
 
-async function removeRecording(id: string, { list, queue, repository, pseudonyms, reviews }: Effects): Promise<void> {
+async function removeRecording(id: string, { list, queue, repository, pseudonyms, reviews, trays }: Effects): Promise<void> {
   const recording = list.find(recordingId(id));
   await queue.cancel(recording);
   await reviews.forget((track) => track.startsWith(`${id}/`));
+  await trays.forget(({ recording: of }) => of === id);
   await repository.deleteRecording(id, pseudonyms.highest);
   list.remove(recording);
 }
 
-async function eraseTrack(id: string, { list, results, reviews }: Effects): Promise<void> {
+async function eraseTrack(id: string, { list, results, reviews, trays }: Effects): Promise<void> {
   const { recording, number } = list.findTrack(id as TrackId);
   await reviews.forget((track) => track === id);
+  await trays.forget(({ track }) => track === id);
   await results.purgeTracks(recording.id, new Set([number]));
   recording.purge(new Set([number]));
 }

@@ -7,6 +7,7 @@ import type { InstallationRecord } from '../contracts/vault.ts';
 import type { UseSession } from '../domain/case/case-file.ts';
 import type { CaseCommand } from '../domain/case/commands.ts';
 import type { Review } from '../domain/case/review-rules.ts';
+import type { Tray } from '../domain/case/tray.ts';
 import { missing } from '../domain/case/gates.ts';
 import type { JournalHead, M2Input, ReportInput, SoftwareFacts } from '../domain/documents/inputs.ts';
 import { issueDocument } from '../domain/documents/issue.ts';
@@ -15,7 +16,7 @@ import { mentionM2 } from '../domain/documents/mention-m2.ts';
 import { documentMissing } from '../domain/documents/missing.ts';
 import type { DocumentModel } from '../domain/documents/model.ts';
 import { report } from '../domain/documents/report.ts';
-import { sha256, type CaseId } from '../domain/ids.ts';
+import { numberOfTrack, sha256, type CaseId, type TrackId } from '../domain/ids.ts';
 import type { JournalAccount } from '../domain/journal/account.ts';
 import { inFormOrder, type MissingCode } from '../domain/law/codes.ts';
 import { caseDeadline } from '../domain/law/retention.ts';
@@ -25,9 +26,10 @@ import { documentName, hashText } from './document-files.ts';
 import type { Environment } from './document-inputs/environment.ts';
 import { decidedIn, entriesOf, eventsOf } from './document-inputs/journal-facts.ts';
 import { modelsOf, readRuns } from './document-inputs/models.ts';
-import { retainedObjects } from './document-inputs/objects.ts';
+import { maskingOf, retainedObjects } from './document-inputs/objects.ts';
 import { accountOf, hashAgain } from './document-inputs/recordings.ts';
 import { exportsOf, searchesOf, sessionAccount } from './document-inputs/sessions.ts';
+import { tickedPieces } from './document-inputs/tray.ts';
 import { alertText } from './document-inputs/words.ts';
 import type { DossierJournal } from './dossier-journal.ts';
 import { lawful, refuseMissing } from './lawful.ts';
@@ -45,6 +47,7 @@ export interface DocumentDeskContext {
   /** Every recording of the case. */
   readonly recordings: () => readonly Recording[];
   readonly review: () => Review;
+  readonly tray: () => Tray;
   readonly installation: InstallationRecord;
   readonly software: SoftwareFacts;
   readonly environment: () => Environment;
@@ -156,6 +159,8 @@ export class DocumentDesk {
     const runs = await readRuns(recordings, results);
     const after = await hashAgain(recordings, onProgress);
     const { objects, masked } = await retainedObjects(recordings, results, review, installation.maskInExports);
+    const masking = maskingOf(review, installation.maskInExports);
+    const tray = await tickedPieces(this.#context.tray(), recordings, results, masking);
     const exported = exportsOf(entries, recordings);
     return {
       ...common,
@@ -167,10 +172,11 @@ export class DocumentDesk {
       recordings: recordings.flatMap(({ state, id }) => accountOf(state, after.get(id)) ?? []),
       searches: searchesOf(entries, file),
       objects,
+      tray: tray.pieces,
       links: review.links,
       dismissed: decidedIn(eventsOf(entries)).byMotive,
-      undecided: recordings.flatMap(({ state }) => state.tracks).filter(({ id }) => !review.decisions.has(id)).length,
-      masked: new Set<string>([...masked, ...exported.masked]).size,
+      undecided: undecidedOf(recordings, review),
+      masked: new Set<string>([...masked, ...tray.masked, ...exported.masked]).size,
       exports: exported.pieces,
       deadline: caseDeadline(file, installation),
       journal: rangeOf(entries),
@@ -201,6 +207,14 @@ export class DocumentDesk {
 /** The first use that has ended and is not mentioned yet; when all are, the last one again. */
 function nextToMention(sessions: readonly UseSession[]): UseSession | undefined {
   return sessions.find(({ to, mentionedAt }) => to !== undefined && mentionedAt === undefined) ?? sessions.at(-1);
+}
+
+/** Objects that nobody has decided about. */
+function undecidedOf(recordings: readonly Recording[], { decisions }: Review): number {
+  const isListed = (id: TrackId): boolean =>
+    recordings.some(({ state }) => state.tracks.numbered(numberOfTrack(id))?.id === id);
+  const all = recordings.reduce((sum, { state }) => sum + state.tracks.length, 0);
+  return all - [...decisions.keys()].filter(isListed).length;
 }
 
 function rangeOf(entries: readonly SignedEntry[]): { readonly first: number; readonly last: JournalHead } | undefined {

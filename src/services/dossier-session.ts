@@ -13,7 +13,9 @@ import type { SignedEntry } from '../contracts/journal.ts';
 import type { CaseCommand, ReviewCommand } from '../domain/case/commands.ts';
 import { missing, openSession } from '../domain/case/gates.ts';
 import type { Link, TrackDecision } from '../domain/case/review.ts';
-import type { RecordingId, TrackId } from '../domain/ids.ts';
+import { natureOf } from '../domain/case/tray-rules.ts';
+import type { Tray, TrayCommand } from '../domain/case/tray.ts';
+import { numberOfTrack, type RecordingId, type TrackId } from '../domain/ids.ts';
 import { act } from './case-effects.ts';
 import { DocumentDesk } from './document-desk.ts';
 import { maskingOf } from './document-inputs/objects.ts';
@@ -27,22 +29,26 @@ import { purgeDismissed } from './purge.ts';
 import { isSamePlace, placeOf } from './recording-place.ts';
 import { ReviewDesk } from './review-desk.ts';
 import { checked } from './settings-rules.ts';
+import { TrayDesk, trayFacts } from './tray-desk.ts';
 import { readVerified } from './verify-journal.ts';
 
 export class OpenDossier extends LockableDossier implements DossierSession {
   readonly kind = 'dossier';
   protected override readonly resultsNotice = 'Résultats proposés, à vérifier sur les images d’origine';
   readonly #reviews: ReviewDesk;
+  readonly #trays: TrayDesk;
   readonly #documents: DocumentDesk;
 
   constructor(parts: DossierParts) {
     super(parts);
     const { desk, repository, journal } = parts;
-    this.#reviews = new ReviewDesk(desk, repository, journal, (track) => this.#isTrack(track));
+    this.#reviews = new ReviewDesk(desk, repository, journal, (track) => this.list.has(track));
+    this.#trays = new TrayDesk(desk, repository, journal, trayFacts(this.list));
     this.#documents = new DocumentDesk({
       ...parts,
       recordings: () => this.list.all,
       review: () => this.#reviews.review,
+      tray: () => this.#trays.tray,
     });
   }
 
@@ -53,6 +59,7 @@ export class OpenDossier extends LockableDossier implements DossierSession {
     await this.archive.restore(desk.file.recordings, this.list, results);
     this.#followProvenance();
     await this.#reviews.load();
+    await this.#trays.load();
   }
 
   async confirmShare(): Promise<void> {
@@ -75,7 +82,7 @@ export class OpenDossier extends LockableDossier implements DossierSession {
     }
     const { ask, repository, results, pseudonyms } = this.parts;
     const { list, queue } = this;
-    const effects = { ask, repository, results, pseudonyms, list, queue, reviews: this.#reviews };
+    const effects = { ask, repository, results, pseudonyms, list, queue, reviews: this.#reviews, trays: this.#trays };
     const part = orderedPart(command, desk.file, (track) => this.#pseudonymOf(track));
     await desk.command(command, () => act(command, effects));
     if (desk.file.state === 'ERASED') {
@@ -109,8 +116,8 @@ export class OpenDossier extends LockableDossier implements DossierSession {
     return certifyPart(part, { ask, journal, file, software, timeZone: installation.timeZone, at: context.now });
   }
 
-  #pseudonymOf(track: string): string | undefined {
-    return this.list.all.flatMap(({ state }) => state.tracks).find(({ id }) => id === track)?.pseudonym;
+  #pseudonymOf(track: TrackId): string | undefined {
+    return this.list.track(track)?.pseudonym;
   }
 
   async eraseNow(): Promise<ErasureProof> {
@@ -170,6 +177,28 @@ export class OpenDossier extends LockableDossier implements DossierSession {
     this.tell(undefined);
   }
 
+  get seen(): ReadonlySet<TrackId> {
+    return this.policy.mayShow('OBJETS') ? this.#reviews.seen : new Set();
+  }
+
+  /** Kept of those who review; whoever reads the case for the control leaves no trace but the journal's. */
+  async setSeen(tracks: readonly TrackId[], isSeen: boolean): Promise<void> {
+    this.policy.must('consult', 'OBJETS');
+    await this.#reviews.setSeen(tracks, isSeen, this.policy.may('review', 'OBJETS'));
+    this.tell(undefined);
+  }
+
+  get tray(): Tray {
+    return this.#trays.tray.filter(({ kind }) => this.policy.mayShow(natureOf(kind)));
+  }
+
+  async trayCommand(command: TrayCommand): Promise<string> {
+    this.policy.mustBeUnlocked();
+    const id = await this.#trays.command(command);
+    this.tell(undefined);
+    return id;
+  }
+
   async noteSearch(criteria: readonly string[], hits: number): Promise<void> {
     this.policy.must('consult', 'OBJETS');
     await this.parts.journal.append({ kind: 'searched', criteria, hits });
@@ -196,15 +225,19 @@ export class OpenDossier extends LockableDossier implements DossierSession {
     }
   }
 
-  /** What people have decided about its objects would be lost with them: they are undone first. */
+  /** What people have decided about its objects, or put aside of them, would be lost with them: it is undone first. */
   override analyseAgain(id: RecordingId, settings: AnalysisSettings): void {
     const { state } = this.list.find(id);
-    const decided = state.tracks.filter((track) => this.#reviews.review.decisions.has(track.id)).length;
-    if (decided > 0) {
-      throw new AppError('INPUT_INVALID', { recording: id, decisions: decided });
+    const decided = [...this.#reviews.review.decisions.keys()].filter(
+      (track) => state.tracks.numbered(numberOfTrack(track))?.id === track,
+    ).length;
+    const put = this.#trays.tray.filter(({ kind, recording }) => kind === 'object' && recording === id).length;
+    if (decided + put > 0) {
+      throw new AppError('INPUT_INVALID', { recording: id, decisions: decided, tray: put });
     }
     this.parts.desk.judge({ kind: 'start-analysis', recordingId: id });
     super.analyseAgain(id, checked(settings));
+    void this.#reviews.forgetSeen(id).catch(() => undefined); // Says nothing of the objects to come.
   }
 
   async readJournal(): Promise<readonly SignedEntry[]> {
@@ -221,7 +254,7 @@ export class OpenDossier extends LockableDossier implements DossierSession {
     await this.archive.settled();
     if (this.policy.may('review', 'OBJETS')) {
       desk.mustBeTrusted();
-      await purgeDismissed({ journal, results, list: this.list, reviews: this.#reviews });
+      await purgeDismissed({ journal, results, list: this.list, reviews: this.#reviews, trays: this.#trays });
       await this.archive.settled();
     }
     if (openSession(desk.file) !== undefined && this.policy.may('analyse')) {
@@ -239,9 +272,5 @@ export class OpenDossier extends LockableDossier implements DossierSession {
     await this.archive.settled();
     this[Symbol.dispose]();
     return eraseCase({ ask, file, installation, software, at: context.now });
-  }
-
-  #isTrack(track: TrackId): boolean {
-    return this.list.all.some(({ state }) => state.tracks.some(({ id }) => id === track));
   }
 }

@@ -1,8 +1,12 @@
 // An Exercice: its key lives in the page's memory and nowhere else; what it stored is gone with it.
 
+import type { AnalysisSettings } from '../contracts/analysis.ts';
 import { AppError, toAppError } from '../contracts/errors.ts';
 import type { RecordingPlace, Session } from '../contracts/session.ts';
-import { caseId, type CaseId, type RecordingId } from '../domain/ids.ts';
+import type { ReviewCommand } from '../domain/case/commands.ts';
+import type { TrackDecision } from '../domain/case/review.ts';
+import type { Tray, TrayCommand } from '../domain/case/tray.ts';
+import { caseId, type CaseId, type RecordingId, type TrackId } from '../domain/ids.ts';
 import { CaseRepository } from '../storage/case-repository.ts';
 import { DerushDatabase, wipeCase, wipeExercises } from '../storage/database.ts';
 import { createCaseKey } from '../storage/envelope.ts';
@@ -10,8 +14,10 @@ import { KeySealer } from '../storage/key-sealer.ts';
 import type { CasePolicy } from './case-policy.ts';
 import { MemoryJournal } from './memory-journal.ts';
 import { OpenCase } from './open-case.ts';
+import { PracticeReview } from './practice-review.ts';
 import { Pseudonyms } from './pseudonyms.ts';
 import { checkedPlace } from './settings-rules.ts';
+import { MemoryTray, trayFacts } from './tray-desk.ts';
 
 const LOCK_PREFIX = 'derush-case-';
 
@@ -41,6 +47,8 @@ function holdLock(name: string): void {
 class ExerciseSession extends OpenCase implements Session {
   readonly kind = 'exercise';
   readonly #database: DerushDatabase;
+  readonly #practice = new PracticeReview((track) => this.list.has(track));
+  readonly #tray = new MemoryTray(this.context.journal, trayFacts(this.list));
   #isOpen = true;
 
   constructor(id: CaseId, database: DerushDatabase, key: CryptoKey) {
@@ -64,6 +72,40 @@ class ExerciseSession extends OpenCase implements Session {
 
   setPlace(id: RecordingId, place: RecordingPlace): void {
     this.list.find(id).update({ place: checkedPlace(place, Date.now()) });
+  }
+
+  get decisions(): ReadonlyMap<TrackId, TrackDecision> {
+    return this.#practice.decisions;
+  }
+
+  get seen(): ReadonlySet<TrackId> {
+    return this.#practice.seen;
+  }
+
+  async review(command: ReviewCommand): Promise<void> {
+    this.#practice.command(command);
+    this.tell(undefined);
+    return Promise.resolve();
+  }
+
+  async setSeen(tracks: readonly TrackId[], isSeen: boolean): Promise<void> {
+    await this.#practice.setSeen(tracks, isSeen);
+    this.tell(undefined);
+  }
+
+  get tray(): Tray {
+    return this.#tray.tray;
+  }
+
+  async trayCommand(command: TrayCommand): Promise<string> {
+    const id = await this.#tray.command(command);
+    this.tell(undefined);
+    return id;
+  }
+
+  override analyseAgain(id: RecordingId, settings: AnalysisSettings): void {
+    super.analyseAgain(id, settings);
+    void this.#practice.forget(id);
   }
 
   /** Ends everything and deletes what was stored; what a closing tab leaves is wiped at the next start. */

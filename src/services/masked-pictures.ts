@@ -37,14 +37,13 @@ export async function objectsOn(
   if (media === undefined) {
     return found;
   }
-  const classes = new Map(tracks.map(({ number, objectClass }) => [number, objectClass]));
   const placed = ({ box }: Observation): Box => toUpright(box, media.rotation, media.width, media.height);
   for await (const { observations } of recording.chunks(repository)) {
     for (const { track, ...row } of observations) {
       if (ordinals.has(row.ordinal)) {
         const id = trackId(recording.id, track, recording.run);
         // What has no class yet may be anything: it is masked whole.
-        const objectClass = classes.get(track) ?? 'unclassified';
+        const objectClass = tracks.numbered(track)?.objectClass ?? 'unclassified';
         found.set(row.ordinal, [...(found.get(row.ordinal) ?? []), { track: id, objectClass, box: placed(row) }]);
       }
     }
@@ -95,6 +94,38 @@ export async function maskedStill(
   maskCanvas(context, regions);
   caption(context, `Masquage ${maskingText(isOn, plan.tracks.length)}`, strip);
   return { picture: await canvas.convertToBlob({ type: 'image/png' }), masked: plan.tracks };
+}
+
+/** Longest side of a picture inside a document, pixels. */
+const LONGEST_IN_DOCUMENT = 1280;
+
+/** A frame as a document shows it: upright, masked, no larger than a page needs. The caller owns the frame. */
+export async function maskedFigure(
+  frame: VideoFrame,
+  media: MediaInfo,
+  objects: readonly MaskedCandidate[],
+  { retained, isOn }: Masking,
+): Promise<MaskedPicture<Picture>> {
+  const { rotation, pixelAspect } = media;
+  const size = uprightSize(rotation, media.width, media.height);
+  const shown = uprightSize(rotation, media.width * pixelAspect, media.height);
+  const scale = Math.min(1, LONGEST_IN_DOCUMENT / Math.max(shown.width, shown.height));
+  const [width, height] = [Math.round(shown.width * scale), Math.round(shown.height * scale)];
+  const plan = planMasks(objects, retained, isOn, size);
+  const { canvas, context } = drawing(width, height);
+  const stored = uprightSize(rotation, width, height);
+  context.translate(width / 2, height / 2);
+  context.rotate((rotation * Math.PI) / 180);
+  context.drawImage(frame, -stored.width / 2, -stored.height / 2, stored.width, stored.height);
+  context.resetTransform();
+  const [across, down] = [width / size.width, height / size.height];
+  maskCanvas(
+    context,
+    plan.regions.map(({ x, y, w, h }) => ({ x: x * across, y: y * down, w: w * across, h: h * down })),
+  );
+  const blob = await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.9 });
+  const bytes = new Uint8Array(await blob.arrayBuffer());
+  return { picture: { mime: 'image/jpeg', bytes, width, height, sha256: await hashOf(blob) }, masked: plan.tracks };
 }
 
 function caption(context: OffscreenCanvasRenderingContext2D, text: string, strip: number): void {

@@ -17,6 +17,7 @@ import type { Pseudonyms } from './pseudonyms.ts';
 import { RecordingList } from './recording-list.ts';
 import { spawnReader } from './recording-reader.ts';
 import { checked, mayBeAnalysedAgain, mayBeSet } from './settings-rules.ts';
+import { NO_TRACKS } from './track-list.ts';
 
 /** What an open case is made of. */
 export interface OpenCaseContext {
@@ -27,7 +28,19 @@ export interface OpenCaseContext {
   readonly pseudonyms: Pseudonyms;
 }
 
-type Common = Omit<Session, 'kind' | 'addFiles' | 'setPlace' | typeof Symbol.dispose>;
+type Common = Omit<
+  Session,
+  | 'kind'
+  | 'addFiles'
+  | 'decisions'
+  | 'review'
+  | 'seen'
+  | 'setSeen'
+  | 'setPlace'
+  | 'tray'
+  | 'trayCommand'
+  | typeof Symbol.dispose
+>;
 
 export abstract class OpenCase implements Common {
   protected readonly context: OpenCaseContext;
@@ -63,7 +76,9 @@ export abstract class OpenCase implements Common {
       return [];
     }
     const mayShowObjects = policy.mayShow('OBJETS');
-    return this.list.all.map(({ state }) => (mayShowObjects ? state : { ...state, firstLook: undefined, tracks: [] }));
+    return this.list.all.map(({ state }) =>
+      mayShowObjects ? state : { ...state, firstLook: undefined, tracks: NO_TRACKS },
+    );
   }
 
   get journal(): readonly JournalEntry[] {

@@ -1,4 +1,4 @@
-// The databases: one for the Exercices, one per dossier. Identifiers in clear, everything else sealed. Version 8.
+// The databases: one for the Exercices, one per dossier. Identifiers in clear, everything else sealed. Version 9.
 
 import Dexie, { type EntityTable } from 'dexie';
 
@@ -36,6 +36,7 @@ export const SEALED_STORES = [
   'trackIndex',
   'seen',
   'edits',
+  'tray',
 ] as const;
 export type SealedStore = (typeof SEALED_STORES)[number];
 
@@ -72,6 +73,8 @@ export class DerushDatabase extends Dexie {
   declare readonly seen: EntityTable<SealedRecord, 'id'>;
   /** Of a dossier: objects put together or cut in two by hand, one record per act. */
   declare readonly edits: EntityTable<SealedRecord, 'id'>;
+  /** Of a dossier: what somebody put into its tray, one record per item. */
+  declare readonly tray: EntityTable<SealedRecord, 'id'>;
 
   constructor(name = NAME) {
     super(name);
@@ -94,6 +97,7 @@ export class DerushDatabase extends Dexie {
     });
     this.version(7).stores({ trackIndex: 'id, caseId, recordingId' });
     this.version(8).stores({ seen: 'id, caseId, recordingId', edits: 'id, caseId, recordingId' });
+    this.version(9).stores({ tray: 'id, caseId, recordingId' });
   }
 }
 

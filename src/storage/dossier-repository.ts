@@ -4,6 +4,7 @@ import type { OpenedMedia } from '../contracts/media.ts';
 import type { Sealer } from '../contracts/sealer.ts';
 import type { CaseFile } from '../domain/case/case-file.ts';
 import type { Link, TrackDecision } from '../domain/case/review.ts';
+import type { TrayItem } from '../domain/case/tray.ts';
 import { recordingOfTrack, type TrackId } from '../domain/ids.ts';
 import { decodeCaseFile, encodeCaseFile } from './case-file-codec.ts';
 import { SEALED_STORES, type DerushDatabase } from './database.ts';
@@ -27,6 +28,7 @@ import {
   type SeenTracks,
 } from './review-codec.ts';
 import { SealedRecords } from './sealed-records.ts';
+import { decodeTrayItem, encodeTrayItem, type PlacedItem } from './tray-codec.ts';
 
 /** Id of the one case file, and in the column of recordings of what belongs to none. */
 const CASE = 'case';
@@ -119,6 +121,26 @@ export class DossierRepository {
     return seen.tracks.length === 0
       ? this.#records.delete('seen', [id])
       : this.#records.put('seen', recordingId, id, encodeSeen(seen));
+  }
+
+  /** In order. */
+  async readTray(): Promise<readonly TrayItem[]> {
+    const placed = (await this.#records.all('tray')).map(({ plain }) => decodeTrayItem(plain));
+    return placed.sort((a, b) => a.place - b.place).map(({ item }) => item);
+  }
+
+  /** Writes some items and deletes others, all of it or nothing. */
+  async changeTray(written: readonly PlacedItem[], gone: readonly string[]): Promise<void> {
+    const { database } = this.#records;
+    const records = await Promise.all(
+      written.map((one) => this.#records.seal('tray', one.item.recording, one.item.id, encodeTrayItem(one))),
+    );
+    await guarded(() =>
+      database.transaction('rw', ['tray'], async () => {
+        await database.tray.bulkPut(records);
+        await database.tray.bulkDelete([...gone]);
+      }),
+    );
   }
 
   /** Deletes all that is known of a recording. `given`: the highest pseudonyms of the case, so that none comes again. */

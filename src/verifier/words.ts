@@ -127,6 +127,7 @@ const EVENTS: Readonly<Record<JournalEvent['kind'], string>> = {
   searched: 'Recherche',
   consulted: 'Consultation',
   reviewed: 'Décision sur un objet',
+  tray: 'Panier',
   'identity-typed': 'Identité saisie',
   'document-issued': 'Document établi',
   'dismissed-purged': 'Objets écartés effacés',

@@ -313,6 +313,7 @@ export function aReport(file: CaseFile = aCaseFile, objects = [aRetained(1), aRe
     recordings: [anAccount],
     searches: [{ criteria: 'classe : personne ; haut rouge', hits: 4 }],
     objects,
+    tray: [],
     links:
       first === undefined || second === undefined
         ? []

@@ -17,6 +17,8 @@ import { decide } from '../../src/domain/case/decide.ts';
 import { missing } from '../../src/domain/case/gates.ts';
 import { dismissed, NOTHING_DECIDED, review, type Review } from '../../src/domain/case/review-rules.ts';
 import type { Link, TrackDecision } from '../../src/domain/case/review.ts';
+import { judgedTray } from '../../src/domain/case/tray-rules.ts';
+import type { Tray, TrayCommand } from '../../src/domain/case/tray.ts';
 import { caseId, type RecordingId, type TrackId } from '../../src/domain/ids.ts';
 import type { JournalFault } from '../../src/domain/journal/account.ts';
 import { LawRefusal } from '../../src/domain/law/codes.ts';
@@ -134,7 +136,7 @@ export class FakeDossierSession extends FakeSession implements DossierSession {
     return missing(this.file, action, this.context);
   }
 
-  get decisions(): ReadonlyMap<TrackId, TrackDecision> {
+  override get decisions(): ReadonlyMap<TrackId, TrackDecision> {
     return this.#review.decisions;
   }
 
@@ -142,11 +144,11 @@ export class FakeDossierSession extends FakeSession implements DossierSession {
     return this.#review.links;
   }
 
-  async review(command: ReviewCommand): Promise<void> {
+  override async review(command: ReviewCommand): Promise<void> {
     await Promise.resolve();
     this.calls.push(`review ${command.kind}`);
     this.#links += 1;
-    const ids = this.recordings.flatMap(({ tracks }) => tracks.map(({ id }) => id));
+    const ids = this.recordings.flatMap(({ tracks }) => [...tracks].map(({ id }) => id));
     const context = {
       ...this.context,
       file: this.file,
@@ -155,6 +157,12 @@ export class FakeDossierSession extends FakeSession implements DossierSession {
     };
     this.#review = judged(() => review(this.#review, command, context));
     this.tell();
+  }
+
+  protected override judgeTray(command: TrayCommand, newId: string): Tray {
+    return judged(() =>
+      judgedTray(this.tray, command, { ...this.context, ...this.trayFacts(), file: this.file, newId }),
+    );
   }
 
   async noteSearch(criteria: readonly string[], hits: number): Promise<void> {

@@ -25,8 +25,23 @@ import {
   type TrackState,
 } from '../../src/contracts/session.ts';
 import { NO_ATTRIBUTES } from '../../src/domain/attributes/attributes.ts';
+import { userId } from '../../src/domain/case/case-file.ts';
+import type { ReviewCommand } from '../../src/domain/case/commands.ts';
+import type { TrackDecision } from '../../src/domain/case/review.ts';
+import { decided, NOTHING_DECIDED, type Review } from '../../src/domain/case/review-rules.ts';
+import { changedTray, type Tray, type TrayCommand, type TrayFacts } from '../../src/domain/case/tray.ts';
 import { pseudonymPrefix } from '../../src/domain/detection/classes.ts';
-import { caseId, recordingId, sha256, trackId, type RecordingId, type TrackId } from '../../src/domain/ids.ts';
+import {
+  caseId,
+  numberOfTrack,
+  recordingId,
+  sha256,
+  trackId,
+  type RecordingId,
+  type TrackId,
+} from '../../src/domain/ids.ts';
+import { LawRefusal } from '../../src/domain/law/codes.ts';
+import { instant } from '../../src/domain/time/instant.ts';
 import {
   coverageOf,
   isWithin,
@@ -74,6 +89,8 @@ export class FakeSession implements Session {
   readonly calls: string[] = [];
   readonly #recordingOf: (name: string) => FakeRecording;
   readonly #entries: Entry[] = [];
+  #practice: Review = NOTHING_DECIDED;
+  seen: ReadonlySet<TrackId> = new Set();
   readonly #listeners = new Set<SessionListener>();
   #tracks = 0;
 
@@ -149,7 +166,7 @@ export class FakeSession implements Session {
 
   analyseAgain(id: RecordingId, settings: AnalysisSettings): void {
     this.calls.push(`again ${id} ${settings.sensitivity} ${settings.masks.length}`);
-    this.#change(id, { phase: 'waiting', settings, tracks: [], coverage: [], progress: undefined, result: undefined });
+    this.#change(id, { phase: 'waiting', settings, tracks: NO_TRACKS, coverage: [], progress: undefined, result: undefined });
     this.#number();
   }
 
@@ -213,7 +230,7 @@ export class FakeSession implements Session {
       return { run: 1, rows: undefined };
     }
     const all = await Promise.all(
-      state.tracks.map(async (track) =>
+      [...state.tracks].map(async (track) =>
         (await this.observations(track.id)).map((row) => ({ ...row, track: track.number })),
       ),
     );
@@ -293,6 +310,66 @@ export class FakeSession implements Session {
     return Promise.resolve({ wallS: 2.5, frames: this.#entryOf(id).spec.frames });
   }
 
+  get decisions(): ReadonlyMap<TrackId, TrackDecision> {
+    return this.#practice.decisions;
+  }
+
+  async review(command: ReviewCommand): Promise<void> {
+    await Promise.resolve();
+    if (command.kind === 'link' || command.kind === 'unlink') {
+      throw new AppError('INPUT_INVALID', { field: command.kind });
+    }
+    const context = { by: userId('exercice'), now: instant(0), isTrack: () => true };
+    this.#practice = decided(this.#practice, command, context);
+    this.#tell(undefined);
+  }
+
+  async setSeen(tracks: readonly TrackId[], isSeen: boolean): Promise<void> {
+    const seen = new Set(this.seen);
+    for (const track of tracks) {
+      if (isSeen) {
+        seen.add(track);
+      } else {
+        seen.delete(track);
+      }
+    }
+    this.seen = seen;
+    this.#tell(undefined);
+    return Promise.resolve();
+  }
+
+  tray: Tray = [];
+  #trayed = 0;
+
+  /** Ids are counted: `item-1`… */
+  async trayCommand(command: TrayCommand): Promise<string> {
+    await Promise.resolve();
+    this.#trayed += 1;
+    const newId = `item-${this.#trayed}`;
+    this.tray = this.judgeTray(command, newId);
+    const target = command.kind === 'add' ? newId : command.id;
+    this.calls.push(`tray-${command.kind} ${target}`);
+    this.#write({ kind: 'tray', command: `tray-${command.kind}`, target });
+    this.#tell(undefined);
+    return target;
+  }
+
+  protected judgeTray(command: TrayCommand, newId: string): Tray {
+    const facts = { ...this.trayFacts(), newId, by: userId('exercise'), at: instant(0) };
+    try {
+      return changedTray(this.tray, command, facts);
+    } catch (error) {
+      throw error instanceof LawRefusal ? new AppError('LAW_REFUSED', { missing: error.codes.join() }) : error;
+    }
+  }
+
+  protected trayFacts(): Pick<TrayFacts, 'timeOf' | 'isTrack'> {
+    return {
+      timeOf: (id, ordinal) => this.recordings.find((one) => one.id === id)?.table?.us[ordinal - 1],
+      isTrack: (track) => this.recordings.some(({ tracks }) => tracks.numbered(numberOfTrack(track))?.id === track),
+    };
+  }
+
   [Symbol.dispose](): void {
     this.#listeners.clear();
   }
@@ -354,7 +431,7 @@ export class FakeSession implements Session {
     if (isOver) {
       this.#write({ kind: 'analysis-ended', recordingId: state.id, tracks: tracks.length, cancelled: false });
     }
-    return { ...state, phase: isOver ? 'done' : 'analysing', progress, coverage, tracks, result, alerts };
+    return { ...state, phase: isOver ? 'done' : 'analysing', progress, coverage, tracks: listOf(tracks), result, alerts };
   }
 
   #summary(
@@ -368,7 +445,7 @@ export class FakeSession implements Session {
     if (lastOrdinal <= track.firstOrdinal) {
       return undefined;
     }
-    const known = state.tracks.find((candidate) => candidate.number === index + 1);
+    const known = [...state.tracks].find((candidate) => candidate.number === index + 1);
     const bestOrdinal = Math.round((track.firstOrdinal + lastOrdinal) / 2);
     const pseudonym =
       known?.pseudonym ?? `${pseudonymPrefix(track.objectClass)}-${String((this.#tracks += 1)).padStart(4, '0')}`;
@@ -394,7 +471,7 @@ export class FakeSession implements Session {
 
   #trackOf(id: TrackId): { readonly entry: Entry; readonly spec: FakeTrack; readonly found: TrackState } {
     for (const entry of this.#entries) {
-      const found = entry.state.tracks.find((track) => track.id === id);
+      const found = [...entry.state.tracks].find((track) => track.id === id);
       const spec = found === undefined ? undefined : entry.spec.tracks[found.number - 1];
       if (found !== undefined && spec !== undefined) {
         return { entry, spec, found };
@@ -461,7 +538,7 @@ function waitingState(id: RecordingId, file: File, settings: AnalysisSettings): 
     progress: undefined,
     result: undefined,
     coverage: [],
-    tracks: [],
+    tracks: NO_TRACKS,
     alerts: [],
   };
 }

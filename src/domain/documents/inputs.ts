@@ -2,6 +2,7 @@
 
 import type { CaseFile, CaseState, Habilitation, UserId, UseSession } from '../case/case-file.ts';
 import type { Link, TrackDecision } from '../case/review.ts';
+import type { TrayItem } from '../case/tray.ts';
 import type { CoverageSpan } from '../footage/coverage.ts';
 import type { RecordingId, Sha256, TrackId } from '../ids.ts';
 import type { JournalAccount } from '../journal/account.ts';
@@ -138,6 +139,16 @@ export interface RetainedObject {
   readonly masked: number;
 }
 
+/** One item of the tray, ticked for the report. */
+export interface TrayPiece extends TrayItem {
+  /** Of an object: `isRetained` false leaves it masked in the picture. */
+  readonly object: { readonly pseudonym: string; readonly isRetained: boolean } | undefined;
+  /** Of the first frame; of an object, its thumbnail. `undefined`: it did not decode. */
+  readonly picture: Picture | undefined;
+  /** Objects masked in the picture. */
+  readonly masked: number;
+}
+
 /** A picture or a clip that left the case. */
 export interface ExportedPiece {
   readonly what: string;
@@ -158,6 +169,8 @@ export interface ReportInput extends CaseDocument {
   readonly recordings: readonly RecordingAccount[];
   readonly searches: readonly { readonly criteria: string; readonly hits: number }[];
   readonly objects: readonly RetainedObject[];
+  /** In order. */
+  readonly tray: readonly TrayPiece[];
   readonly links: readonly Link[];
   readonly dismissed: Readonly<Record<DismissalMotive, number>>;
   /** Proposed, and decided by nobody. */

@@ -106,6 +106,8 @@ function missingInReport(input: ReportInput): readonly MissingCode[] {
       [file.recordings.some(({ id }) => accountOf(input, id)?.sha256After === undefined), 'RECORDING_HASH_AFTER'],
       [file.recordings.some(({ id }) => accountOf(input, id)?.coverage === undefined), 'RECORDING_COVERAGE'],
       [input.objects.some(({ decision }) => blank(decision.finding)), 'FINDING'],
+      // What is seen on a retained object is said in its decision.
+      [input.tray.some(({ finding, object }) => object?.isRetained !== true && blank(finding)), 'FINDING'],
       [input.links.some(({ finding }) => blank(finding)), 'FINDING'],
       [input.links.some(({ ground }) => blank(ground)), 'LINK_GROUND'],
       [input.links.some(({ tracks }) => !areRetained(input, tracks)), 'LINK_TRACKS'],

@@ -1,13 +1,13 @@
 // Sections 8 to 10 of the report: what was retained, what was linked and by whom named, how much was dismissed.
 
-import type { UserId } from '../case/case-file.ts';
 import { DISMISSAL_MOTIVES } from '../law/enumerations.ts';
 import type { Link } from '../case/review.ts';
 import { maskingText } from './case-words.ts';
-import { footageTime, momentText, percent, preciseMoment, takenAt } from './format.ts';
+import { footageTime, momentText, percent } from './format.ts';
 import type { ReportInput, RetainedObject } from './inputs.ts';
 import { definitions, heading, notice, paragraph, type Block, type Definition } from './model.ts';
 import { nameOf } from './report-footage.ts';
+import { labelOf, takenFacts, trayBlocks } from './report-tray.ts';
 import { CATEGORY_WORDS, MOTIVE_WORDS } from './words.ts';
 
 export function resultsSection(input: ReportInput): readonly Block[] {
@@ -18,6 +18,7 @@ export function resultsSection(input: ReportInput): readonly Block[] {
       `Objets proposés par le logiciel et retenus par un enquêteur : ${objects.length}. Le constat dit ce que l’on voit sur les images d’origine ; l’appréciation est celle de son auteur.`,
     ),
     ...objects.flatMap((object) => [heading(object.pseudonym, 3), exhibit(input, object)]),
+    ...trayBlocks(input),
   ];
 }
 
@@ -41,22 +42,11 @@ function exhibit(input: ReportInput, object: RetainedObject): Block {
         recording?.provenance === undefined ? '' : `${recording.provenance.camera}, ${recording.provenance.place}`,
       ],
       ['Présence', `de ${footageTime(object.firstUs)} à ${footageTime(object.lastUs)}`],
-      ...clockFacts(input, object),
+      ...takenFacts(input, object.recording, object.bestUs),
       ['Attributs', object.attributes.length === 0 ? 'aucun' : object.attributes.join(', ')],
       ...decisionFacts(input, object.decision),
     ],
   };
-}
-
-function clockFacts(input: ReportInput, { recording, bestUs }: RetainedObject): readonly Definition[] {
-  const known = input.file.recordings.find(({ id }) => id === recording);
-  const firstUs = input.recordings.find(({ id }) => id === recording)?.firstUs ?? 0;
-  const { recorder, real } = takenAt(known?.provenance, bestUs, firstUs);
-  const { timeZone } = input.installation;
-  return [
-    ['Heure de l’enregistreur', recorder === undefined ? 'non connue' : preciseMoment(recorder, timeZone)],
-    ['Heure corrigée', real === undefined ? 'non établie' : preciseMoment(real, timeZone)],
-  ];
 }
 
 function decisionFacts(input: ReportInput, decision: RetainedObject['decision']): readonly Definition[] {
@@ -65,10 +55,6 @@ function decisionFacts(input: ReportInput, decision: RetainedObject['decision'])
     ['Appréciation', decision.appreciation.trim() === '' ? 'aucune' : decision.appreciation],
     ['Retenu par', `${labelOf(input, decision.by)}, le ${momentText(decision.at, input.installation.timeZone)}`],
   ];
-}
-
-function labelOf({ file }: ReportInput, id: UserId): string {
-  return file.users.find(({ userId }) => userId === id)?.label ?? 'utilisateur retiré du dossier';
 }
 
 export function linksSection(input: ReportInput): readonly Block[] {

@@ -114,6 +114,11 @@ export const FORBIDDEN = {
   TRACK_UNDECIDED: 'CPP_230_21',
   TRACK_LINKED: 'CPP_230_21',
   LINK_UNKNOWN: 'CPP_230_21',
+  // The tray.
+  TRAY_UNKNOWN: 'CPP_230_21',
+  TRAY_TWICE: 'CPP_230_21',
+  /** No such frames in the recording, or not in this order. */
+  TRAY_FRAMES: 'CPP_230_21',
 } as const satisfies Readonly<Record<string, StatuteId>>;
 export type ForbiddenCode = keyof typeof FORBIDDEN;
 

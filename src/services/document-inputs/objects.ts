@@ -32,7 +32,7 @@ export async function retainedObjects(
   const objects: RetainedObject[] = [];
   const masked = new Set<TrackId>();
   for (const recording of recordings) {
-    const tracks = recording.state.tracks.filter(({ id }) => masking.retained.has(id));
+    const tracks = [...recording.state.tracks].filter(({ id }) => masking.retained.has(id));
     const beside = await objectsOn(recording, repository, new Set(tracks.map(({ bestOrdinal }) => bestOrdinal)));
     for (const track of tracks) {
       const decision = review.decisions.get(track.id);
@@ -60,7 +60,8 @@ function factsOf(track: TrackState): Omit<RetainedObject, 'decision' | 'picture'
   };
 }
 
-async function pictureOf(
+/** The thumbnail of an object, masked. */
+export async function pictureOf(
   recording: Recording,
   repository: CaseRepository,
   { number, bestBox }: TrackState,

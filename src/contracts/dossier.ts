@@ -1,10 +1,10 @@
 // What the services offer to the state layer about dossiers: the door before one is open, and the one that is open.
 
 import type { CaseFile, Habilitation, UserId } from '../domain/case/case-file.ts';
-import type { CaseCommand, CaseFacts, ReviewCommand } from '../domain/case/commands.ts';
-import type { Link, TrackDecision } from '../domain/case/review.ts';
+import type { CaseCommand, CaseFacts } from '../domain/case/commands.ts';
+import type { Link } from '../domain/case/review.ts';
 import type { DocumentKind } from '../domain/documents/model.ts';
-import type { CaseId, RecordingId, TrackId } from '../domain/ids.ts';
+import type { CaseId, RecordingId } from '../domain/ids.ts';
 import type { JournalAccount, JournalFault } from '../domain/journal/account.ts';
 import type { SignedEntry } from './journal.ts';
 import type { Session } from './session.ts';
@@ -119,9 +119,7 @@ export interface DossierSession extends Session {
   command(command: CaseCommand): Promise<ErasureProof | undefined>;
   /** Codes of what still stands in the way of importing, of analysing, of closing: [] when nothing does. */
   missing(action: 'import' | 'analyse' | 'close' | 'report'): readonly string[];
-  readonly decisions: ReadonlyMap<TrackId, TrackDecision>;
   readonly links: readonly Link[];
-  review(command: ReviewCommand): Promise<void>;
   /** Notes in the journal that objects were searched by these criteria (closed codes), and how many met them. */
   noteSearch(criteria: readonly string[], hits: number): Promise<void>;
   /** Gives the files of known recordings again (size, then SHA-256, before any decode); others are new recordings. */

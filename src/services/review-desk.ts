@@ -2,18 +2,20 @@
 
 import type { ReviewCommand } from '../domain/case/commands.ts';
 import { dismissed, NOTHING_DECIDED, purged, review, type Review } from '../domain/case/review-rules.ts';
-import type { TrackId } from '../domain/ids.ts';
+import type { RecordingId, TrackId } from '../domain/ids.ts';
 import { LawRefusal } from '../domain/law/codes.ts';
 import type { DossierRepository } from '../storage/dossier-repository.ts';
 import type { CaseDesk } from './case-desk.ts';
 import type { DossierJournal } from './dossier-journal.ts';
 import { refusal } from './lawful.ts';
+import { SeenBook } from './seen-book.ts';
 
 export class ReviewDesk {
   readonly #desk: CaseDesk;
   readonly #repository: DossierRepository;
   readonly #journal: DossierJournal;
   readonly #isTrack: (track: TrackId) => boolean;
+  readonly #seen: SeenBook;
   #review: Review = NOTHING_DECIDED;
 
   constructor(
@@ -26,11 +28,13 @@ export class ReviewDesk {
     this.#repository = repository;
     this.#journal = journal;
     this.#isTrack = isTrack;
+    this.#seen = new SeenBook(repository);
   }
 
   async load(): Promise<void> {
     const { decisions, links } = await this.#repository.readReview();
     this.#review = { decisions: new Map(decisions.map((one) => [one.track, one])), links };
+    await this.#seen.load();
   }
 
   get review(): Review {
@@ -40,6 +44,21 @@ export class ReviewDesk {
   /** Objects that the end of the session purges. */
   get dismissed(): readonly TrackId[] {
     return dismissed(this.#review);
+  }
+
+  /** What the person at work has opened. */
+  get seen(): ReadonlySet<TrackId> {
+    return this.#seen.of(this.#desk.context.actor.userId);
+  }
+
+  /** `isKept`: false for somebody of whom nothing is written down. */
+  setSeen(tracks: readonly TrackId[], isSeen: boolean, isKept: boolean): Promise<void> {
+    return this.#seen.set(this.#desk.context.actor.userId, tracks, isSeen, isKept);
+  }
+
+  /** Another analysis of a recording begins: what was opened of the one before is not there any more. */
+  forgetSeen(recording: RecordingId): Promise<void> {
+    return this.#seen.forget((track) => track.startsWith(`${recording}/`));
   }
 
   command(command: ReviewCommand): Promise<void> {
@@ -60,7 +79,9 @@ export class ReviewDesk {
 
   /** The dismissed objects are gone: so are the decisions about them. */
   async purge(): Promise<void> {
-    await this.#repository.deleteDecisions(this.dismissed);
+    const gone = new Set(this.dismissed);
+    await this.#repository.deleteDecisions([...gone]);
+    await this.#seen.forget((track) => gone.has(track));
     this.#review = purged(this.#review);
   }
 
@@ -70,6 +91,7 @@ export class ReviewDesk {
     const goneLinks = links.filter(({ tracks }) => tracks.some(isGone)).map(({ id }) => id);
     await this.#repository.deleteDecisions([...decisions.keys()].filter(isGone));
     await this.#repository.deleteLinks(goneLinks);
+    await this.#seen.forget(isGone);
     this.#review = {
       decisions: new Map([...decisions].filter(([track]) => !isGone(track))),
       links: links.filter(({ id }) => !goneLinks.includes(id)),

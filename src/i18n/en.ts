@@ -8,6 +8,7 @@ import { enDossier } from './en-dossier.ts';
 import { enDrawn } from './en-drawn.ts';
 import { enJournal } from './en-journal.ts';
 import { enLaw } from './en-law.ts';
+import { enReview } from './en-review.ts';
 import { enScene, enSceneAlerts } from './en-scene.ts';
 import { enSettings } from './en-settings.ts';
 import { enStart } from './en-start.ts';
@@ -19,6 +20,7 @@ export const en: Dictionary = {
   ...enWorkbench,
   ...enAttributes,
   ...enDrawn,
+  ...enReview,
   ...enScene,
   ...enSettings,
   ...enDoor,

@@ -8,6 +8,7 @@ import { frDossier } from './fr-dossier.ts';
 import { frDrawn } from './fr-drawn.ts';
 import { frJournal } from './fr-journal.ts';
 import { frLaw } from './fr-law.ts';
+import { frReview } from './fr-review.ts';
 import { frScene, frSceneAlerts } from './fr-scene.ts';
 import { frSettings } from './fr-settings.ts';
 import { frStart } from './fr-start.ts';
@@ -19,6 +20,7 @@ export const fr = withFrenchSpaces({
   ...frWorkbench,
   ...frAttributes,
   ...frDrawn,
+  ...frReview,
   ...frScene,
   ...frSettings,
   ...frDoor,

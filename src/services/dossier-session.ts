@@ -116,7 +116,7 @@ export class OpenDossier extends LockableDossier implements DossierSession {
     return certifyPart(part, { ask, journal, file, software, timeZone: installation.timeZone, at: context.now });
   }
 
-  #pseudonymOf(track: TrackId): string | undefined {
+  #pseudonymOf(track: string): string | undefined {
     return this.list.track(track)?.pseudonym;
   }
 

@@ -10,9 +10,6 @@ import { recordingId, type CaseId, type RecordingId, type TrackId } from '../dom
 import type { JournalFault } from '../domain/journal/account.ts';
 import { instant, type Instant } from '../domain/time/instant.ts';
 
-/** Of an object that was proposed. */
-export type ReviewState = 'PROPOSED' | TrackDecision['state'];
-
 /** What of the session is shown; nothing while it is locked. */
 interface Content {
   readonly file: CaseFile;
@@ -107,10 +104,6 @@ export abstract class DossierView {
 
   get now(): Instant {
     return instant(Math.round(this.#clock()));
-  }
-
-  stateOf(track: TrackId): ReviewState {
-    return this.decisions.get(track)?.state ?? 'PROPOSED';
   }
 
   /** Codes of what still stands in the way of an act. Follows the file. */

@@ -4,17 +4,16 @@ import type { DossierSession, ErasureProof, IssuedDocument, SessionDocumentKind 
 import { toAppError, type Alert } from '../contracts/errors.ts';
 import type { SignedEntry } from '../contracts/journal.ts';
 import type { Credentials } from '../contracts/vault.ts';
-import type { CaseCommand, ReviewCommand } from '../domain/case/commands.ts';
+import type { CaseCommand } from '../domain/case/commands.ts';
 import { openSession } from '../domain/case/gates.ts';
 import type { CaseId, RecordingId } from '../domain/ids.ts';
 import { Doing } from './doing.svelte.ts';
 import { erasesAtOnce, whyNotCommand } from './dossier-rules.ts';
 import { DossierView } from './dossier-view.svelte.ts';
-import { ReviewDraft } from './review-draft.svelte.ts';
 
 /** What the person has asked for and is being done. */
 export type DossierBusy =
-  'lock' | 'unlock' | 'command' | 'review' | 'attach' | 'issue' | 'pdf' | 'journal' | 'close' | 'erase';
+  'lock' | 'unlock' | 'command' | 'attach' | 'issue' | 'pdf' | 'journal' | 'close' | 'erase';
 
 /** How the dossier was left; `proof`: of its erasure. */
 export type Ending = { readonly kind: 'closed' } | { readonly kind: 'erased'; readonly proof: ErasureProof };
@@ -36,8 +35,6 @@ export interface FileMismatch {
 export class DossierState extends DossierView implements Disposable {
   readonly #ports: DossierPorts;
   readonly #unsubscribe: () => void;
-  /** What is typed about the selected object. */
-  readonly draft: ReviewDraft;
   readonly #doing = new Doing<DossierBusy>();
 
   /** Of a document that is being drawn up, 0–1. */
@@ -52,7 +49,6 @@ export class DossierState extends DossierView implements Disposable {
   constructor(session: DossierSession, ports: DossierPorts = { now: Date.now }) {
     super(session, ports.now);
     this.#ports = ports;
-    this.draft = new ReviewDraft((command) => this.review(command));
     this.#unsubscribe = session.subscribe(() => {
       this.#refresh();
     });
@@ -131,10 +127,6 @@ export class DossierState extends DossierView implements Disposable {
       this.#doing.problem = toAppError(error).toAlert();
       throw error;
     }
-  }
-
-  review(command: ReviewCommand): Promise<boolean> {
-    return this.#attempt('review', () => this.session.review(command));
   }
 
   /** Files of recordings of the dossier, or new ones. */
@@ -229,7 +221,6 @@ export class DossierState extends DossierView implements Disposable {
       this.#issued = new Map();
       this.#mismatch = undefined;
       this.#partErased = undefined;
-      this.draft.clear();
     }
   }
 }

@@ -1,18 +1,18 @@
 // What is being written about the selected object, before it is a decision.
 
-import type { ReviewCommand } from '../domain/case/commands.ts';
 import type { TrackDecision } from '../domain/case/review.ts';
+import type { Decision } from '../domain/case/review-rules.ts';
 import type { TrackId } from '../domain/ids.ts';
 import type { DismissalMotive } from '../domain/law/enumerations.ts';
 
 export class ReviewDraft {
-  readonly #review: (command: ReviewCommand) => Promise<boolean>;
+  readonly #review: (command: Decision) => Promise<boolean>;
   #track: TrackId | undefined = $state();
   #isDismissing = $state(false);
   finding = $state('');
   appreciation = $state('');
 
-  constructor(review: (command: ReviewCommand) => Promise<boolean>) {
+  constructor(review: (command: Decision) => Promise<boolean>) {
     this.#review = review;
   }
 

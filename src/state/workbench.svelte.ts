@@ -10,7 +10,7 @@ import {
   type Session,
   type TrackState,
 } from '../contracts/session.ts';
-import type { RecordingId, TrackId } from '../domain/ids.ts';
+import { numberOfTrack, type RecordingId, type TrackId } from '../domain/ids.ts';
 import type { ShapeKind } from '../domain/query/drawn-shape.ts';
 import { PAGE_BREATH } from './breathing.ts';
 import { CropCache } from './crops.ts';
@@ -21,6 +21,7 @@ import { Overlay } from './overlay.svelte.ts';
 import { PathSearch } from './path-search.svelte.ts';
 import { Player } from './player.svelte.ts';
 import { StoredPaths } from './stored-paths.ts';
+import { Review } from './review.svelte.ts';
 import { Timeline } from './timeline.svelte.ts';
 
 export type Tab = 'objects' | 'original';
@@ -40,6 +41,7 @@ export class Workbench implements Disposable {
   readonly timeline = new Timeline();
   readonly player: Player;
   readonly overlay: Overlay;
+  readonly review: Review;
   readonly crops: CropCache;
 
   #recordings: readonly RecordingState[] = $state.raw([]);
@@ -79,6 +81,13 @@ export class Workbench implements Disposable {
     this.overlay = new Overlay(
       (track) => session.observations(track),
       (id, ordinal) => session.motion(id, ordinal),
+    );
+    this.review = new Review(
+      session,
+      (id) => this.trackOf(id)?.pseudonym ?? '',
+      () => {
+        this.stepUnseen();
+      },
     );
     this.crops = new CropCache((track) => session.crop(track));
     this.#unsubscribe = session.subscribe(() => {
@@ -214,6 +223,21 @@ export class Workbench implements Disposable {
   openTrack(track: TrackState): void {
     this.showFrame(track.recordingId, track.bestOrdinal);
     this.#selectedId = track.id;
+    this.review.noteOpened(track);
+  }
+
+  /** An object of any recording, if it is listed. */
+  trackOf(id: TrackId): TrackState | undefined {
+    const number = numberOfTrack(id);
+    const tracks = this.#recordings.map((recording) => recording.tracks.numbered(number));
+    return tracks.find((track) => track?.id === id);
+  }
+
+  /** Marks the selected object as seen, or as to be seen where it was. */
+  async toggleSeen(): Promise<void> {
+    if (this.#selectedId !== undefined) {
+      await this.review.toggleSeen([this.#selectedId]);
+    }
   }
 
   /** Shows one frame of one recording in the player. */
@@ -243,6 +267,19 @@ export class Workbench implements Disposable {
     const next = index < 0 ? this.#nearest(direction) : hits[index + direction];
     if (next !== undefined) {
       this.openTrack(next);
+    }
+  }
+
+  /** Opens the next object of the list that was not opened yet, from the selected one on; the first one after the last. */
+  stepUnseen(): void {
+    const hits = this.#hits;
+    const from = hits.findIndex((track) => track.id === this.#selectedId);
+    for (let step = 1; step <= hits.length; step += 1) {
+      const next = hits.at((from + step) % hits.length);
+      if (next !== undefined && !this.review.isSeen(next.id)) {
+        this.openTrack(next);
+        return;
+      }
     }
   }
 
@@ -296,6 +333,7 @@ export class Workbench implements Disposable {
     this.#detectors = [...this.#session.detectors];
     this.#detectorChoice = this.#session.detectorChoice;
     this.#usualSettings = this.#session.usualSettings;
+    this.review.follow();
     this.criteria.drawn.follow(this.#recordings);
     if (!this.#isChosen) {
       this.#currentId = (this.#recordings.find(({ phase }) => phase !== 'failed') ?? this.#recordings[0])?.id;

@@ -5,6 +5,7 @@ import type { DossierState } from '../../state/dossier.svelte.ts';
 import type { Workbench } from '../../state/workbench.svelte.ts';
 import type { Dictionary } from '../../i18n/fr.ts';
 import { drawingCommands } from '../criteria/drawing-commands.ts';
+import { reviewCommands } from '../criteria/review-commands.ts';
 import { dossierCommands } from '../dossier/dossier-commands.ts';
 import { intervalCommands } from '../player/interval-commands.ts';
 import { pictureCommands } from '../player/picture-commands.ts';
@@ -45,6 +46,7 @@ export function commandsOf(
     ...intervalCommands(workbench),
     ...pictureCommands(workbench.player, shell),
     ...objectCommands(workbench, shell),
+    ...reviewCommands(workbench, dossier),
     ...drawingCommands(workbench),
     ...(dossier === undefined ? [] : dossierCommands(workbench, shell, dossier)),
     ...viewCommands(workbench, shell, preferences),
@@ -220,7 +222,7 @@ function toolCommands(workbench: Workbench, shell: Shell): readonly Command[] {
     {
       id: 'settings',
       group: 'tools',
-      keys: ['r'],
+      keys: ['Shift+r'],
       run: () => {
         if (workbench.current !== undefined) {
           shell.openSettings(workbench.current.id);
@@ -230,7 +232,7 @@ function toolCommands(workbench: Workbench, shell: Shell): readonly Command[] {
     {
       id: 'nextSettings',
       group: 'tools',
-      keys: ['Shift+r'],
+      keys: [],
       run: () => {
         shell.openSettings(undefined);
       },

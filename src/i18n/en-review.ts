@@ -1,0 +1,37 @@
+// Reviewing objects: seen and to see, deciding, taking it back.
+
+import type { Dictionary } from './fr.ts';
+
+export const enReview: Pick<Dictionary, 'review'> = {
+  review: {
+    seen: 'seen',
+    unseen: 'to see',
+    counts: 'Objects seen and to see',
+    seenCount: (count) => `${count} seen`,
+    unseenCount: (count) => `${count} to see`,
+    showAll: 'All',
+    markSeen: 'Mark as seen',
+    markUnseen: 'Mark as to see',
+    goesOn: 'Go on to the next one to see after a decision',
+    exercise: 'Exercise: decision in memory, of no value',
+    refused: 'Act refused',
+    scrub: (count) => `Hover, or Alt and arrows, to go through the moments of the object (${count} pictures)`,
+    moment: (at, count, time) => `Moment ${at} of ${count}, ${time}`,
+    undo: 'Undo',
+    redo: 'Redo',
+    undone: (act) => `Undone: ${act}`,
+    redone: (act) => `Redone: ${act}`,
+    acts: {
+      retain: (what) => `${what} retained`,
+      dismiss: (what) => `${what} dismissed`,
+      undecide: (what) => `decision on ${what} lifted`,
+      seen: (what) => `${what} seen`,
+      unseen: (what) => `${what} to see`,
+      merge: (what) => `${what} put together`,
+      split: (what) => `${what} cut in two`,
+      unedit: (what) => `${what} as the analysis gave it`,
+      link: (what) => `${what}: the same object, as the investigator holds`,
+      unlink: (what) => `${what}: statement withdrawn`,
+    },
+  },
+};

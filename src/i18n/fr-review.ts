@@ -1,0 +1,35 @@
+// Reviewing objects: seen and to see, deciding, taking it back.
+
+export const frReview = {
+  review: {
+    seen: 'vu',
+    unseen: 'à voir',
+    counts: 'Objets vus et à voir',
+    seenCount: (count: string, isOne: boolean) => (isOne ? `${count} vu` : `${count} vus`),
+    unseenCount: (count: string) => `${count} à voir`,
+    showAll: 'Tous',
+    markSeen: 'Marquer vu',
+    markUnseen: 'Marquer à voir',
+    goesOn: 'Passer au suivant à voir après une décision',
+    exercise: 'Exercice : décision en mémoire, sans valeur',
+    refused: 'Acte refusé',
+    scrub: (count: string) => `Survolez, ou Alt et flèches, pour parcourir les instants de l’objet (${count} images)`,
+    moment: (at: string, count: string, time: string) => `Instant ${at} sur ${count}, ${time}`,
+    undo: 'Annuler',
+    redo: 'Rétablir',
+    undone: (act: string) => `Annulé : ${act}`,
+    redone: (act: string) => `Rétabli : ${act}`,
+    acts: {
+      retain: (what: string) => `${what} retenu`,
+      dismiss: (what: string) => `${what} écarté`,
+      undecide: (what: string) => `décision sur ${what} levée`,
+      seen: (what: string) => `${what} vu`,
+      unseen: (what: string) => `${what} à voir`,
+      merge: (what: string) => `${what} réunis`,
+      split: (what: string) => `${what} coupé en deux`,
+      unedit: (what: string) => `${what} remis comme l’analyse l’a donné`,
+      link: (what: string) => `${what} : même objet, selon l’enquêteur`,
+      unlink: (what: string) => `${what} : estimation retirée`,
+    },
+  },
+};

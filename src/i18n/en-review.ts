@@ -15,7 +15,7 @@ export const enReview: Pick<Dictionary, 'review'> = {
     goesOn: 'Go on to the next one to see after a decision',
     exercise: 'Exercise: decision in memory, of no value',
     refused: 'Act refused',
-    scrub: (count) => `Hover, or Alt and arrows, to go through the moments of the object (${count} pictures)`,
+    noPicture: 'unreadable picture',
     moment: (at, count, time) => `Moment ${at} of ${count}, ${time}`,
     undo: 'Undo',
     redo: 'Redo',

@@ -15,10 +15,7 @@ export type ReviewState = 'PROPOSED' | TrackDecision['state'];
 /** Which of the listed objects are shown. */
 export type SeenFilter = 'all' | 'seen' | 'unseen';
 
-export type ReviewSession = Pick<
-  Session,
-  'kind' | 'recordings' | 'decisions' | 'review' | 'seen' | 'setSeen'
->;
+export type ReviewSession = Pick<Session, 'kind' | 'recordings' | 'decisions' | 'review' | 'seen' | 'setSeen'>;
 
 const ACT_NAMES: Readonly<Record<Decision['kind'], ActName>> = {
   retain: 'retain',

@@ -32,6 +32,10 @@ export const enReview: Pick<Dictionary, 'review'> = {
       unedit: (what) => `${what} as the analysis gave it`,
       link: (what) => `${what}: the same object, as the investigator holds`,
       unlink: (what) => `${what}: statement withdrawn`,
+      trayAdd: (what) => `${what} put into the tray`,
+      trayRemove: (what) => `${what} taken out of the tray`,
+      trayMove: (what) => `${what} moved in the tray`,
+      trayTick: (what) => `${what} ticked or unticked for the report`,
     },
   },
 };

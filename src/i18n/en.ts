@@ -7,11 +7,13 @@ import { enDoor } from './en-door.ts';
 import { enDossier } from './en-dossier.ts';
 import { enDrawn } from './en-drawn.ts';
 import { enJournal } from './en-journal.ts';
+import { enKeys } from './en-keys.ts';
 import { enLaw } from './en-law.ts';
 import { enReview } from './en-review.ts';
 import { enScene, enSceneAlerts } from './en-scene.ts';
 import { enSettings } from './en-settings.ts';
 import { enStart } from './en-start.ts';
+import { enTray } from './en-tray.ts';
 import { enWorkbench } from './en-workbench.ts';
 import type { Dictionary } from './fr.ts';
 
@@ -20,10 +22,12 @@ export const en: Dictionary = {
   ...enWorkbench,
   ...enAttributes,
   ...enDrawn,
+  ...enTray,
   ...enReview,
   ...enScene,
   ...enSettings,
   ...enDoor,
+  ...enKeys,
   ...enLaw,
   ...enDossier,
   ...enJournal,

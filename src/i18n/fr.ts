@@ -7,11 +7,13 @@ import { frDoor } from './fr-door.ts';
 import { frDossier } from './fr-dossier.ts';
 import { frDrawn } from './fr-drawn.ts';
 import { frJournal } from './fr-journal.ts';
+import { frKeys } from './fr-keys.ts';
 import { frLaw } from './fr-law.ts';
 import { frReview } from './fr-review.ts';
 import { frScene, frSceneAlerts } from './fr-scene.ts';
 import { frSettings } from './fr-settings.ts';
 import { frStart } from './fr-start.ts';
+import { frTray } from './fr-tray.ts';
 import { frWorkbench } from './fr-workbench.ts';
 import { withFrenchSpaces } from './french-spaces.ts';
 
@@ -20,10 +22,12 @@ export const fr = withFrenchSpaces({
   ...frWorkbench,
   ...frAttributes,
   ...frDrawn,
+  ...frTray,
   ...frReview,
   ...frScene,
   ...frSettings,
   ...frDoor,
+  ...frKeys,
   ...frLaw,
   ...frDossier,
   ...frJournal,

@@ -2,7 +2,20 @@
 
 /** Kinds of acts; their words are the dictionary's. */
 export type ActName =
-  'retain' | 'dismiss' | 'undecide' | 'seen' | 'unseen' | 'merge' | 'split' | 'unedit' | 'link' | 'unlink';
+  | 'retain'
+  | 'dismiss'
+  | 'undecide'
+  | 'seen'
+  | 'unseen'
+  | 'merge'
+  | 'split'
+  | 'unedit'
+  | 'link'
+  | 'unlink'
+  | 'trayAdd'
+  | 'trayRemove'
+  | 'trayMove'
+  | 'trayTick';
 
 /** Something a person has done, and how to take it back and do it again. */
 export interface Act {
@@ -29,6 +42,11 @@ export class History {
   #notice: HistoryNotice | undefined = $state.raw();
   /** One at a time: what is taken back is what was done last. */
   #isBusy = false;
+
+  /** What an undo would take back. */
+  get last(): Act | undefined {
+    return this.#done.at(-1);
+  }
 
   get canUndo(): boolean {
     return this.#done.length > 0;

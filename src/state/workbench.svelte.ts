@@ -13,18 +13,25 @@ import {
 import { numberOfTrack, type RecordingId, type TrackId } from '../domain/ids.ts';
 import type { ShapeKind } from '../domain/query/drawn-shape.ts';
 import { PAGE_BREATH } from './breathing.ts';
+import { caseTimeOf } from './case-clock.ts';
+import { cropFrame } from './crop-frame.ts';
 import { CropCache } from './crops.ts';
 import { Criteria } from './criteria.svelte.ts';
+import type { Facets } from './facets.ts';
 import { Drawing } from './drawing.svelte.ts';
+import { FramePictures } from './frame-pictures.ts';
 import { DrawnCriteria } from './drawn-criteria.svelte.ts';
 import { Overlay } from './overlay.svelte.ts';
 import { PathSearch } from './path-search.svelte.ts';
 import { Player } from './player.svelte.ts';
 import { StoredPaths } from './stored-paths.ts';
 import { Review } from './review.svelte.ts';
+import { Scrub } from './scrub.svelte.ts';
+import { Search, type Hits, type Question } from './search.svelte.ts';
 import { Timeline } from './timeline.svelte.ts';
+import { TrayState } from './tray.svelte.ts';
 
-export type Tab = 'objects' | 'original';
+export type Tab = 'objects' | 'original' | 'tray';
 
 export class Workbench implements Disposable {
   readonly #session: Session;
@@ -38,11 +45,15 @@ export class Workbench implements Disposable {
       this.criteria.drawn.add(shape, this.#currentId);
     }
   });
+  readonly #search = new Search(PAGE_BREATH);
   readonly timeline = new Timeline();
   readonly player: Player;
   readonly overlay: Overlay;
   readonly review: Review;
+  readonly scrub: Scrub;
   readonly crops: CropCache;
+  readonly tray: TrayState;
+  readonly framePictures: FramePictures;
 
   #recordings: readonly RecordingState[] = $state.raw([]);
   #journal: readonly JournalEntry[] = $state.raw([]);
@@ -60,9 +71,18 @@ export class Workbench implements Disposable {
 
   readonly #current = $derived(this.#recordings.find((recording) => recording.id === this.#currentId));
   readonly #scope = $derived(this.criteria.within(this.#recordings, this.#current));
-  readonly #hits = $derived(this.criteria.apply(this.#scope));
+  readonly #question = $derived<Question>({
+    recordings: this.#scope.map((recording) => ({
+      recording,
+      criteria: this.criteria.of(recording),
+      zeroUs: caseTimeOf(recording, 0),
+    })),
+    sort: this.criteria.sort,
+  });
+  readonly #hits = $derived(this.#search.hits(this.#question));
+  readonly #facets = $derived(this.#search.facets(this.#hits));
   readonly #selected = $derived(
-    this.#recordings.flatMap((recording) => recording.tracks).find((track) => track.id === this.#selectedId),
+    this.#selectedId === undefined ? undefined : this.trackOf(this.#selectedId),
   );
 
   constructor(session: Session) {
@@ -89,7 +109,25 @@ export class Workbench implements Disposable {
         this.stepUnseen();
       },
     );
+    this.scrub = new Scrub({
+      recording: (id) => this.#recordings.find((recording) => recording.id === id),
+      observations: (track) => session.observations(track),
+      openReader: (id) => session.openReader(id),
+      draw: cropFrame,
+    });
     this.crops = new CropCache((track) => session.crop(track));
+    this.framePictures = new FramePictures((id) => session.openReader(id));
+    this.tray = new TrayState({
+      session,
+      player: this.player,
+      criteria: this.criteria,
+      selected: () => this.selected,
+      nameOf: ({ track, recording }) =>
+        (track === undefined ? undefined : this.trackOf(track)?.pseudonym) ??
+        this.#recordings.find(({ id }) => id === recording)?.name ??
+        '',
+      history: this.review.history,
+    });
     this.#unsubscribe = session.subscribe(() => {
       this.#refresh();
     });
@@ -115,8 +153,18 @@ export class Workbench implements Disposable {
   }
 
   /** Objects that meet the criteria, in order. */
-  get hits(): readonly TrackState[] {
+  get hits(): Hits {
     return this.#hits;
+  }
+
+  /** What each choice would let through. */
+  get facets(): Facets {
+    return this.#facets;
+  }
+
+  /** Whether {@link hits} still answers criteria that were changed since. */
+  get isSearching(): boolean {
+    return this.#search.isBusy || this.criteria.drawn.isBusy;
   }
 
   get selected(): TrackState | undefined {
@@ -263,8 +311,8 @@ export class Workbench implements Disposable {
   /** The object before or after the selected one in the list, or else nearest to the frame on screen. */
   stepTrack(direction: 1 | -1): void {
     const hits = this.#hits;
-    const index = hits.findIndex((track) => track.id === this.#selectedId);
-    const next = index < 0 ? this.#nearest(direction) : hits[index + direction];
+    const index = hits.indexOf(this.#selectedId);
+    const next = index < 0 ? this.#nearest(direction) : hits.at(index + direction);
     if (next !== undefined) {
       this.openTrack(next);
     }
@@ -273,7 +321,7 @@ export class Workbench implements Disposable {
   /** Opens the next object of the list that was not opened yet, from the selected one on; the first one after the last. */
   stepUnseen(): void {
     const hits = this.#hits;
-    const from = hits.findIndex((track) => track.id === this.#selectedId);
+    const from = hits.indexOf(this.#selectedId);
     for (let step = 1; step <= hits.length; step += 1) {
       const next = hits.at((from + step) % hits.length);
       if (next !== undefined && !this.review.isSeen(next.id)) {
@@ -323,7 +371,9 @@ export class Workbench implements Disposable {
     this.#paths.stop();
     this.#search.stop();
     this.player[Symbol.dispose]();
+    this.scrub[Symbol.dispose]();
     this.crops[Symbol.dispose]();
+    this.framePictures[Symbol.dispose]();
     this.#session[Symbol.dispose]();
   }
 
@@ -334,6 +384,7 @@ export class Workbench implements Disposable {
     this.#detectorChoice = this.#session.detectorChoice;
     this.#usualSettings = this.#session.usualSettings;
     this.review.follow();
+    this.tray.follow();
     this.criteria.drawn.follow(this.#recordings);
     if (!this.#isChosen) {
       this.#currentId = (this.#recordings.find(({ phase }) => phase !== 'failed') ?? this.#recordings[0])?.id;
@@ -360,13 +411,17 @@ export class Workbench implements Disposable {
     }
   }
 
+  /** Of the current recording: the one that appears next, or that appeared last. */
   #nearest(direction: 1 | -1): TrackState | undefined {
-    const here = this.player.shown;
-    const id = this.#currentId;
-    const candidates = this.#hits.filter(
-      (track) => track.recordingId === id && (direction > 0 ? track.bestOrdinal >= here : track.bestOrdinal < here),
-    );
-    const byBest = candidates.toSorted((a, b) => a.bestOrdinal - b.bestOrdinal);
-    return (direction > 0 ? byBest[0] : byBest.at(-1)) ?? this.#hits[0];
+    const current = this.#current;
+    const hereUs = this.player.stamp?.us ?? 0;
+    if (current === undefined) {
+      return this.#hits.at(0);
+    }
+    const { firstUs } = current.tracks.columns;
+    const rows = this.#hits.rowsOf(current.id);
+    const isBefore = (row: number): boolean => (firstUs[row] ?? 0) < hereUs;
+    const row = direction > 0 ? rows.find((one) => !isBefore(one)) : rows.findLast(isBefore);
+    return row === undefined ? this.#hits.at(0) : current.tracks.at(row);
   }
 }

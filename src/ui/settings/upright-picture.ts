@@ -1,7 +1,8 @@
-// A frame as it is shown: turned upright, pixels made square, no larger than a dialog needs.
+// The first frame of a recording as a dialog shows it.
 
 import type { MediaInfo } from '../../contracts/media.ts';
 import type { RecordingId } from '../../domain/ids.ts';
+import { uprightFrame } from '../../state/upright-frame.ts';
 import type { Workbench } from '../../state/workbench.svelte.ts';
 
 const LONGEST_SIDE = 1280;
@@ -18,20 +19,8 @@ export async function firstPicture(workbench: Workbench, id: RecordingId): Promi
   const frame = await reader.frameAt(1);
   try {
     const media = workbench.recordings.find((recording) => recording.id === id)?.media;
-    return media === undefined ? undefined : uprightPicture(frame, media);
+    return media === undefined ? undefined : uprightFrame(frame, media, LONGEST_SIDE).transferToImageBitmap();
   } finally {
     frame.close();
   }
-}
-
-function uprightPicture(frame: VideoFrame, media: MediaInfo): ImageBitmap {
-  const { rotation, pixelAspect } = media;
-  const scale = Math.min(1, LONGEST_SIDE / Math.max(media.width * pixelAspect, media.height));
-  const [w, h] = [Math.round(media.width * pixelAspect * scale), Math.round(media.height * scale)];
-  const canvas = rotation % 180 === 0 ? new OffscreenCanvas(w, h) : new OffscreenCanvas(h, w);
-  const context = canvas.getContext('2d');
-  context?.translate(canvas.width / 2, canvas.height / 2);
-  context?.rotate((rotation * Math.PI) / 180);
-  context?.drawImage(frame, -w / 2, -h / 2, w, h);
-  return canvas.transferToImageBitmap();
 }

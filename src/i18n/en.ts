@@ -9,6 +9,7 @@ import { enDrawn } from './en-drawn.ts';
 import { enJournal } from './en-journal.ts';
 import { enKeys } from './en-keys.ts';
 import { enLaw } from './en-law.ts';
+import { enLayers } from './en-layers.ts';
 import { enReview } from './en-review.ts';
 import { enScene, enSceneAlerts } from './en-scene.ts';
 import { enSettings } from './en-settings.ts';
@@ -22,6 +23,7 @@ export const en: Dictionary = {
   ...enWorkbench,
   ...enAttributes,
   ...enDrawn,
+  ...enLayers,
   ...enTray,
   ...enReview,
   ...enScene,

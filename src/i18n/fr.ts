@@ -9,6 +9,7 @@ import { frDrawn } from './fr-drawn.ts';
 import { frJournal } from './fr-journal.ts';
 import { frKeys } from './fr-keys.ts';
 import { frLaw } from './fr-law.ts';
+import { frLayers } from './fr-layers.ts';
 import { frReview } from './fr-review.ts';
 import { frScene, frSceneAlerts } from './fr-scene.ts';
 import { frSettings } from './fr-settings.ts';
@@ -22,6 +23,7 @@ export const fr = withFrenchSpaces({
   ...frWorkbench,
   ...frAttributes,
   ...frDrawn,
+  ...frLayers,
   ...frTray,
   ...frReview,
   ...frScene,

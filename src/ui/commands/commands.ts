@@ -7,18 +7,23 @@ import type { Dictionary } from '../../i18n/fr.ts';
 import { drawingCommands } from '../criteria/drawing-commands.ts';
 import { reviewCommands } from '../criteria/review-commands.ts';
 import { dossierCommands } from '../dossier/dossier-commands.ts';
+import { layerCommands } from '../layers/layer-commands.ts';
 import { intervalCommands } from '../player/interval-commands.ts';
 import { pictureCommands } from '../player/picture-commands.ts';
+import { trayCommands } from '../tray/tray-commands.ts';
 import type { Shell } from '../workbench/shell.svelte.ts';
 
 export type CommandId = keyof Dictionary['commands']['names'];
 export type CommandGroup = keyof Dictionary['commands']['groups'];
+export type CommandObstacle = keyof Dictionary['palette']['obstacles'];
 
 export interface Command {
   readonly id: CommandId;
   readonly group: CommandGroup;
-  /** Any of these; the first is the one to show in a small place. */
+  /** Those it comes with, any of them; a person may change them (`Keymap`). */
   readonly keys: readonly string[];
+  /** While the key of the first command is down, that of the second runs this one instead. */
+  readonly chords?: readonly (readonly [held: CommandId, pressed: CommandId])[];
   /** `isKept`: again, by a key that is kept down. */
   readonly run: (isKept?: boolean) => void;
   /** A key that is kept down runs it once only. */
@@ -47,8 +52,10 @@ export function commandsOf(
     ...pictureCommands(workbench.player, shell),
     ...objectCommands(workbench, shell),
     ...reviewCommands(workbench, dossier),
+    ...trayCommands(workbench),
     ...drawingCommands(workbench),
     ...(dossier === undefined ? [] : dossierCommands(workbench, shell, dossier)),
+    ...layerCommands(workbench),
     ...viewCommands(workbench, shell, preferences),
     ...toolCommands(workbench, shell),
   ];
@@ -81,12 +88,18 @@ function playbackCommands({ player }: Workbench, shell: Shell): readonly Command
     once('slowReverse', ['Shift+j'], () => {
       player.shuttleSlow(-1);
     }),
-    command('stepForward', ['ArrowRight', '.', 'k+l'], (isKept) => {
-      player.step(1, isKept);
-    }),
-    command('stepBack', ['ArrowLeft', ',', 'k+j'], (isKept) => {
-      player.step(-1, isKept);
-    }),
+    {
+      ...command('stepForward', ['ArrowRight', '.'], (isKept) => {
+        player.step(1, isKept);
+      }),
+      chords: [['stop', 'forward']],
+    },
+    {
+      ...command('stepBack', ['ArrowLeft', ','], (isKept) => {
+        player.step(-1, isKept);
+      }),
+      chords: [['stop', 'reverse']],
+    },
     command('secondForward', ['Shift+ArrowRight'], () => {
       player.skip(1_000_000);
     }),
@@ -167,7 +180,7 @@ function viewCommands(workbench: Workbench, shell: Shell, preferences: Preferenc
     command('trails', ['t'], () => {
       overlay.toggleTrails();
     }),
-    command('motion', ['m'], () => {
+    command('motion', ['c'], () => {
       overlay.toggleMotion();
     }),
     command('objects', ['Shift+o'], () => {
@@ -251,6 +264,14 @@ function toolCommands(workbench: Workbench, shell: Shell): readonly Command[] {
       keys: ['?'],
       run: () => {
         shell.open('help');
+      },
+    },
+    {
+      id: 'paneHelp',
+      group: 'tools',
+      keys: ['F1'],
+      run: () => {
+        shell.open('pane-help');
       },
     },
   ];

@@ -12,15 +12,48 @@ export interface KeyPress {
 
 const NONE: ReadonlySet<string> = new Set();
 
+/** `Ctrl+k` as `Ctrl` and `k`; a plus sign of its own comes last: `+`, `Alt++`. */
+export function partsOfKeys(keys: string): readonly string[] {
+  if (keys === '+') {
+    return ['+'];
+  }
+  return keys.endsWith('++') ? [...keys.slice(0, -2).split('+'), '+'] : keys.split('+');
+}
+
 /** The letter that must be down already: `k` of `k+l`. */
 function heldPart(keys: string): string | undefined {
-  const first = keys.length > 1 ? keys.split('+')[0] : undefined;
+  const first = partsOfKeys(keys).length > 1 ? partsOfKeys(keys)[0] : undefined;
   return first?.length === 1 ? first : undefined;
+}
+
+/** Whether the keyboard writes a character with this key that is no letter: its Shift depends on the keyboard. */
+function isSymbol(key: string): boolean {
+  return key.length === 1 && key !== ' ' && !/[a-z]/i.test(key);
+}
+
+/** Keys that only change others, or that write nothing yet. */
+const NO_KEYS =
+  /^(Shift|Control|Alt|AltGraph|Meta|OS|CapsLock|NumLock|ScrollLock|Fn|Dead|Process|Unidentified|Compose)$/;
+
+/** A key press as text, as {@link matchesKeys} finds it again; `undefined` for one that is no key by itself. */
+export function keysOf(press: KeyPress): string | undefined {
+  const { key } = press;
+  if (NO_KEYS.test(key) || key === '') {
+    return undefined;
+  }
+  const isTyped = press.getModifierState('AltGraph');
+  const name = key === ' ' ? 'Space' : /^[a-z]$/i.test(key) ? key.toLowerCase() : key;
+  return [
+    ...(!isTyped && (press.ctrlKey || press.metaKey) ? ['Ctrl'] : []),
+    ...(!isTyped && press.altKey ? ['Alt'] : []),
+    ...(press.shiftKey && !isSymbol(key) ? ['Shift'] : []),
+    name,
+  ].join('+');
 }
 
 /** Whether a key press is the one that `keys` names. `held`: letters that are down, in lower case. */
 export function matchesKeys(keys: string, press: KeyPress, held: ReadonlySet<string> = NONE): boolean {
-  const parts = keys === '+' ? ['+'] : keys.split('+');
+  const parts = partsOfKeys(keys);
   const letter = heldPart(keys);
   if (letter !== undefined && !held.has(letter)) {
     return false;
@@ -32,8 +65,7 @@ export function matchesKeys(keys: string, press: KeyPress, held: ReadonlySet<str
   if (hasCtrl !== parts.includes('Ctrl') || (press.altKey && !isTyped) !== parts.includes('Alt')) {
     return false;
   }
-  const isSymbol = key.length === 1 && key !== ' ' && !/[a-z]/i.test(key);
-  if (isSymbol) {
+  if (isSymbol(key)) {
     // Which symbols need Shift depends on the keyboard: only the symbol counts.
     return press.key === key;
   }
@@ -81,6 +113,9 @@ export class HeldKeys {
  */
 export function isForElement(target: EventTarget | null, press: KeyPress, isTabbing: boolean): boolean {
   if (!(target instanceof HTMLElement)) {
+    return false;
+  }
+  if (/^F\d+$/.test(press.key)) {
     return false;
   }
   if (target instanceof HTMLInputElement && target.type === 'range') {

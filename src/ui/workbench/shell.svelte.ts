@@ -7,14 +7,16 @@ import type { RecordingId } from '../../domain/ids.ts';
 import type { DataNature } from '../../domain/law/enumerations.ts';
 import type { DossierState } from '../../state/dossier.svelte.ts';
 import type { Workbench } from '../../state/workbench.svelte.ts';
+import type { PaneName } from '../commands/pane-help.ts';
 import { Adjustments } from '../player/adjustments.svelte.ts';
 import { PictureView } from '../player/picture-view.svelte.ts';
 import { saveBlob } from './save-blob.ts';
 
 /** Dialogs of a dossier. */
-export type DossierDialogName = 'documents' | 'procedure' | 'closing' | 'provenance' | 'zones' | 'motive';
+export type DossierDialogName =
+  'documents' | 'procedure' | 'closing' | 'provenance' | 'zones' | 'motive' | 'same-object';
 
-export type DialogName = 'diagnostic' | 'journal' | 'help' | 'palette' | 'settings' | DossierDialogName;
+export type DialogName = 'diagnostic' | 'journal' | 'help' | 'pane-help' | 'palette' | 'settings' | DossierDialogName;
 
 /** Something that leaves the case as a file. */
 interface Export {
@@ -30,6 +32,7 @@ export class Shell {
   #settingsOf: RecordingId | undefined = $state();
   #provenanceOf: readonly RecordingId[] = $state.raw([]);
   #zonesOf: RecordingId | undefined = $state();
+  #pane: PaneName = $state('player');
   #problem: Alert | undefined = $state.raw();
   /** What waits for its motive in a dossier. */
   #export: Export | undefined = $state.raw();
@@ -51,6 +54,16 @@ export class Shell {
 
   get dialog(): DialogName | undefined {
     return this.#dialog;
+  }
+
+  /** The pane that the person was in last: that of the help. */
+  get pane(): PaneName {
+    return this.#pane;
+  }
+
+  /** `undefined`: none of them, which changes nothing. */
+  visit(pane: PaneName | undefined): void {
+    this.#pane = pane ?? this.#pane;
   }
 
   /** Why the last action of the person failed. */

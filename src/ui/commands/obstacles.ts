@@ -1,0 +1,55 @@
+// What stands in the way of a command, so that the palette can say it.
+
+import type { Workbench } from '../../state/workbench.svelte.ts';
+import type { Command, CommandGroup, CommandId, CommandObstacle } from './commands.ts';
+
+/** What must be there: a recording, a picture of it, an object in the list, one that is selected, room to draw. */
+type Need = 'recording' | 'picture' | 'objects' | 'object' | 'drawing';
+
+const OF_GROUP: Readonly<Partial<Record<CommandGroup, Need>>> = { playback: 'picture', picture: 'picture' };
+
+const OF_COMMAND: Readonly<Partial<Record<CommandId, Need>>> = {
+  nextObject: 'objects',
+  previousObject: 'objects',
+  drawZone: 'drawing',
+  drawLine: 'drawing',
+  drawArrow: 'drawing',
+  boxes: 'picture',
+  trails: 'picture',
+  motion: 'picture',
+  zoomIn: 'picture',
+  zoomOut: 'picture',
+  zoomAll: 'picture',
+  still: 'picture',
+  results: 'recording',
+  settings: 'recording',
+  provenance: 'recording',
+  retain: 'object',
+  dismiss: 'object',
+  undoDecision: 'object',
+};
+
+/** `undefined`: it can be run now. */
+export function obstacleTo({ id, group }: Command, workbench: Workbench): CommandObstacle | undefined {
+  const need = OF_COMMAND[id] ?? OF_GROUP[group];
+  return need === undefined ? undefined : missing(need, workbench);
+}
+
+function missing(need: Need, workbench: Workbench): CommandObstacle | undefined {
+  switch (need) {
+    case 'recording':
+      return workbench.current === undefined ? 'noRecording' : undefined;
+    case 'picture':
+      return workbench.player.total === 0 ? 'noPicture' : undefined;
+    case 'objects':
+      return workbench.hits.length === 0 ? 'noObjects' : undefined;
+    case 'object':
+      return workbench.selected === undefined ? 'noObject' : undefined;
+    case 'drawing':
+      return workbench.current?.table === undefined
+        ? 'noPicture'
+        : workbench.criteria.drawn.isFull
+          ? 'drawingsFull'
+          : undefined;
+  }
+}

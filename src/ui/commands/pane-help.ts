@@ -1,0 +1,41 @@
+// Which commands the help of each pane shows. A pane says who it is by `data-help`.
+
+import type { Dictionary } from '../../i18n/fr.ts';
+import type { CommandId } from './commands.ts';
+
+export type PaneName = keyof Dictionary['paneHelp']['panes'];
+
+export const COMMANDS_OF_PANE: Readonly<Record<PaneName, readonly CommandId[]>> = {
+  recordings: ['settings', 'nextSettings', 'provenance', 'results', 'journal', 'diagnostic'],
+  player: [
+    ...(['toggle', 'stop', 'forward', 'reverse', 'stepForward', 'stepBack', 'jump'] as const),
+    ...(['pictureIn', 'pictureOut', 'pictureWhole', 'adjust', 'drawZone', 'drawLine', 'drawArrow'] as const),
+    ...(['boxes', 'trails', 'motion', 'still', 'fullscreen'] as const),
+  ],
+  timeline: [
+    'zoomIn',
+    'zoomOut',
+    'zoomAll',
+    'intervalFrom',
+    'intervalTo',
+    'intervalAll',
+    'first',
+    'last',
+    'tenForward',
+  ],
+  criteria: ['drawZone', 'drawLine', 'drawArrow', 'intervalFrom', 'intervalTo', 'intervalAll'],
+  results: ['nextObject', 'previousObject', 'unselect', 'objects', 'retain', 'dismiss', 'undoDecision'],
+  tray: [],
+};
+
+const PANES: readonly string[] = Object.keys(COMMANDS_OF_PANE);
+
+/** The pane that an element is in; `undefined` outside all of them. */
+export function paneAt(target: EventTarget | null): PaneName | undefined {
+  const said = target instanceof Element ? target.closest<HTMLElement>('[data-help]')?.dataset['help'] : undefined;
+  return said !== undefined && isPane(said) ? said : undefined;
+}
+
+function isPane(name: string): name is PaneName {
+  return PANES.includes(name);
+}

@@ -1,0 +1,26 @@
+// The map over the picture and the figures of the case, as commands.
+
+import type { Workbench } from '../../state/workbench.svelte.ts';
+import type { Command } from '../commands/commands.ts';
+
+export function layerCommands(workbench: Workbench): readonly Command[] {
+  return [
+    {
+      id: 'heatLayer',
+      group: 'view',
+      keys: ['Shift+c'],
+      run: () => {
+        workbench.tab = 'original';
+        workbench.layer.cycle();
+      },
+    },
+    {
+      id: 'figures',
+      group: 'view',
+      keys: ['Shift+f'],
+      run: () => {
+        workbench.tab = 'figures';
+      },
+    },
+  ];
+}

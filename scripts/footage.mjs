@@ -95,9 +95,25 @@ function flipBytes() {
   writeFileSync(at('flipped-bytes.mp4'), bytes);
 }
 
+/**
+ * One still picture with noise, in a light that comes and goes. A box is put down at ordinal 121 and taken away at 321;
+ * elsewhere another one is there from 404 to 413, between two key frames.
+ */
+const PUT_DOWN = [
+  String.raw`select=eq(n\,0),loop=loop=479:size=1,settb=1/10,setpts=N,scale=384:288`,
+  String.raw`drawbox=x=150:y=150:w=20:h=30:color=0x303030:t=fill:enable='between(n\,120\,319)'`,
+  String.raw`drawbox=x=250:y=100:w=20:h=30:color=0x202020:t=fill:enable='between(n\,403\,412)'`,
+  "eq=brightness='0.06*sin(n/30)':contrast='1+0.1*sin(n/47)':eval=frame",
+  'noise=alls=4:allf=t:all_seed=7',
+].join(',');
+
 /** Every clip in order: later ones are made from earlier ones. */
 const RECIPES = {
   'vtest.mp4': () => make('vtest.mp4', 'vtest.avi', [...X264, '-crf', '18', '-g', '50', ...KEEP]),
+  'put-down.mp4': () =>
+    make('put-down.mp4', 'vtest.avi', [
+      ...['-vf', PUT_DOWN, '-r', '10', ...X264, '-crf', '26', '-g', '50', '-sc_threshold', '0', ...KEEP],
+    ]),
   'baseline-160.mp4': () =>
     make('baseline-160.mp4', 'vtest.avi', [
       ...['-frames:v', '160', ...X264, '-profile:v', 'baseline', '-crf', '23', '-g', '50', ...KEEP],

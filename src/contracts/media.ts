@@ -3,6 +3,7 @@
 import type { FrameTable } from '../domain/footage/frame.ts';
 import type { Sha256 } from '../domain/ids.ts';
 import type { Alert } from './errors.ts';
+import type { MotionJob, MotionListener, MotionReport } from './motion-search.ts';
 
 /** The five containers that are read. Nothing else is: no HLS, no address, no stream. */
 export type ContainerName = 'MP4' | 'QuickTime' | 'Matroska' | 'WebM' | 'MPEG-TS';
@@ -96,6 +97,13 @@ export interface ReaderWorkerApi {
   stream(port: MessagePort): Promise<void>;
   /** Serves a first look (contracts/first-look.ts) at the file last opened over a port; ends a stream, as a new one does. */
   look(port: MessagePort): Promise<void>;
+  /**
+   * Compares the pictures of a drawn zone of the file last opened; a new search stops the last one.
+   * Rejects with LAW_REFUSED, or SPAN_FAILED when the picture to compare with cannot be decoded.
+   */
+  searchMotion(job: MotionJob, listener: MotionListener): Promise<MotionReport>;
+  /** Ends the search after its present picture. */
+  stopMotion(): Promise<void>;
   /** Decodes the whole file and drops the pictures: wall seconds and number of frames. For measures. */
   decodeOnly(file: File, known?: OpenedMedia): Promise<{ readonly wallS: number; readonly frames: number }>;
 }

@@ -22,6 +22,7 @@ import type { FirstLook, FirstLookProgress } from './first-look.ts';
 import type { JournalEntry } from './journal.ts';
 import type { MediaInfo, PictureType, Walk } from './media.ts';
 import type { BackendChoice, DetectorOption } from './model.ts';
+import type { MotionAnswer, MotionDemand, MotionListener } from './motion-search.ts';
 
 /** Where a recording stands on its way through the workbench. */
 export type RecordingPhase =
@@ -188,6 +189,17 @@ export interface Session extends Disposable {
   evidence(track: TrackId): Promise<TrackEvidence>;
   /** Best picture of a track, or `undefined` while it is not stored yet. */
   crop(track: TrackId): Promise<Blob | undefined>;
+  /**
+   * Compares the pictures of a drawn zone over a span, analysed or not; a waiting recording is opened first. What was
+   * read comes with the progress. Of a dossier: within its authorised period and zones, and written in the journal.
+   * Rejects with LAW_REFUSED, RIGHT_REFUSED, SPAN_FAILED when the picture compared with cannot be decoded.
+   */
+  searchMotion(
+    id: RecordingId,
+    demand: MotionDemand,
+    onProgress: MotionListener,
+    signal: AbortSignal,
+  ): Promise<MotionAnswer>;
   /** A new reader on its own worker; the caller disposes of it. */
   openReader(id: RecordingId): Promise<FrameReader>;
   /** All results of a recording as the documented JSON (docs/driver.md). Written in the journal, with why when that is said. */

@@ -4,6 +4,7 @@ import * as Comlink from 'comlink';
 
 import { AppError } from '../contracts/errors.ts';
 import type { HashProgress, OpenedMedia, PictureType, ReaderWorkerApi, Walk } from '../contracts/media.ts';
+import type { MotionJob, MotionListener, MotionReport } from '../contracts/motion-search.ts';
 import type { Sha256 } from '../domain/ids.ts';
 import { decodeAll } from './decode.ts';
 import { EntryIndex } from './entries.ts';
@@ -13,6 +14,7 @@ import { pictureTypeOf } from './h264.ts';
 import { hashFile } from './hash.ts';
 import { serveLooks } from './look-server.ts';
 import { MediaFile } from './media-file.ts';
+import { readMotion } from './motion-reader.ts';
 
 /** Implements the reader's contract on the calling thread. */
 export class FrameReaderCore implements ReaderWorkerApi {
@@ -22,6 +24,7 @@ export class FrameReaderCore implements ReaderWorkerApi {
   readonly #cursors = new Map<number, FrameCursor>();
   #cursorsOpened = 0;
   #stream: AbortController | undefined;
+  #motion: AbortController | undefined;
 
   hash(file: File, onProgress: HashProgress): Promise<Sha256> {
     return hashFile(file, onProgress);
@@ -29,6 +32,7 @@ export class FrameReaderCore implements ReaderWorkerApi {
 
   async open(file: File, known?: OpenedMedia): Promise<OpenedMedia> {
     this.#stream?.abort();
+    this.#motion?.abort();
     for (const cursor of this.#cursors.keys()) {
       await this.closeCursor(cursor);
     }
@@ -92,6 +96,19 @@ export class FrameReaderCore implements ReaderWorkerApi {
     const abort = new AbortController();
     this.#stream = abort;
     await serveLooks(await this.#opened(), port, abort);
+  }
+
+  async searchMotion(job: MotionJob, listener: MotionListener): Promise<MotionReport> {
+    const media = await this.#opened();
+    this.#motion?.abort();
+    const abort = new AbortController();
+    this.#motion = abort;
+    return readMotion(media, this.#entries ?? new EntryIndex(media), job, listener, abort.signal);
+  }
+
+  stopMotion(): Promise<void> {
+    this.#motion?.abort();
+    return Promise.resolve();
   }
 
   async decodeOnly(file: File, known?: OpenedMedia): Promise<{ wallS: number; frames: number }> {

@@ -20,6 +20,8 @@ export interface CasePolicy {
   hashed(id: RecordingId, sha256: Sha256): Promise<void>;
   /** Before anything is decoded for an analysis: by what right it may be. Rejects with LAW_REFUSED. */
   licence(id: RecordingId): Promise<Licence>;
+  /** By what right pictures are compared without an analysis, right now. Throws LAW_REFUSED. */
+  searchLicence(id: RecordingId): Licence;
   /** How one call of a worker seals what it writes. */
   grant(): Promise<SealerGrant>;
   /** Reads what was stored of a recording, now or when the screen is unlocked. */

@@ -101,6 +101,11 @@ export class DossierPolicy implements CasePolicy {
     return { kind: 'dossier', permit: lawful(() => permitFor(desk.file, id, desk.context)) };
   }
 
+  searchLicence(id: RecordingId): Licence {
+    const { desk } = this.#context;
+    return { kind: 'dossier', permit: lawful(() => permitFor(desk.file, id, desk.context)) };
+  }
+
   grant(): Promise<SealerGrant> {
     return this.#context.sealer.grant();
   }

@@ -129,6 +129,7 @@ export function freePolicy(key: CryptoKey, repository: CaseRepository): CasePoli
     mayRead: () => undefined,
     hashed: () => Promise.resolve(),
     licence: () => Promise.resolve({ kind: 'exercise' }),
+    searchLicence: () => ({ kind: 'exercise' }),
     grant: () => Promise.resolve({ kind: 'key', key }),
     catchUp: (recording) => recording.readNewChunks(repository),
     ended: () => Promise.resolve(),

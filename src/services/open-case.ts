@@ -4,14 +4,17 @@ import type { AnalysisSettings, MotionRegion, Observation, TrackEvidence } from 
 import { toAppError } from '../contracts/errors.ts';
 import type { Journal, JournalEntry } from '../contracts/journal.ts';
 import type { BackendChoice, DetectorOption } from '../contracts/model.ts';
+import type { MotionAnswer, MotionDemand, MotionListener } from '../contracts/motion-search.ts';
 import type { FrameReader, RecordingState, Session, SessionListener, StoredBoxes } from '../contracts/session.ts';
 import type { CaseId, RecordingId, TrackId } from '../domain/ids.ts';
+import type { MotionRows } from '../domain/motion-search/moments.ts';
 import type { CaseRepository } from '../storage/case-repository.ts';
 import { tryModel } from './analyst.ts';
 import type { CasePolicy } from './case-policy.ts';
 import { readEvidence } from './evidence.ts';
 import { hashOf, resultsOf, stillOf } from './exports.ts';
 import { ImportQueue } from './import-queue.ts';
+import { momentCount, motionCodes, searchMotion } from './motion-search.ts';
 import { Detectors, modelRefused } from './own-detector.ts';
 import type { Pseudonyms } from './pseudonyms.ts';
 import { RecordingList } from './recording-list.ts';
@@ -200,6 +203,34 @@ export abstract class OpenCase implements Common {
     const { recording, number } = this.list.findTrack(track);
     const crop = await this.context.repository.readCrop(recording.id, number);
     return crop === undefined ? undefined : new Blob([crop.bytes], { type: crop.type });
+  }
+
+  async searchMotion(
+    id: RecordingId,
+    demand: MotionDemand,
+    onProgress: MotionListener,
+    signal: AbortSignal,
+  ): Promise<MotionAnswer> {
+    const { id: caseId, policy, journal } = this.context;
+    const recording = this.#found(id);
+    await policy.consult(id, 'IMAGES_SOURCE');
+    await this.queue.prepare(recording);
+    const licence = policy.searchLicence(id);
+    const parts: MotionRows[] = [];
+    const listen: MotionListener = (progress) => {
+      parts.push(progress.rows);
+      onProgress(progress);
+    };
+    try {
+      return await searchMotion(recording, caseId, licence, demand, listen, signal);
+    } finally {
+      // What lies between two pictures of a search is read to be exact: the same search goes on.
+      if (licence.kind === 'dossier' && demand.reads === undefined) {
+        const hits = momentCount(recording, demand, parts);
+        await journal.append({ kind: 'searched', criteria: motionCodes(recording, demand), hits });
+        this.tell(undefined);
+      }
+    }
   }
 
   async openReader(id: RecordingId): Promise<FrameReader> {

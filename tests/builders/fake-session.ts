@@ -14,6 +14,7 @@ import { AppError, type Alert } from '../../src/contracts/errors.ts';
 import type { JournalEntry, JournalEvent } from '../../src/contracts/journal.ts';
 import type { PictureType } from '../../src/contracts/media.ts';
 import type { BackendChoice, DetectorOption } from '../../src/contracts/model.ts';
+import type { MotionAnswer, MotionDemand, MotionListener } from '../../src/contracts/motion-search.ts';
 import {
   NO_PLACE,
   type FrameReader,
@@ -42,6 +43,8 @@ import {
 } from '../../src/domain/ids.ts';
 import { LawRefusal } from '../../src/domain/law/codes.ts';
 import { instant } from '../../src/domain/time/instant.ts';
+import { listOf, NO_TRACKS } from '../../src/services/track-list.ts';
+import { fakeMotion } from './fake-motion.ts';
 import {
   coverageOf,
   isWithin,
@@ -166,7 +169,14 @@ export class FakeSession implements Session {
 
   analyseAgain(id: RecordingId, settings: AnalysisSettings): void {
     this.calls.push(`again ${id} ${settings.sensitivity} ${settings.masks.length}`);
-    this.#change(id, { phase: 'waiting', settings, tracks: NO_TRACKS, coverage: [], progress: undefined, result: undefined });
+    this.#change(id, {
+      phase: 'waiting',
+      settings,
+      tracks: NO_TRACKS,
+      coverage: [],
+      progress: undefined,
+      result: undefined,
+    });
     this.#number();
   }
 
@@ -272,6 +282,18 @@ export class FakeSession implements Session {
       .getContext('2d')
       ?.drawImage(picture, x - w * 0.25, y - h * 0.1, w * 1.5, h * 1.2, 0, 0, canvas.width, canvas.height);
     return canvas.convertToBlob();
+  }
+
+  async searchMotion(
+    id: RecordingId,
+    demand: MotionDemand,
+    onProgress: MotionListener,
+    signal: AbortSignal,
+  ): Promise<MotionAnswer> {
+    const reads = demand.reads === undefined ? '' : ` ${demand.reads.length} reads`;
+    this.calls.push(`motion ${id} ${demand.question} ${demand.pictures}${reads}`);
+    signal.throwIfAborted();
+    return Promise.resolve(fakeMotion(this.#entryOf(id).spec, demand, onProgress));
   }
 
   async openReader(id: RecordingId): Promise<FrameReader> {
@@ -431,7 +453,15 @@ export class FakeSession implements Session {
     if (isOver) {
       this.#write({ kind: 'analysis-ended', recordingId: state.id, tracks: tracks.length, cancelled: false });
     }
-    return { ...state, phase: isOver ? 'done' : 'analysing', progress, coverage, tracks: listOf(tracks), result, alerts };
+    return {
+      ...state,
+      phase: isOver ? 'done' : 'analysing',
+      progress,
+      coverage,
+      tracks: listOf(tracks),
+      result,
+      alerts,
+    };
   }
 
   #summary(

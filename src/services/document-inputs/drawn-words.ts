@@ -1,10 +1,11 @@
 // What was drawn on a picture to search by, in words: what it asked for, where, and points enough to draw it again.
 
+import type { MotionQuestion } from '../../domain/motion-search/moments.ts';
 import type { LineSense, ZoneRule } from '../../domain/query/drawn-shape.ts';
 
 /** Keys of the codes that drawings are written in (`codeOf` of domain/query/drawn-shape.ts). */
 export const DRAWN_KEY =
-  /^(?:not-)?(?:zone-(?:pass|stay|enter|leave)|line-(?:both|ab|ba)|arrow|sizes|route|near-(?:any|person|vehicle))$/;
+  /^(?:not-)?(?:zone-(?:pass|stay|enter|leave)|line-(?:both|ab|ba)|arrow|sizes|route|near-(?:any|person|vehicle)|motion-(?:appeared|left|passages))$/;
 /** Of nearness: which recording, heights, seconds. */
 const NEAR = /^([A-Za-z0-9-]+)\/([\d.]+)\/([\d.]+)$/;
 const PARTNERS: Readonly<Record<string, string>> = {
@@ -16,7 +17,10 @@ const PARTNERS: Readonly<Record<string, string>> = {
 const VALUE = /^([A-Za-z0-9-]+)(?:\/([\d.]+))?\/([\d,|]+)$/;
 
 const WORDS: Readonly<
-  Record<`zone-${ZoneRule}` | `line-${LineSense}` | 'arrow' | 'sizes' | 'route', (measure: string) => string>
+  Record<
+    `zone-${ZoneRule}` | `line-${LineSense}` | `motion-${MotionQuestion}` | 'arrow' | 'sizes' | 'route',
+    (measure: string) => string
+  >
 > = {
   'zone-pass': () => 'passé dans une zone',
   'zone-stay': (seconds) => `resté au moins ${seconds.replace('.', ',')} s dans une zone`,
@@ -27,6 +31,9 @@ const WORDS: Readonly<
   'line-ba': () => 'a franchi une ligne de B (à sa droite) vers A (à sa gauche)',
   arrow: (degrees) => `a suivi une flèche à ${degrees}° près`,
   sizes: () => 'd’une hauteur dans l’image entre celles de deux cadres, dits par deux coins chacun',
+  'motion-appeared': (ordinal) => `apparu dans une zone telle qu’à l’image ${ordinal}`,
+  'motion-left': (ordinal) => `parti d’une zone telle qu’à l’image ${ordinal}`,
+  'motion-passages': () => 'passages et changements dans une zone',
   route: () => 'passé par ces zones dans cet ordre, dites par leur premier coin',
 };
 

@@ -36,6 +36,8 @@ function criterionText(key: string, values: readonly string[], nameOf: (id: stri
       return `catégorie : ${anyOf(values.map(classWord))}`;
     case 'confidence':
       return `confiance d’au moins ${values.map((share) => `${Math.round(Number(share) * 100)} %`).join()}`;
+    case 'motion-pictures':
+      return `images comparées : ${values.join() === 'keys' ? 'images clés, puis celles entre deux qui diffèrent' : 'toutes'}`;
     case 'interval':
       return values.map((value) => intervalText(value, nameOf)).join(' ; ');
     default:

@@ -34,7 +34,6 @@ export class Review {
   #seen: ReadonlySet<TrackId> = $state.raw(new Set());
   #problem: Alert | undefined = $state.raw();
   #filter: SeenFilter = $state('all');
-  /** As it was when the filter was chosen: what is opened does not vanish under the hand. */
   #seenThen: ReadonlySet<TrackId> = $state.raw(new Set());
   /** After a decision the next object that was not opened yet is opened. */
   goesOn = $state(false);
@@ -82,9 +81,9 @@ export class Review {
     return this.#decisions.get(track)?.state ?? 'PROPOSED';
   }
 
-  /** Whether the filter lets an object through. */
-  isShown(track: TrackId): boolean {
-    return this.#filter === 'all' || this.#seenThen.has(track) === (this.#filter === 'seen');
+  /** What was seen when the filter was chosen: what is opened since does not vanish under the hand. */
+  get seenThen(): ReadonlySet<TrackId> {
+    return this.#seenThen;
   }
 
   /** The person has opened an object: no act to take back. */

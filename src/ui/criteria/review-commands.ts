@@ -28,6 +28,9 @@ export function reviewCommands(workbench: Workbench, dossier: DossierState | und
       }
     });
   return [
+    command('mark', 'Ctrl+Space', () => {
+      workbench.markSelected();
+    }),
     command('seen', 'r', () => void workbench.toggleSeen()),
     command('nextUnseen', 'n', () => {
       workbench.stepUnseen();

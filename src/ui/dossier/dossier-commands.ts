@@ -18,6 +18,9 @@ export function dossierCommands(workbench: Workbench, shell: Shell, dossier: Dos
         shell.openProvenance([workbench.current.id]);
       }
     }),
+    command('sameObject', 'Shift+h', () => {
+      shell.open('same-object');
+    }),
     command('documents', 'Shift+d', () => {
       shell.open('documents');
     }),

@@ -77,15 +77,15 @@ function measured(plan: typeof PLAN, filled: Filled, opened: readonly Opened[]):
     throw new Error(`${typical?.tracks ?? 0} of ${plan.tracks} tracks came back, ${typical?.page ?? 0} on the page`);
   }
   const { boxBytes, trackBytes } = filled;
-  const { unlockS, readS, orderMs, pageMs, countMs, firstPageS, found } = typical;
+  const { unlockS, readS, judgeMs, pageMs, countMs, firstPageS, found } = typical;
   return {
     footage: `${plan.tracks} tracks × ${plan.samples} boxes in ${plan.recordings} recordings, ${filled.chunks} chunks`,
     truth: 'the generator',
     figures: { boxBytes, trackBytes, firstPageS },
     notes: [
       `median of ${opened.length} openings in a new browser: ${unlockS.toFixed(2)} s to unlock and open, ` +
-        `${readS.toFixed(2)} s to read and decrypt the index, ${orderMs.toFixed(0)} ms to order by time, ` +
-        `${pageMs.toFixed(0)} ms to the page, ${countMs.toFixed(0)} ms to count (${found} found)`,
+        `${readS.toFixed(2)} s to read and decrypt the index, ${judgeMs.toFixed(0)} ms to judge, ` +
+        `${pageMs.toFixed(0)} ms to order by time and page, ${countMs.toFixed(0)} ms to count (${found} found)`,
       `written in ${filled.writeS.toFixed(0)} s, index built in ${filled.indexS.toFixed(1)} s`,
     ],
   };

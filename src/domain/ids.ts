@@ -24,6 +24,16 @@ export function recordingOfTrack(track: TrackId): RecordingId {
   return recordingId(track.slice(0, Math.max(0, track.indexOf('/'))));
 }
 
+/** A track within one analysis: `<recording>/<number>`, whichever analysis it is. */
+export function trackKey(id: TrackId): string {
+  return id.split('/', 2).join('/');
+}
+
+/** Number of a track in its recording; `NaN` for what no track is called. */
+export function numberOfTrack(id: string): number {
+  return Number(/\/(\d+)(?:\/\d+)?$/.exec(id)?.[1]);
+}
+
 /** Checks and brands a hexadecimal SHA-256. Throws on anything else. */
 export function sha256(value: string): Sha256 {
   if (!/^[0-9a-f]{64}$/.test(value)) {

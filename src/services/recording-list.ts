@@ -2,7 +2,8 @@
 
 import { USUAL_SETTINGS, type AnalysisSettings } from '../contracts/analysis.ts';
 import { AppError } from '../contracts/errors.ts';
-import { recordingId, type RecordingId, type TrackId } from '../domain/ids.ts';
+import { numberOfTrack, recordingId, type RecordingId, type TrackId } from '../domain/ids.ts';
+import type { TrackState } from '../contracts/session.ts';
 import type { Pseudonyms } from './pseudonyms.ts';
 import { Recording, type RecordingSeed } from './recording.ts';
 import { checked } from './settings-rules.ts';
@@ -78,13 +79,23 @@ export class RecordingList {
 
   /** Throws `INPUT_INVALID` when there is none. */
   findTrack(id: TrackId): TrackPlace {
-    for (const recording of this.#all) {
-      const track = recording.state.tracks.find((candidate) => candidate.id === id);
-      if (track !== undefined) {
-        return { recording, number: track.number };
-      }
+    const number = numberOfTrack(id);
+    const recording = this.#all.find(({ state }) => state.tracks.numbered(number)?.id === id);
+    if (recording === undefined) {
+      throw new AppError('INPUT_INVALID', { track: id });
     }
-    throw new AppError('INPUT_INVALID', { track: id });
+    return { recording, number };
+  }
+
+  /** An object of any recording, if it is listed. */
+  track(id: string): TrackState | undefined {
+    const number = numberOfTrack(id);
+    return this.#all.map(({ state }) => state.tracks.numbered(number)).find((track) => track?.id === id);
+  }
+
+  /** Whether there is such an object. */
+  has(id: TrackId): boolean {
+    return this.track(id) !== undefined;
   }
 
   /** Lists those that wait in the order in which they will be analysed; the others stay where they are. */

@@ -10,7 +10,7 @@ import type {
 } from '../contracts/analysis.ts';
 import { AppError, type Alert } from '../contracts/errors.ts';
 import type { OpenedMedia } from '../contracts/media.ts';
-import { NO_PLACE, type RecordingState, type StoredBoxes, type TrackState } from '../contracts/session.ts';
+import { NO_PLACE, type RecordingState, type StoredBoxes } from '../contracts/session.ts';
 import { pseudonymPrefix } from '../domain/detection/classes.ts';
 import { trackId, type RecordingId } from '../domain/ids.ts';
 import type { CaseRepository } from '../storage/case-repository.ts';
@@ -18,6 +18,7 @@ import type { AnalysisChunk } from '../storage/chunk-codec.ts';
 import { MotionLog } from './motion-log.ts';
 import type { Pseudonyms } from './pseudonyms.ts';
 import { RecordingReader } from './recording-reader.ts';
+import { NO_TRACKS, TrackLog } from './track-list.ts';
 
 /** What a recording is before anything was read of it. */
 export interface RecordingSeed {
@@ -46,6 +47,7 @@ export class Recording {
   #purged: ReadonlySet<number> = new Set();
   #chunksRead = 0;
   #reading: Promise<void> = Promise.resolve();
+  #log: TrackLog;
   readonly #motion = new MotionLog();
   readonly #pseudonyms: Pseudonyms;
   readonly #onChange: () => void;
@@ -71,9 +73,10 @@ export class Recording {
       progress: undefined,
       result: undefined,
       coverage: [],
-      tracks: [],
+      tracks: NO_TRACKS,
       alerts: [],
     };
+    this.#log = this.#newLog();
   }
 
   get state(): RecordingState {
@@ -113,12 +116,14 @@ export class Recording {
 
   purge(numbers: ReadonlySet<number>): void {
     this.#purged = new Set([...this.#purged, ...numbers]);
-    this.update({ tracks: this.#state.tracks.filter(({ number }) => !this.#purged.has(number)) });
+    this.#log.hide(numbers);
+    this.update({ tracks: this.#log.list() });
   }
 
   /** Takes up what was known of it when its dossier was open last. */
   restore(run: number, purged: readonly number[], state: Partial<RecordingState>): void {
     this.#run = run;
+    this.#log = this.#newLog();
     this.#purged = new Set(purged);
     this.update(state);
   }
@@ -146,7 +151,7 @@ export class Recording {
       progress: undefined,
       result: undefined,
       coverage: [],
-      tracks: [],
+      tracks: NO_TRACKS,
       alerts: this.opened?.alerts ?? [],
     });
   }
@@ -160,13 +165,14 @@ export class Recording {
   startsOver(): void {
     if (this.#chunksRead > 0) {
       this.#forgetRun();
-      this.update({ coverage: [], tracks: [], result: undefined });
+      this.update({ coverage: [], tracks: NO_TRACKS, result: undefined });
     }
   }
 
   #forgetRun(): void {
     this.#run += 1;
     this.#chunksRead = 0;
+    this.#log = this.#newLog();
     this.#purged = new Set();
     this.#motion.restart();
   }
@@ -183,18 +189,17 @@ export class Recording {
   }
 
   async #readNewChunks(repository: CaseRepository): Promise<void> {
-    const tracks = new Map(this.#state.tracks.map((track) => [track.number, track]));
     let isChanged = false;
     let chunk = await repository.readChunk(this.id, this.#chunksRead);
     for (; chunk !== undefined; chunk = await repository.readChunk(this.id, this.#chunksRead)) {
       this.#chunksRead += 1;
       this.#motion.add(chunk);
       const summaries = chunk.summaries.filter(({ number }) => !this.#purged.has(number));
-      await this.#merge(tracks, summaries, chunk.seq);
+      await this.#take(summaries, chunk.seq);
       isChanged ||= summaries.length > 0;
     }
     if (isChanged) {
-      this.update({ tracks: [...tracks.values()].sort((a, b) => a.firstUs - b.firstUs || a.number - b.number) });
+      this.update({ tracks: this.#log.list() });
     }
   }
 
@@ -237,16 +242,21 @@ export class Recording {
   }
 
   /** A pseudonym once shown stays, also when the vote on the class turns later. */
-  async #merge(tracks: Map<number, TrackState>, summaries: readonly TrackSummary[], seq: number): Promise<void> {
-    const fresh = summaries.filter(({ number }) => !tracks.has(number));
+  async #take(summaries: readonly TrackSummary[], seq: number): Promise<void> {
+    const log = this.#log;
+    const fresh = summaries.filter(({ number }) => log.nameOf(number) === undefined);
     const prefixes = new Map(fresh.map(({ number, objectClass }) => [number, pseudonymPrefix(objectClass)]));
     const place = { recordingId: this.id, run: this.#run, seq };
-    const names = fresh.length === 0 ? new Map<number, string>() : await this.#pseudonyms.of(place, prefixes);
-    for (const summary of summaries) {
-      const { number } = summary;
-      const pseudonym = tracks.get(number)?.pseudonym ?? names.get(number) ?? '';
-      const id = trackId(this.id, number, this.#run);
-      tracks.set(number, { ...summary, id, recordingId: this.id, pseudonym });
-    }
+    log.put(summaries, fresh.length === 0 ? new Map() : await this.#pseudonyms.of(place, prefixes));
+  }
+
+  #newLog(): TrackLog {
+    const run = this.#run;
+    return new TrackLog((summary, pseudonym) => ({
+      ...summary,
+      id: trackId(this.id, summary.number, run),
+      recordingId: this.id,
+      pseudonym,
+    }));
   }
 }

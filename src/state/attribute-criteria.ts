@@ -12,12 +12,17 @@ import {
   type Size,
   type Speed,
 } from '../domain/attributes/attributes.ts';
+import { CLASS_NAMES, type ObjectClass } from '../domain/detection/classes.ts';
+import { bitsOf } from '../domain/query/column-builder.ts';
+import type { RowTest } from '../domain/query/track-query.ts';
 import { classGroup } from '../domain/tracking/track.ts';
-import type { TrackState } from '../contracts/session.ts';
 
 export const ATTRIBUTE_KEYS = ['upper', 'lower', 'vehicle', 'direction', 'entered', 'left', 'speed', 'size'] as const;
 export type AttributeKey = (typeof ATTRIBUTE_KEYS)[number];
 export type AttributeWord = ColourName | Direction | Edge | Speed | Size | 'undetermined';
+
+/** Words of the columns that hold one, in the order of their numbers. */
+export const LISTS = { direction: DIRECTIONS, entered: EDGES, left: EDGES, speed: SPEEDS, size: SIZES } as const;
 
 /** Whether its words are colours. */
 export function isColour(key: AttributeKey): key is 'upper' | 'lower' | 'vehicle' {
@@ -26,31 +31,31 @@ export function isColour(key: AttributeKey): key is 'upper' | 'lower' | 'vehicle
 
 /** The words of a criterion, in the order in which they are shown. */
 export function wordsOf(key: AttributeKey): readonly AttributeWord[] {
-  switch (key) {
-    case 'direction':
-      return [...DIRECTIONS, 'undetermined'];
-    case 'entered':
-    case 'left':
-      return [...EDGES, 'undetermined'];
-    case 'speed':
-      return [...SPEEDS, 'undetermined'];
-    case 'size':
-      return SIZES;
-    default:
-      return [...COLOUR_NAMES, 'undetermined'];
-  }
+  const words = isColour(key) ? COLOUR_NAMES : LISTS[key];
+  return key === 'size' ? words : [...words, 'undetermined'];
 }
 
-/** The words that an object has: `undetermined` where it has none; empty where the attribute is not its own. */
-export function wordsOfTrack(track: TrackState, key: AttributeKey): readonly AttributeWord[] {
-  const { attributes, objectClass } = track;
-  if (!isColour(key)) {
-    return [attributes[key] ?? 'undetermined'];
+const PERSONS: ReadonlySet<ObjectClass> = new Set(CLASS_NAMES.filter((name) => classGroup(name) === 'person'));
+const VEHICLES: ReadonlySet<ObjectClass> = new Set(CLASS_NAMES.filter((name) => classGroup(name) === 'vehicle'));
+
+/** Classes of which an attribute is told; `undefined`: of all. */
+export function ownersOf(key: AttributeKey): ReadonlySet<ObjectClass> | undefined {
+  return !isColour(key) ? undefined : key === 'vehicle' ? VEHICLES : PERSONS;
+}
+
+/** Whether an attribute is told of objects of a class. */
+export function isTold(key: AttributeKey, objectClass: ObjectClass): boolean {
+  return ownersOf(key)?.has(objectClass) ?? true;
+}
+
+/** What a row must be to have one of some words. */
+export function testOf(key: AttributeKey, words: ReadonlySet<AttributeWord>): RowTest {
+  if (isColour(key)) {
+    const names = COLOUR_NAMES.filter((name) => words.has(name));
+    const owners = key === 'vehicle' ? VEHICLES : PERSONS;
+    return { kind: 'set', column: key, bits: bitsOf(COLOUR_NAMES, names), orNone: words.has('undetermined'), owners };
   }
-  const owner = classGroup(objectClass);
-  if (owner !== (key === 'vehicle' ? 'vehicle' : 'person')) {
-    return [];
-  }
-  const names = attributes[key].map(({ name }) => name);
-  return names.length > 0 ? names : ['undetermined'];
+  // Words of a list are numbered from 1.
+  const list: readonly AttributeWord[] = ['undetermined', ...LISTS[key]];
+  return { kind: 'word', column: key, wanted: new Set([...words].map((word) => list.indexOf(word))) };
 }

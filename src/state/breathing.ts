@@ -17,7 +17,7 @@ export const PAGE_BREATH: Breath = {
 };
 
 /** Work without a pause is no longer than this. */
-const SLICE_MS = 8;
+export const SLICE_MS = 8;
 
 /** One piece of long work, from its beginning on. */
 export class Slices {

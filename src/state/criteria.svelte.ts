@@ -1,12 +1,13 @@
 // Criteria over the objects of the case: class, interval, confidence, attributes, and the order of the list.
 
-import { CLASS_NAMES, type ObjectClass } from '../domain/detection/classes.ts';
+import { CLASS_NAMES, OBJECT_CLASSES, type ObjectClass } from '../domain/detection/classes.ts';
 import type { RecordingId } from '../domain/ids.ts';
-import { wordsOfTrack, type AttributeKey, type AttributeWord } from './attribute-criteria.ts';
-import type { RecordingState, TrackState } from '../contracts/session.ts';
+import type { RecordingState } from '../contracts/session.ts';
+import type { RowCriterion, RowTest } from '../domain/query/track-query.ts';
+import { testOf, type AttributeKey, type AttributeWord } from './attribute-criteria.ts';
 import { DrawnCriteria } from './drawn-criteria.svelte.ts';
+import type { CriterionKey, SortOrder } from './search.svelte.ts';
 
-export type SortOrder = 'time' | 'confidence';
 export type Scope = 'one' | 'all';
 
 /** Presentation times in µs, both included. */
@@ -135,40 +136,24 @@ export class Criteria {
     this.drawn.clear();
   }
 
-  /** Whether an object meets all criteria; `except` leaves one out, to count what it would let through. */
-  accepts(track: TrackState, except?: 'class' | 'confidence' | 'interval' | 'drawn' | AttributeKey): boolean {
-    if (except !== 'class' && this.#classes.size > 0 && !this.#classes.has(track.objectClass)) {
-      return false;
-    }
-    if (except !== 'confidence' && track.confidence < this.#minConfidence) {
-      return false;
-    }
-    for (const [key, words] of this.#attributes) {
-      if (except !== key && !wordsOfTrack(track, key).some((word) => words.has(word))) {
-        return false;
-      }
-    }
-    const interval = except === 'interval' ? undefined : this.#intervals.get(track.recordingId);
-    if (interval !== undefined && (track.lastUs < interval.fromUs || track.firstUs > interval.toUs)) {
-      return false;
-    }
-    return except === 'drawn' || this.drawn.accepts(track);
+  /** What the objects of a recording are judged by. */
+  of({ id }: RecordingState): readonly RowCriterion<CriterionKey>[] {
+    const interval = this.#intervals.get(id);
+    const drawn = this.drawn.testsOf(id);
+    const given = (isGiven: boolean, key: CriterionKey, ...tests: RowTest[]): RowCriterion<CriterionKey>[] =>
+      isGiven ? [{ key, tests }] : [];
+    const classes = new Set([...this.#classes].map((name) => OBJECT_CLASSES[name]));
+    return [
+      ...given(classes.size > 0, 'class', { kind: 'word', column: 'objectClass', wanted: classes }),
+      ...given(this.#minConfidence > 0, 'confidence', { kind: 'confidence', least: this.#minConfidence * 1000 }),
+      ...given(interval !== undefined, 'time', { kind: 'windows', windows: interval === undefined ? [] : [interval] }),
+      ...[...this.#attributes].flatMap(([key, words]) => given(true, key, testOf(key, words))),
+      ...given(drawn.length > 0, 'drawn', ...drawn),
+    ];
   }
 
   /** Recordings in scope, given the current one. */
   within(recordings: readonly RecordingState[], current: RecordingState | undefined): readonly RecordingState[] {
     return this.#scope === 'all' || current === undefined ? recordings : [current];
-  }
-
-  /** The objects that meet the criteria, in the chosen order; ties keep the order of appearance. */
-  apply(recordings: readonly RecordingState[]): readonly TrackState[] {
-    const hits = recordings.flatMap((recording) => recording.tracks.filter((track) => this.accepts(track)));
-    if (this.#sort === 'confidence') {
-      return hits.toSorted((a, b) => b.confidence - a.confidence);
-    }
-    const rank = new Map(recordings.map((recording, index) => [recording.id, index]));
-    return hits.toSorted(
-      (a, b) => (rank.get(a.recordingId) ?? 0) - (rank.get(b.recordingId) ?? 0) || a.firstUs - b.firstUs,
-    );
   }
 }

@@ -1,12 +1,14 @@
 // What was drawn on pictures to search by, and who was near whom: each a criterion of its own, turned round when negated.
 
 import type { Alert } from '../contracts/errors.ts';
-import type { RecordingState, TrackState } from '../contracts/session.ts';
+import type { RecordingState } from '../contracts/session.ts';
 import type { RecordingId } from '../domain/ids.ts';
 import { codeOf, codeOfRoute, CORNERS, type DrawnRoute, type DrawnShape } from '../domain/query/drawn-shape.ts';
 import type { Nearness } from '../domain/query/nearness.ts';
+import type { RowTest } from '../domain/query/track-query.ts';
 import { inPicture, type Point, type Polygon } from '../domain/settings/polygon.ts';
-import type { PathQuestion, PathSearch } from './path-search.svelte.ts';
+import type { Part } from './search.svelte.ts';
+import { DID, DID_NOT, type PathQuestion, type PathSearch } from './path-search.svelte.ts';
 
 /** What was drawn, or the nearness of another object, for which there is nothing to draw. */
 export type CriterionShape = DrawnShape | Nearness;
@@ -35,6 +37,7 @@ interface RouteQuestion extends PathQuestion {
   readonly shape: DrawnRoute;
 }
 
+const NONE = new Uint8Array(0);
 /** As many as anybody can tell apart on a picture. */
 const MOST_DRAWN = 12;
 
@@ -166,24 +169,28 @@ export class DrawnCriteria {
     this.#redraw(id, (corners) => corners.toSpliced(index, 1));
   }
 
-  /** Whether an object meets all of them that count for it; of whom nothing is known yet meets none. */
-  accepts(track: TrackState): boolean {
-    return (
-      this.#list.every((one) => !isFor(one, track) || this.meets(one, track)) &&
-      this.#routes.every((route) => !isFor(route, track) || this.#search?.answer(route.id, track.id) === true)
-    );
+  /** What the objects of a recording must be; of whom nothing is known yet meets none. */
+  testsOf(id: RecordingId): readonly RowTest[] {
+    const test = (question: PathQuestion, wanted: number): RowTest[] =>
+      isFor(question, id) ? [{ kind: 'answer', of: this.#search?.answers(question.id, id) ?? NONE, wanted }] : [];
+    return [
+      ...this.#list.flatMap((one) => test(one, wantedOf(one))),
+      ...this.#routes.flatMap((route) => test(route, DID)),
+    ];
   }
 
-  /** How many of some objects this one alone keeps, and of how many it says anything. */
-  countIn(one: DrawnCriterion, tracks: readonly TrackState[]): { readonly kept: number; readonly all: number } {
-    const own = tracks.filter((track) => isFor(one, track));
-    return { kept: own.filter((track) => this.meets(one, track)).length, all: own.length };
-  }
-
-  /** Whether an object meets this one. */
-  meets({ id, isNegated }: DrawnCriterion, track: TrackState): boolean {
-    const answer = this.#search?.answer(id, track.id);
-    return answer !== undefined && answer !== isNegated;
+  /** Of the objects that meet every criterion that is not drawn: how many this one alone keeps, and of how many it speaks. */
+  countIn(one: DrawnCriterion, parts: readonly Part[]): { readonly kept: number; readonly all: number } {
+    let kept = 0;
+    let all = 0;
+    for (const { recording, judged } of parts.filter((part) => isFor(one, part.recording.id))) {
+      const answers = this.#search?.answers(one.id, recording.id) ?? NONE;
+      for (const row of judged.rows('drawn')) {
+        kept += answers[judged.columns.number[row] ?? 0] === wantedOf(one) ? 1 : 0;
+        all += 1;
+      }
+    }
+    return { kept, all };
   }
 
   /** What would leave too few points, or make too many, changes nothing. */
@@ -239,8 +246,12 @@ function routesOf(
 }
 
 /** Whether a criterion says anything of the objects of a recording. */
-function isFor({ recordingId }: PathQuestion, track: TrackState): boolean {
-  return recordingId === undefined || recordingId === track.recordingId;
+function isFor({ recordingId }: PathQuestion, id: RecordingId): boolean {
+  return recordingId === undefined || recordingId === id;
+}
+
+function wantedOf({ isNegated }: DrawnCriterion): number {
+  return isNegated ? DID_NOT : DID;
 }
 
 function isOnPicture(one: DrawnCriterion): one is PictureCriterion {

@@ -1,7 +1,8 @@
 // Boxes and trails over the frame on screen, read track by track and kept while they are near.
 
 import type { MotionRegion, Observation } from '../contracts/analysis.ts';
-import type { TrackState } from '../contracts/session.ts';
+import type { TrackList, TrackState } from '../contracts/session.ts';
+import type { FrameStamp } from '../domain/footage/frame.ts';
 import type { RecordingId, TrackId } from '../domain/ids.ts';
 import { LatestMotion, type SeenMotion } from './latest-motion.svelte.ts';
 
@@ -70,13 +71,10 @@ export class Overlay {
   }
 
   /** What is known of `tracks` on a frame; the rest is asked for and comes with a new revision. */
-  at(tracks: readonly TrackState[], ordinal: number): readonly OverlayItem[] {
+  at(tracks: TrackList, { ordinal, us }: FrameStamp): readonly OverlayItem[] {
     void this.#revision;
     const items: OverlayItem[] = [];
-    for (const track of tracks) {
-      if (ordinal < track.firstOrdinal || ordinal > track.lastOrdinal) {
-        continue;
-      }
+    for (const track of thereAt(tracks, us)) {
       const entry = this.#entries.get(track.id);
       if (entry?.lastOrdinal !== track.lastOrdinal) {
         void this.#load(track);
@@ -108,6 +106,17 @@ export class Overlay {
       this.#revision += 1;
     } finally {
       this.#reading.delete(track.id);
+    }
+  }
+}
+
+/** Objects that exist at a presentation time. */
+function* thereAt(tracks: TrackList, us: number): Generator<TrackState> {
+  const { firstUs, lastUs } = tracks.columns;
+  for (let row = 0; row < tracks.length && (firstUs[row] ?? 0) <= us; row += 1) {
+    const track = (lastUs[row] ?? 0) >= us ? tracks.at(row) : undefined;
+    if (track !== undefined) {
+      yield track;
     }
   }
 }

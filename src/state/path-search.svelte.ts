@@ -2,7 +2,8 @@
 
 import { toAppError, type Alert } from '../contracts/errors.ts';
 import type { RecordingState } from '../contracts/session.ts';
-import type { RecordingId, TrackId } from '../domain/ids.ts';
+import { classOfNumber } from '../domain/detection/classes.ts';
+import type { RecordingId } from '../domain/ids.ts';
 import type { WayShape } from '../domain/query/drawn-shape.ts';
 import { matchesPath } from '../domain/query/match-path.ts';
 import { whoWasNear, type Nearness, type Walker } from '../domain/query/nearness.ts';
@@ -17,13 +18,28 @@ export interface PathQuestion {
   readonly recordingId: RecordingId | undefined;
 }
 
-/** Answers to one question, each with the path that it was told from. */
+/** What is known of an object: nothing yet, that it went as was asked, that it did not. */
+export const DID = 1;
+export const DID_NOT = 2;
+
+/** Answers about the objects of one recording. */
+interface RecordingAnswers {
+  /** Which analysis of it they are about. */
+  readonly run: number | undefined;
+  /** By number of the object: 0 (nothing), {@link DID}, {@link DID_NOT}. */
+  marks: Uint8Array<ArrayBuffer>;
+  /** By number: the path that it was told from. */
+  readonly paths: (TrackPath | undefined)[];
+  /** Of nearness: how much was read when it was answered, since others tell on an object. */
+  extent: string;
+}
+
 interface Answers {
   readonly shape: PathQuestion['shape'];
-  readonly of: Map<TrackId, { readonly path: TrackPath; readonly isMatch: boolean }>;
-  /** Of nearness: how much was read of each recording when it was answered, since others tell on an object. */
-  readonly read: Map<RecordingId, string>;
+  readonly of: Map<RecordingId, RecordingAnswers>;
 }
+
+const NO_ANSWERS = new Uint8Array(0);
 
 export class PathSearch {
   readonly #paths: StoredPaths;
@@ -53,10 +69,13 @@ export class PathSearch {
     return this.#problem;
   }
 
-  /** Whether an object went so; `undefined` while nobody knows. A drawing that changes keeps its answers until the new ones are there. */
-  answer(id: number, track: TrackId): boolean | undefined {
+  /**
+   * By number of the object: whether it went so. Nothing is known beyond the end. A drawing that changes keeps its
+   * answers until the new ones are there.
+   */
+  answers(id: number, recording: RecordingId): Uint8Array<ArrayBuffer> {
     void this.#revision;
-    return this.#answers.get(id)?.of.get(track)?.isMatch;
+    return this.#answers.get(id)?.of.get(recording)?.marks ?? NO_ANSWERS;
   }
 
   /** What there is to be asked, and of whom, from now on. */
@@ -115,10 +134,12 @@ export class PathSearch {
   async #ask(question: PathQuestion, questions: readonly PathQuestion[], slices: Slices): Promise<boolean> {
     const { id, shape } = question;
     const known = this.#answers.get(id);
-    const answers = known?.shape === shape ? known : { shape, of: new Map(), read: new Map() };
+    const answers = known?.shape === shape ? known : { shape, of: new Map() };
     for (const recording of this.#recordings.filter((one) => isAsked(question, one.id))) {
       const steps =
-        shape.kind === 'near' ? this.#near(answers, shape, recording) : this.#ways(answers, shape, recording);
+        shape.kind === 'near'
+          ? this.#near(this.#answersFor(answers, recording), shape, recording)
+          : this.#ways(this.#answersFor(answers, recording), shape, recording);
       for (let step = steps.next(); step.done !== true; step = steps.next()) {
         await slices.breathe();
         if (this.#questions !== questions) {
@@ -131,38 +152,54 @@ export class PathSearch {
     return true;
   }
 
+  /** With room for every number. What was answered of this analysis stays. */
+  #answersFor({ of }: Answers, { id, tracks }: RecordingState): RecordingAnswers {
+    const run = this.#paths.of(id)?.run;
+    const known = of.get(id);
+    const before = known?.run === run ? known : undefined;
+    const size = tracks.columns.number.reduce((most, number) => Math.max(most, number), 0) + 1;
+    const marks = new Uint8Array(Math.max(size, before?.marks.length ?? 0));
+    marks.set(before?.marks ?? NO_ANSWERS);
+    const answers = { run, marks, paths: before?.paths ?? [], extent: before?.extent ?? '' };
+    of.set(id, answers);
+    return answers;
+  }
+
   /** Judges one object after the other, with a pause after each. */
-  *#ways({ of }: Answers, shape: WayShape, recording: RecordingState): Generator<undefined> {
-    const log = this.#paths.of(recording.id)?.log;
-    for (const { id, number } of recording.tracks) {
+  *#ways({ marks, paths }: RecordingAnswers, shape: WayShape, { id, tracks }: RecordingState): Generator<undefined> {
+    const log = this.#paths.of(id)?.log;
+    for (const number of tracks.columns.number) {
       const path = log?.pathOf(number);
-      if (path !== undefined && of.get(id)?.path !== path) {
-        of.set(id, { path, isMatch: matchesPath(shape, path) });
+      if (path !== undefined && paths[number] !== path) {
+        paths[number] = path;
+        marks[number] = matchesPath(shape, path) ? DID : DID_NOT;
       }
       yield;
     }
   }
 
   /** Judges all objects together: what one did depends on where the others were. */
-  *#near({ of, read }: Answers, shape: Nearness, recording: RecordingState): Generator<undefined> {
-    const known = this.#paths.of(recording.id);
-    const extent = `${known?.run}/${known?.commits}/${recording.tracks.length}`;
-    if (known === undefined || read.get(recording.id) === extent) {
+  *#near(answers: RecordingAnswers, shape: Nearness, { id, tracks }: RecordingState): Generator<undefined> {
+    const known = this.#paths.of(id);
+    const extent = `${known?.run}/${known?.commits}/${tracks.length}`;
+    if (known === undefined || answers.extent === extent) {
       return;
     }
-    const walkers: (Walker & { readonly id: TrackId })[] = [];
-    for (const { id, number, objectClass } of recording.tracks) {
+    const walkers: Walker[] = [];
+    const { number: numbers, objectClass: classes } = tracks.columns;
+    for (const [row, number] of numbers.entries()) {
       const path = known.log.pathOf(number);
-      if (path !== undefined) {
-        walkers.push({ id, number, objectClass, path });
+      const objectClass = classOfNumber(classes[row] ?? 0);
+      if (path !== undefined && objectClass !== undefined) {
+        walkers.push({ number, objectClass, path });
       }
       yield;
     }
     const found = yield* whoWasNear(walkers, shape);
-    for (const { id, number, path } of walkers) {
-      of.set(id, { path, isMatch: found.has(number) });
+    for (const { number } of walkers) {
+      answers.marks[number] = found.has(number) ? DID : DID_NOT;
     }
-    read.set(recording.id, extent);
+    answers.extent = extent;
   }
 }
 

@@ -10,7 +10,7 @@ import {
   type Session,
   type TrackState,
 } from '../contracts/session.ts';
-import { numberOfTrack, type RecordingId, type TrackId } from '../domain/ids.ts';
+import { numberOfTrack, recordingOfTrack, type RecordingId, type TrackId } from '../domain/ids.ts';
 import type { ShapeKind } from '../domain/query/drawn-shape.ts';
 import { PAGE_BREATH } from './breathing.ts';
 import { caseTimeOf } from './case-clock.ts';
@@ -21,24 +21,28 @@ import type { Facets } from './facets.ts';
 import { Drawing } from './drawing.svelte.ts';
 import { FramePictures } from './frame-pictures.ts';
 import { DrawnCriteria } from './drawn-criteria.svelte.ts';
+import { Marked } from './marked.svelte.ts';
 import { Overlay } from './overlay.svelte.ts';
+import { FiguresDesk } from './case-figures.svelte.ts';
 import { PathSearch } from './path-search.svelte.ts';
 import { Player } from './player.svelte.ts';
 import { StoredPaths } from './stored-paths.ts';
 import { Review } from './review.svelte.ts';
+import { SceneLayer } from './scene-layer.svelte.ts';
 import { Scrub } from './scrub.svelte.ts';
 import { Search, type Hits, type Question } from './search.svelte.ts';
+import { onlySeen, SeenCount, type TileList } from './seen-hits.ts';
 import { Timeline } from './timeline.svelte.ts';
 import { TrayState } from './tray.svelte.ts';
 
-export type Tab = 'objects' | 'original' | 'tray';
+export type Tab = 'objects' | 'original' | 'figures' | 'tray';
 
 export class Workbench implements Disposable {
   readonly #session: Session;
   readonly #unsubscribe: () => void;
   readonly #paths = new StoredPaths((id, seq) => this.#session.storedBoxes(id, seq));
-  readonly #search = new PathSearch(this.#paths, PAGE_BREATH);
-  readonly criteria = new Criteria(new DrawnCriteria(this.#search));
+  readonly #pathSearch = new PathSearch(this.#paths, PAGE_BREATH);
+  readonly criteria = new Criteria(new DrawnCriteria(this.#pathSearch));
   /** What is drawn on the current recording becomes a criterion. */
   readonly drawing = new Drawing((shape) => {
     if (this.#currentId !== undefined) {
@@ -46,10 +50,15 @@ export class Workbench implements Disposable {
     }
   });
   readonly #search = new Search(PAGE_BREATH);
+  /** What lies over the picture. */
+  readonly layer = new SceneLayer(this.#paths, PAGE_BREATH);
+  readonly figures = new FiguresDesk(this.#paths, PAGE_BREATH);
   readonly timeline = new Timeline();
   readonly player: Player;
   readonly overlay: Overlay;
   readonly review: Review;
+  /** Objects chosen together. */
+  readonly marked = new Marked();
   readonly scrub: Scrub;
   readonly crops: CropCache;
   readonly tray: TrayState;
@@ -72,18 +81,23 @@ export class Workbench implements Disposable {
   readonly #current = $derived(this.#recordings.find((recording) => recording.id === this.#currentId));
   readonly #scope = $derived(this.criteria.within(this.#recordings, this.#current));
   readonly #question = $derived<Question>({
-    recordings: this.#scope.map((recording) => ({
+    recordings: this.#recordings.map((recording) => ({
       recording,
+      isListed: this.#scope.includes(recording),
       criteria: this.criteria.of(recording),
       zeroUs: caseTimeOf(recording, 0),
     })),
     sort: this.criteria.sort,
   });
   readonly #hits = $derived(this.#search.hits(this.#question));
+  readonly #seenCount = new SeenCount((id) => this.trackOf(id));
+  readonly #seenHits = $derived.by(() => this.#seenCount.of(this.#hits, this.review.seen));
+  readonly #shown = $derived.by((): TileList => {
+    const { filter, seenThen } = this.review;
+    return filter === 'all' ? this.#hits : onlySeen(this.#hits, seenThen, filter === 'seen');
+  });
   readonly #facets = $derived(this.#search.facets(this.#hits));
-  readonly #selected = $derived(
-    this.#selectedId === undefined ? undefined : this.trackOf(this.#selectedId),
-  );
+  readonly #selected = $derived(this.#selectedId === undefined ? undefined : this.trackOf(this.#selectedId));
 
   constructor(session: Session) {
     this.#session = session;
@@ -276,15 +290,45 @@ export class Workbench implements Disposable {
 
   /** An object of any recording, if it is listed. */
   trackOf(id: TrackId): TrackState | undefined {
-    const number = numberOfTrack(id);
-    const tracks = this.#recordings.map((recording) => recording.tracks.numbered(number));
-    return tracks.find((track) => track?.id === id);
+    const place = recordingOfTrack(id);
+    const track = this.#recordings.find((one) => one.id === place)?.tracks.numbered(numberOfTrack(id));
+    return track?.id === id ? track : undefined;
+  }
+
+  /** Those of the hits that the choice between seen and to be seen lets through. */
+  get shown(): TileList {
+    return this.#shown;
+  }
+
+  /** How many of the hits were opened. */
+  get seenHits(): number {
+    return this.#seenHits;
   }
 
   /** Marks the selected object as seen, or as to be seen where it was. */
   async toggleSeen(): Promise<void> {
+    if (this.chosen.length > 0) {
+      await this.review.toggleSeen(this.chosen);
+    }
+  }
+
+  /** Objects that an act is about: those chosen together, else the selected one. */
+  get chosen(): readonly TrackId[] {
+    return this.marked.size > 0 ? this.marked.all : this.#selectedId === undefined ? [] : [this.#selectedId];
+  }
+
+  /** Chooses an object beside others, or lets it go; `isStretch`: all of the list up to it. */
+  mark(id: TrackId, isStretch = false): void {
+    if (isStretch) {
+      this.marked.stretch(id, this.hits, this.#selectedId);
+    } else {
+      this.marked.toggle(id, this.#selectedId);
+    }
+  }
+
+  markSelected(): void {
     if (this.#selectedId !== undefined) {
-      await this.review.toggleSeen([this.#selectedId]);
+      this.marked.toggle(this.#selectedId, undefined);
     }
   }
 
@@ -304,7 +348,12 @@ export class Workbench implements Disposable {
     this.player.show(id, recording.table, ordinal);
   }
 
+  /** Those chosen together first. */
   unselect(): void {
+    if (this.marked.size > 0) {
+      this.marked.clear();
+      return;
+    }
     this.#selectedId = undefined;
   }
 
@@ -369,7 +418,7 @@ export class Workbench implements Disposable {
   [Symbol.dispose](): void {
     this.#unsubscribe();
     this.#paths.stop();
-    this.#search.stop();
+    this.#pathSearch.stop();
     this.player[Symbol.dispose]();
     this.scrub[Symbol.dispose]();
     this.crops[Symbol.dispose]();
@@ -418,8 +467,9 @@ export class Workbench implements Disposable {
     if (current === undefined) {
       return this.#hits.at(0);
     }
+    const part = this.#hits.partOf(current.id);
     const { firstUs } = current.tracks.columns;
-    const rows = this.#hits.rowsOf(current.id);
+    const rows = part?.recording === current ? part.rows : new Uint32Array(0);
     const isBefore = (row: number): boolean => (firstUs[row] ?? 0) < hereUs;
     const row = direction > 0 ? rows.find((one) => !isBefore(one)) : rows.findLast(isBefore);
     return row === undefined ? this.#hits.at(0) : current.tracks.at(row);

@@ -7,13 +7,13 @@
 
 import type { MotionRegion, Observation, ObservationOrigin, TrackSummary } from '../contracts/analysis.ts';
 import { AppError } from '../contracts/errors.ts';
-import type { Stop } from '../domain/attributes/attributes.ts';
 import type { CoverageSpan, CoverageState } from '../domain/footage/coverage.ts';
 import type { Micros } from '../domain/time/micros.ts';
-import { STOP_COLUMNS, stopOfRow, stopRow } from './attribute-columns.ts';
+import { STOP_COLUMNS } from './attribute-columns.ts';
 import { boxCells, boxOf, thousandths } from './cells.ts';
 import { IntegerReader, IntegerWriter } from './integers.ts';
-import { SUMMARY_COLUMNS, summaryOfRow, summaryRow } from './summary-columns.ts';
+import { SUMMARY_COLUMNS } from './summary-columns.ts';
+import { readSummaries, writeSummaries } from './summary-pack.ts';
 
 type StoredObservation = Observation & { readonly track: number };
 
@@ -54,13 +54,12 @@ export function encodeChunk({
   coverage,
   motion,
 }: AnalysisChunk): Uint8Array<ArrayBuffer> {
-  const stops = summaries.flatMap(({ attributes }, index) => attributes.stops.map((stop) => stopRow(index, stop)));
+  const stops = summaries.flatMap(({ attributes }) => attributes.stops);
   const writer = new IntegerWriter(STORE);
   [seq, summaries, stops, coverage, observations, motion].forEach((head) => {
     writer.write(typeof head === 'number' ? head : head.length);
   });
-  writer.table(summaries.map(summaryRow));
-  writer.table(stops);
+  writeSummaries(writer, summaries);
   writer.table(coverage.map(coverageRow));
   writer.table(observations.map(observationRow), true);
   writer.table(motion.map(motionRow));
@@ -107,17 +106,9 @@ function open(bytes: Uint8Array<ArrayBuffer>): { reader: IntegerReader; seq: num
 }
 
 function readFindings(reader: IntegerReader, rows: Rows): ChunkFindings {
-  const summaries = reader.table(rows.summaries, SUMMARY_COLUMNS.length);
-  const stops = summaries.map((): Stop[] => []);
-  for (const { row, stop } of reader.table(rows.stops, STOP_COLUMNS.length).map(stopOfRow)) {
-    const owner = stops[row];
-    if (owner === undefined) {
-      throw refusal();
-    }
-    owner.push(stop);
-  }
+  const summaries = readSummaries(reader, rows.summaries, rows.stops);
   const coverage = reader.table(rows.coverage, COVERAGE_COLUMNS.length).map(coverageOf);
-  return { summaries: summaries.map((cells, row) => summaryOfRow(cells, stops[row] ?? [])), coverage };
+  return { summaries, coverage };
 }
 
 function coverageRow({ state, fromOrdinal, toOrdinal, fromUs, toUs }: CoverageSpan): number[] {

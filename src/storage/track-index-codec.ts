@@ -1,6 +1,6 @@
 // A block of the track index as bytes: columns of numbers, a closed list, as they are used.
 //
-//   "DRX1" | chunks told | blocks of this recording | rows (u32, little-endian) | columns, the widest first
+//   "DRX2" | chunks told | blocks of this recording | rows (u32, little-endian) | columns, the widest first
 
 import { columnsIn, ROW_BYTES, type RecordingColumns } from '../domain/query/track-columns.ts';
 
@@ -14,7 +14,7 @@ export interface IndexBlock {
 }
 
 /** Changes with the columns and with every list of words that they number: blocks of another version are built anew. */
-const MAGIC = 0x31585244; // "DRX1", little-endian
+const MAGIC = 0x32585244; // "DRX2", little-endian
 const HEAD_BYTES = 16;
 
 /** The columns must lie in memory of their own (`sliceRows`). */

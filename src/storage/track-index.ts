@@ -3,7 +3,7 @@
 
 import type { Sealer } from '../contracts/sealer.ts';
 import { ColumnBuilder } from '../domain/query/column-builder.ts';
-import { joinColumns, sliceRows, type RecordingColumns, type TrackColumns } from '../domain/query/track-columns.ts';
+import { joinColumns, sliceRows, type RecordingColumns } from '../domain/query/track-columns.ts';
 import { decodeFindings } from './chunk-codec.ts';
 import type { DerushDatabase, SealedRecord } from './database.ts';
 import { guarded } from './guarded.ts';
@@ -35,8 +35,8 @@ export class TrackIndex {
    * Every object of some recordings, in their order. What had to be built is not kept: that is {@link update}'s work, and
    * reading goes on where nothing can be written any more.
    */
-  async read(recordingIds: readonly string[]): Promise<TrackColumns> {
-    return joinColumns(await Promise.all(recordingIds.map(async (id) => (await this.#current(id)).parts)));
+  async read(recordingIds: readonly string[]): Promise<readonly RecordingColumns[]> {
+    return Promise.all(recordingIds.map(async (id) => joinColumns((await this.#current(id)).parts)));
   }
 
   /**
@@ -67,7 +67,7 @@ export class TrackIndex {
 
   /** False when the mark is gone, or is another one: nothing is written. */
   async #write(recordingId: string, mark: SealedRecord, { chunks, parts }: Stored): Promise<boolean> {
-    const columns = joinColumns([parts]);
+    const columns = joinColumns(parts);
     const rows = columns.number.length;
     const blocks = Math.max(1, Math.ceil(rows / BLOCK_ROWS));
     const records = await Promise.all(
@@ -99,7 +99,7 @@ export class TrackIndex {
     }
     // Fewer chunks than are told of: another analysis has begun.
     const before = stored === undefined || stored.chunks > chunks ? undefined : stored;
-    const builder = new ColumnBuilder(before && joinColumns([before.parts]));
+    const builder = new ColumnBuilder(before && joinColumns(before.parts));
     const ids = await guarded(() => this.#database.chunks.where('recordingId').equals(recordingId).primaryKeys());
     const news = ids.sort().slice(before?.chunks ?? 0);
     for (let from = 0; from < news.length; from += AT_ONCE) {

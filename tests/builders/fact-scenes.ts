@@ -33,7 +33,7 @@ function columnsOf(objects: readonly Known<unknown>[]): RecordingColumns {
     const attributes = trackAttributes({
       ...{ objectClass, way, picture: PICTURE, watched, colours, looks: sights.length, carried: {} },
     });
-    const times = { firstUs: way.first.us, lastUs: way.last.us };
+    const times = { firstUs: way.first.us, lastUs: way.last.us, bestUs: way.first.us };
     builder.put({ number, objectClass, confidence: 1, ...times, attributes });
   });
   return builder.build();

@@ -3,6 +3,7 @@
 import { USUAL_SETTINGS, type CameraAccount } from '../../src/contracts/analysis.ts';
 import { NO_PLACE, type RecordingState } from '../../src/contracts/session.ts';
 import { recordingId } from '../../src/domain/ids.ts';
+import { NO_TRACKS } from '../../src/services/track-list.ts';
 
 const NOTHING_HAPPENED: CameraAccount = { scenes: [], sceneEvents: [], envelope: undefined };
 
@@ -22,7 +23,7 @@ export function aRecordingState({
       media: undefined,
     },
     ...{ table: undefined, look: undefined, firstLook: undefined, progress: undefined },
-    ...{ coverage: [], tracks: [], alerts: [] },
+    ...{ coverage: [], tracks: NO_TRACKS, alerts: [] },
     result: {
       ...{ framesDecoded: 0, framesDeclared: 0, wallS: 1, warmupS: 0, backend: 'wasm', detectorRuns: 0, tracks: 0 },
       ...{ cancelled: false, coverage: [], alerts: [], ...account },

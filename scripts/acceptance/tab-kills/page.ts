@@ -79,7 +79,7 @@ function lastWrite({ file, decisions }: OpenDossier): number {
  * that an object may be known whose first boxes can still change, and are not stored yet.
  */
 async function readAll(session: OpenDossier, isWhole: boolean): Promise<void> {
-  const tracks = session.recordings.flatMap((recording) => recording.tracks);
+  const tracks = session.recordings.flatMap(({ tracks: listed }) => [...listed]);
   for (const track of tracks) {
     const ordinals = (await session.observations(track.id)).map(({ ordinal }) => ordinal);
     mustBe(!isWhole || ordinals.length > 0, `${track.pseudonym} has no box`);
@@ -124,7 +124,7 @@ async function writeUntilEnd(session: OpenDossier, from: number): Promise<void> 
       return;
     }
     mustBe(phase !== 'failed' && phase !== 'cancelled', `${phase}: ${alerts.map(({ code }) => code).join(', ')}`);
-    const track = tracks[count % Math.max(1, tracks.length)];
+    const track = tracks.at(count % Math.max(1, tracks.length));
     const text = `PV ${count}`;
     await (track === undefined || count % 2 === 0
       ? session.command({ kind: 'set-provenance', recordingId: id, provenance: provenance(text) })

@@ -20,7 +20,7 @@ export const OpenedSchema = v.object({
   unlockS: v.number(),
   /** Index from the disk, decrypted. */
   readS: v.number(),
-  orderMs: v.number(),
+  judgeMs: v.number(),
   pageMs: v.number(),
   countMs: v.number(),
   /** Passphrase to the first page. */

@@ -4,9 +4,12 @@ import * as Comlink from 'comlink';
 
 import { manyTracks, recordingIds, type ManyTracksPlan } from '../../../tests/builders/many-tracks.ts';
 import type { NewUser, VaultApi } from '../../../src/contracts/vault.ts';
+import { COLOUR_NAMES, DIRECTIONS } from '../../../src/domain/attributes/attributes.ts';
+import { OBJECT_CLASSES } from '../../../src/domain/detection/classes.ts';
+import { bitsOf, placeOf } from '../../../src/domain/query/column-builder.ts';
 import { caseId } from '../../../src/domain/ids.ts';
-import { timeOrder } from '../../../src/domain/query/time-order.ts';
-import { countTracks, matchTracks, pageOf, type TrackFilter } from '../../../src/domain/query/track-query.ts';
+import { atOnce, sortRows } from '../../../src/domain/query/sort-rows.ts';
+import { addFacet, emptyFacet, judge, type RowCriterion } from '../../../src/domain/query/track-query.ts';
 import { keepErrorCodes } from '../../../src/contracts/worker-border.ts';
 import { day } from '../../../src/domain/time/instant.ts';
 import { CaseRepository } from '../../../src/storage/case-repository.ts';
@@ -18,14 +21,30 @@ import { TrackIndex } from '../../../src/storage/track-index.ts';
 import type { Filled, Opened } from './figures.ts';
 
 const CASE = caseId('5ca1e000-0000-4000-8000-000000000000');
-const PAGE = { from: 0, size: 60 };
+const PAGE = 60;
+const wordNumbers = <T extends string>(list: readonly T[], words: readonly T[]): ReadonlySet<number> =>
+  new Set(words.map((word) => placeOf(list, word)));
 /** About one track in forty. */
-const FILTER: TrackFilter = {
-  classes: ['person', 'car'],
-  leastConfidence: 0.5,
-  upper: ['red', 'black'],
-  directions: ['left', 'right'],
-};
+const CRITERIA: readonly RowCriterion<string>[] = [
+  {
+    key: 'class',
+    tests: [{ kind: 'word', column: 'objectClass', wanted: new Set([OBJECT_CLASSES.person, OBJECT_CLASSES.car]) }],
+  },
+  { key: 'confidence', tests: [{ kind: 'confidence', least: 500 }] },
+  {
+    key: 'upper',
+    tests: [
+      {
+        ...{ kind: 'set', column: 'upper', bits: bitsOf(COLOUR_NAMES, ['red', 'black']), orNone: false },
+        owners: new Set(['person', 'car'] as const),
+      },
+    ],
+  },
+  {
+    key: 'direction',
+    tests: [{ kind: 'word', column: 'direction', wanted: wordNumbers(DIRECTIONS, ['left', 'right']) }],
+  },
+];
 const STATE = { checkpoint: undefined, account: { scenes: [], sceneEvents: [], envelope: undefined } };
 
 const habilitation: NewUser['habilitation'] = {
@@ -131,25 +150,28 @@ async function open(plan: ManyTracksPlan): Promise<Opened> {
   mark();
   const columns = await new TrackIndex(database, CASE, sealer).read(recordingIds(plan));
   mark();
-  const clock = recordingIds(plan).map((_, place) => place * 1_000_000);
-  const order = timeOrder(columns, clock);
+  const judged = columns.map((one) => atOnce(judge(one, CRITERIA)));
+  const rows = judged.map((one) => one.rows());
   mark();
-  const matching = matchTracks(columns, FILTER, clock);
-  const page = pageOf(columns, matching, order, PAGE);
+  const keys = rows.flatMap((some, place) => [...some].map((row) => (columns[place]?.firstUs[row] ?? 0) + place * 1e6));
+  const page = atOnce(sortRows(Float64Array.from(keys))).slice(0, PAGE);
   mark();
-  const counts = countTracks(columns, matching);
+  const classes = emptyFacet(256);
+  judged.forEach((one) => {
+    addFacet(classes, one, 'objectClass', 'class');
+  });
   mark();
   sealer[Symbol.dispose]();
   await vault.close();
-  const [start = 0, unlocked = 0, read = 0, ordered = 0, paged = 0, counted = 0] = marks;
+  const [start = 0, unlocked = 0, read = 0, judgedAt = 0, paged = 0, counted = 0] = marks;
   return {
-    tracks: columns.number.length,
-    found: counts.total,
+    tracks: columns.reduce((sum, { number }) => sum + number.length, 0),
+    found: keys.length,
     page: page.length,
     unlockS: (unlocked - start) / 1000,
     readS: (read - unlocked) / 1000,
-    orderMs: ordered - read,
-    pageMs: paged - ordered,
+    judgeMs: judgedAt - read,
+    pageMs: paged - judgedAt,
     countMs: counted - paged,
     firstPageS: (paged - start) / 1000,
   };

@@ -21,6 +21,7 @@ export interface TrackFacts {
   /** Presentation time, µs. */
   readonly firstUs: number;
   readonly lastUs: number;
+  readonly bestUs: number;
   readonly attributes: TrackAttributes;
 }
 
@@ -73,6 +74,7 @@ function writeRow(columns: RecordingColumns, row: number, facts: TrackFacts): vo
   const { upper, lower, vehicle, direction, entered, left, speed, size, carried } = facts.attributes;
   columns.firstUs[row] = facts.firstUs;
   columns.lastUs[row] = facts.lastUs;
+  columns.bestUs[row] = facts.bestUs;
   columns.number[row] = facts.number;
   columns.confidence[row] = thousandths(facts.confidence);
   columns.upper[row] = colourBits(upper);

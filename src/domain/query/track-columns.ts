@@ -5,6 +5,8 @@ export interface RecordingColumns {
   /** Presentation time, µs. */
   readonly firstUs: Float64Array<ArrayBuffer>;
   readonly lastUs: Float64Array<ArrayBuffer>;
+  /** Of the picture that shows it best. */
+  readonly bestUs: Float64Array<ArrayBuffer>;
   readonly number: Uint32Array<ArrayBuffer>;
   /** Thousandths. */
   readonly confidence: Uint16Array<ArrayBuffer>;
@@ -23,16 +25,11 @@ export interface RecordingColumns {
   readonly carried: Uint8Array<ArrayBuffer>;
 }
 
-/** Objects of several recordings, those of one after those of another. */
-export interface TrackColumns extends RecordingColumns {
-  /** Place in the list of recordings that were joined. */
-  readonly recording: Uint16Array<ArrayBuffer>;
-}
-
 /** The names of the columns, in the order in which they lie. */
 const NAMES = [
   'firstUs',
   'lastUs',
+  'bestUs',
   'number',
   'confidence',
   'upper',
@@ -60,6 +57,7 @@ export function columnsIn(buffer: ArrayBuffer, start: number, length: number): R
   return {
     firstUs: new Float64Array(...next(8)),
     lastUs: new Float64Array(...next(8)),
+    bestUs: new Float64Array(...next(8)),
     number: new Uint32Array(...next(4)),
     confidence: new Uint16Array(...next(2)),
     upper: new Uint16Array(...next(2)),
@@ -101,19 +99,26 @@ export function sliceRows(columns: RecordingColumns, from: number, to: number): 
   return rows;
 }
 
-/** One table of all; a list holds the columns of one recording. */
-export function joinColumns(recordings: readonly (readonly RecordingColumns[])[]): TrackColumns {
-  const lengthOf = (parts: readonly RecordingColumns[]): number =>
-    parts.reduce((sum, part) => sum + part.number.length, 0);
-  const length = recordings.reduce((sum, parts) => sum + lengthOf(parts), 0);
-  const columns = { ...emptyColumns(length), recording: new Uint16Array(length) };
-  let at = 0;
-  recordings.forEach((parts, recording) => {
-    columns.recording.fill(recording, at, at + lengthOf(parts));
-    for (const part of parts) {
-      copyRows(part, columns, at);
-      at += part.number.length;
+/** Some rows, in the order given, in memory of their own. */
+export function gatherRows(columns: RecordingColumns, rows: Uint32Array<ArrayBuffer>): RecordingColumns {
+  const gathered = emptyColumns(rows.length);
+  for (const name of NAMES) {
+    const from = columns[name];
+    const into = gathered[name];
+    for (let at = 0; at < rows.length; at += 1) {
+      into[at] = from[rows[at] ?? 0] ?? 0;
     }
-  });
-  return columns;
+  }
+  return gathered;
+}
+
+/** One table of several. */
+export function joinColumns(parts: readonly RecordingColumns[]): RecordingColumns {
+  const joined = emptyColumns(parts.reduce((sum, part) => sum + part.number.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    copyRows(part, joined, at);
+    at += part.number.length;
+  }
+  return joined;
 }

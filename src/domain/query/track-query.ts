@@ -1,179 +1,269 @@
-// Which objects match, how many of each kind, and one page of them in order of time.
+// Which objects meet which criteria, and how many each choice would let through: one pass over one column for each.
 
-import { COLOUR_NAMES, DIRECTIONS, EDGES, SIZES, SPEEDS } from '../attributes/attributes.ts';
-import type { ColourName, Direction, Edge, Size, Speed } from '../attributes/attributes.ts';
-import { CARRIED, CLASS_NAMES, OBJECT_CLASSES, type Carried, type ObjectClass } from '../detection/classes.ts';
-import { bitsOf, placeOf, thousandths } from './column-builder.ts';
-import type { Clock } from './time-order.ts';
-import type { TrackColumns } from './track-columns.ts';
+import { OBJECT_CLASSES, type ObjectClass } from '../detection/classes.ts';
+import type { RecordingColumns } from './track-columns.ts';
 
-/** Each criterion that is there must hold; of the words of one criterion, any. */
-export interface TrackFilter {
-  /** Places in the list of recordings. */
-  readonly recordings?: readonly number[];
-  readonly classes?: readonly ObjectClass[];
-  /** 0–1. */
-  readonly leastConfidence?: number;
-  /** Seen within, on the clock of the case, µs, both ends included. */
-  readonly time?: { readonly fromUs: number; readonly toUs: number };
-  readonly upper?: readonly ColourName[];
-  readonly lower?: readonly ColourName[];
-  readonly vehicle?: readonly ColourName[];
-  readonly directions?: readonly Direction[];
-  readonly entered?: readonly Edge[];
-  readonly left?: readonly Edge[];
-  readonly speeds?: readonly Speed[];
-  readonly sizes?: readonly Size[];
-  readonly carried?: readonly Carried[];
+/** A stretch of presentation time, µs, both ends included. */
+export interface Window {
+  readonly fromUs: number;
+  readonly toUs: number;
 }
 
-/** One mark a row: 1 = it matches. */
-export type Marks = Uint8Array<ArrayBuffer>;
+/** A column that holds a word a row. */
+export type WordColumn = 'objectClass' | 'direction' | 'entered' | 'left' | 'speed' | 'size';
+/** A column that holds a set of words a row. */
+export type SetColumn = 'upper' | 'lower' | 'vehicle' | 'carried';
 
-export interface TrackCounts {
-  readonly total: number;
-  readonly byClass: Readonly<Record<ObjectClass, number>>;
-  /** By place in the list of recordings. */
-  readonly byRecording: readonly number[];
+/** What a row must be. */
+export type RowTest =
+  /** Its word is one of those (their numbers; 0: undetermined). */
+  | { readonly kind: 'word'; readonly column: WordColumn; readonly wanted: ReadonlySet<number> }
+  /**
+   * Its set has one of those bits, or is empty where that is wanted too; rows of other classes than `owners` have no
+   * such set.
+   */
+  | {
+      readonly kind: 'set';
+      readonly column: SetColumn;
+      readonly bits: number;
+      readonly orNone: boolean;
+      readonly owners: ReadonlySet<ObjectClass>;
+    }
+  /** Its confidence is at least so many thousandths. */
+  | { readonly kind: 'confidence'; readonly least: number }
+  /** It was there within one of these windows, which come in order of time. */
+  | { readonly kind: 'windows'; readonly windows: readonly Window[] }
+  /** What is known of the object of its number is this; nothing is known of numbers beyond the end. */
+  | { readonly kind: 'answer'; readonly of: Uint8Array<ArrayBuffer>; readonly wanted: number };
+
+/** A criterion: all of its tests, or not. */
+export interface RowCriterion<Key extends string> {
+  readonly key: Key;
+  readonly tests: readonly RowTest[];
 }
 
-/** An object by the place of its recording and its number in it. */
-export interface TrackRef {
-  readonly recording: number;
-  readonly number: number;
-}
+/** How the objects of a recording stand to some criteria: by row, how many they fail, and which if it is one only. */
+export class Judged<Key extends string> {
+  readonly columns: RecordingColumns;
+  readonly #keys: readonly Key[];
+  readonly #fails: Uint8Array<ArrayBuffer>;
+  /** Sums of the places, from 1, of the criteria that a row fails: of one only, that one. */
+  readonly #which: Uint8Array<ArrayBuffer>;
 
-/** Numbers of words, classes or recordings are below this. */
-const MOST_NUMBERS = 65_536;
+  /** `fails` and `which`: as {@link judge} has counted them. */
+  constructor(
+    columns: RecordingColumns,
+    keys: readonly Key[],
+    fails: Uint8Array<ArrayBuffer>,
+    which: Uint8Array<ArrayBuffer>,
+  ) {
+    this.columns = columns;
+    this.#keys = keys;
+    this.#fails = fails;
+    this.#which = which;
+  }
 
-/** One pass over one column for each criterion. */
-export function matchTracks(columns: TrackColumns, filter: TrackFilter, clock: Clock): Marks {
-  const marks = new Uint8Array(columns.number.length).fill(1);
-  const { recordings, classes, leastConfidence, time, directions, entered, left, speeds, sizes } = filter;
-  keepNumbers(marks, columns.recording, recordings);
-  keepNumbers(
-    marks,
-    columns.objectClass,
-    classes?.map((name) => OBJECT_CLASSES[name]),
-  );
-  keepNumbers(marks, columns.direction, placesOf(DIRECTIONS, directions));
-  keepNumbers(marks, columns.entered, placesOf(EDGES, entered));
-  keepNumbers(marks, columns.left, placesOf(EDGES, left));
-  keepNumbers(marks, columns.speed, placesOf(SPEEDS, speeds));
-  keepNumbers(marks, columns.size, placesOf(SIZES, sizes));
-  for (const surface of ['upper', 'lower', 'vehicle'] as const) {
-    keepBits(marks, columns[surface], wordBits(COLOUR_NAMES, filter[surface]));
+  get length(): number {
+    return this.#fails.length;
   }
-  keepBits(marks, columns.carried, wordBits(CARRIED, filter.carried));
-  if (leastConfidence !== undefined) {
-    keepAbove(marks, columns.confidence, thousandths(leastConfidence));
-  }
-  if (time !== undefined) {
-    keepWithin(marks, columns, clock, time);
-  }
-  return marks;
-}
 
-export function countTracks({ recording, objectClass }: TrackColumns, marks: Marks): TrackCounts {
-  const classes = new Uint32Array(256);
-  const recordings = new Uint32Array(MOST_NUMBERS);
-  let total = 0;
-  let most = -1;
-  for (let row = 0; row < marks.length; row += 1) {
-    const mark = marks[row] ?? 0;
-    const place = recording[row] ?? 0;
-    const number = objectClass[row] ?? 0;
-    total += mark;
-    most = Math.max(most, place);
-    classes[number] = (classes[number] ?? 0) + mark;
-    recordings[place] = (recordings[place] ?? 0) + mark;
+  /** Whether a row meets all criteria; `except` leaves one out, to know what it would let through. */
+  isMet(row: number, except?: Key): boolean {
+    return this.meets(except)(row);
   }
-  const byClass: Record<ObjectClass, number> = { ...OBJECT_CLASSES };
-  for (const name of CLASS_NAMES) {
-    byClass[name] = classes[OBJECT_CLASSES[name]] ?? 0;
-  }
-  return { total, byClass, byRecording: [...recordings.subarray(0, most + 1)] };
-}
 
-/** Matching rows of an order (`timeOrder`), from the `from`-th (0-based) on, at most `size`. */
-export function pageOf(
-  { recording, number }: TrackColumns,
-  marks: Marks,
-  order: Uint32Array<ArrayBuffer>,
-  { from, size }: { readonly from: number; readonly size: number },
-): TrackRef[] {
-  const page: TrackRef[] = [];
-  let before = 0;
-  for (let index = 0; index < order.length && page.length < size; index += 1) {
-    const row = order[index] ?? 0;
-    if (marks[row] === 1) {
-      if (before >= from) {
-        page.push({ recording: recording[row] ?? 0, number: number[row] ?? 0 });
+  /** {@link isMet} for many rows. */
+  meets(except?: Key): (row: number) => boolean {
+    const fails = this.#fails;
+    const which = this.#which;
+    const left = except === undefined ? 0 : this.#keys.indexOf(except) + 1;
+    return left === 0
+      ? (row) => fails[row] === 0
+      : (row) => fails[row] === 0 || (fails[row] === 1 && which[row] === left);
+  }
+
+  /** Rows that meet all criteria but one, in order. */
+  rows(except?: Key): Uint32Array<ArrayBuffer> {
+    const isMet = this.meets(except);
+    const rows = new Uint32Array(this.length);
+    let count = 0;
+    for (let row = 0; row < rows.length; row += 1) {
+      if (isMet(row)) {
+        rows[count] = row;
+        count += 1;
       }
-      before += 1;
     }
+    return rows.slice(0, count);
   }
-  return page;
 }
 
-function keepNumbers(
-  marks: Marks,
-  column: Uint8Array<ArrayBuffer> | Uint16Array<ArrayBuffer>,
-  wanted: readonly number[] | undefined,
-): void {
-  if (wanted === undefined) {
-    return;
+/** Rows judged without a pause: a millisecond or less. */
+const ROWS_A_STEP = 131_072;
+
+/** Judges every row by every criterion, of which there are at most 20. Yields after each short part of it. */
+export function* judge<Key extends string>(
+  columns: RecordingColumns,
+  criteria: readonly RowCriterion<Key>[],
+): Generator<undefined, Judged<Key>> {
+  const length = columns.number.length;
+  const fails = new Uint8Array(length);
+  const which = new Uint8Array(length);
+  const marks = new Uint8Array(Math.min(length, ROWS_A_STEP));
+  for (const [index, { tests }] of criteria.entries()) {
+    for (let from = 0; from < length; from += ROWS_A_STEP) {
+      const to = Math.min(length, from + ROWS_A_STEP);
+      marks.fill(1);
+      for (const test of tests) {
+        mark(marks, columns, test, from, to);
+      }
+      for (let row = from; row < to; row += 1) {
+        const miss = 1 - (marks[row - from] ?? 0);
+        fails[row] = (fails[row] ?? 0) + miss;
+        which[row] = (which[row] ?? 0) + miss * (index + 1);
+      }
+      yield;
+    }
   }
-  const isWanted = new Uint8Array(MOST_NUMBERS);
+  return new Judged(
+    columns,
+    criteria.map(({ key }) => key),
+    fails,
+    which,
+  );
+}
+
+/** How many rows have each number in a column: of all of them, and of those that meet every other criterion. */
+export interface Facet {
+  readonly present: Uint32Array<ArrayBuffer>;
+  readonly through: Uint32Array<ArrayBuffer>;
+}
+
+/** A facet of nothing yet, for numbers below `size`. */
+export function emptyFacet(size: number): Facet {
+  return { present: new Uint32Array(size), through: new Uint32Array(size) };
+}
+
+/** Adds the rows of a recording to a facet; only those of classes in `owners`, when they are told. */
+export function addFacet<Key extends string>(
+  { present, through }: Facet,
+  judged: Judged<Key>,
+  column: WordColumn | SetColumn | 'confidence',
+  key: Key,
+  owners?: ReadonlySet<ObjectClass>,
+): void {
+  const numbers = judged.columns[column];
+  const { objectClass } = judged.columns;
+  const isOwner = owners === undefined ? undefined : ownersIn(owners);
+  const isMet = judged.meets(key);
+  for (let row = 0; row < numbers.length; row += 1) {
+    if (isOwner === undefined || isOwner[objectClass[row] ?? 0] === 1) {
+      const number = numbers[row] ?? 0;
+      present[number] = (present[number] ?? 0) + 1;
+      if (isMet(row)) {
+        through[number] = (through[number] ?? 0) + 1;
+      }
+    }
+  }
+}
+
+/** Clears the marks of rows that a test refuses. */
+function mark(
+  marks: Uint8Array<ArrayBuffer>,
+  columns: RecordingColumns,
+  test: RowTest,
+  from: number,
+  to: number,
+): void {
+  switch (test.kind) {
+    case 'word':
+      markNumbers(marks, columns[test.column], numbersIn(test.wanted), from, to);
+      return;
+    case 'set':
+      markSets(marks, columns, test, from, to);
+      return;
+    case 'confidence':
+      for (let row = from; row < to; row += 1) {
+        marks[row - from] = (columns.confidence[row] ?? 0) >= test.least ? (marks[row - from] ?? 0) : 0;
+      }
+      return;
+    case 'windows':
+      markWindows(marks, columns, test.windows, from, to);
+      return;
+    case 'answer':
+      for (let row = from; row < to; row += 1) {
+        const known = test.of[columns.number[row] ?? 0] ?? 0;
+        marks[row - from] = known === test.wanted ? (marks[row - from] ?? 0) : 0;
+      }
+  }
+}
+
+function ownersIn(owners: ReadonlySet<ObjectClass>): Uint8Array<ArrayBuffer> {
+  return numbersIn(new Set([...owners].map((owner) => OBJECT_CLASSES[owner])));
+}
+
+/** 1 at each number of a set. */
+function numbersIn(wanted: ReadonlySet<number>): Uint8Array<ArrayBuffer> {
+  const table = new Uint8Array(256);
   for (const number of wanted) {
-    isWanted[number] = 1;
+    table[number] = 1;
   }
-  for (let row = 0; row < marks.length; row += 1) {
-    marks[row] = (marks[row] ?? 0) & (isWanted[column[row] ?? 0] ?? 0);
-  }
+  return table;
 }
 
-function keepBits(
-  marks: Marks,
-  column: Uint8Array<ArrayBuffer> | Uint16Array<ArrayBuffer>,
-  wanted: number | undefined,
+function markNumbers(
+  marks: Uint8Array<ArrayBuffer>,
+  column: Uint8Array<ArrayBuffer>,
+  wanted: Uint8Array<ArrayBuffer>,
+  from: number,
+  to: number,
 ): void {
-  if (wanted === undefined) {
-    return;
-  }
-  for (let row = 0; row < marks.length; row += 1) {
-    if (((column[row] ?? 0) & wanted) === 0) {
-      marks[row] = 0;
-    }
+  for (let row = from; row < to; row += 1) {
+    marks[row - from] = (marks[row - from] ?? 0) & (wanted[column[row] ?? 0] ?? 0);
   }
 }
 
-function keepAbove(marks: Marks, column: Uint16Array<ArrayBuffer>, least: number): void {
-  for (let row = 0; row < marks.length; row += 1) {
-    if ((column[row] ?? 0) < least) {
-      marks[row] = 0;
-    }
-  }
-}
-
-function keepWithin(
-  marks: Marks,
-  { firstUs, lastUs, recording }: TrackColumns,
-  clock: Clock,
-  { fromUs, toUs }: { readonly fromUs: number; readonly toUs: number },
+function markSets(
+  marks: Uint8Array<ArrayBuffer>,
+  columns: RecordingColumns,
+  { column: name, bits, orNone, owners }: Extract<RowTest, { kind: 'set' }>,
+  from: number,
+  to: number,
 ): void {
-  for (let row = 0; row < marks.length; row += 1) {
-    const offset = clock[recording[row] ?? 0] ?? 0;
-    if ((lastUs[row] ?? 0) + offset < fromUs || (firstUs[row] ?? 0) + offset > toUs) {
-      marks[row] = 0;
+  const isOwner = ownersIn(owners);
+  const column = columns[name];
+  for (let row = from; row < to; row += 1) {
+    const has = column[row] ?? 0;
+    const isMet = (has & bits) !== 0 || (orNone && has === 0);
+    marks[row - from] = isMet ? (marks[row - from] ?? 0) & (isOwner[columns.objectClass[row] ?? 0] ?? 0) : 0;
+  }
+}
+
+function markWindows(
+  marks: Uint8Array<ArrayBuffer>,
+  { firstUs, lastUs }: RecordingColumns,
+  windows: readonly Window[],
+  from: number,
+  to: number,
+): void {
+  for (let row = from; row < to; row += 1) {
+    const window = firstEndingFrom(windows, firstUs[row] ?? 0);
+    if (window === undefined || (lastUs[row] ?? 0) < window.fromUs) {
+      marks[row - from] = 0;
     }
   }
 }
 
-function placesOf<T extends string>(list: readonly T[], words: readonly T[] | undefined): number[] | undefined {
-  return words?.map((word) => placeOf(list, word));
-}
-
-function wordBits<T extends string>(list: readonly T[], words: readonly T[] | undefined): number | undefined {
-  return words === undefined ? undefined : bitsOf(list, words);
+/** The first window that ends at or after a time. */
+function firstEndingFrom(windows: readonly Window[], us: number): Window | undefined {
+  let low = 0;
+  let high = windows.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((windows[middle]?.toUs ?? 0) < us) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return windows[low];
 }

@@ -32,7 +32,7 @@ export function reviewCommands(workbench: Workbench, dossier: DossierState | und
       workbench.markSelected();
     }),
     command('seen', 'r', () => void workbench.toggleSeen()),
-    command('nextUnseen', 'n', () => {
+    command('nextUnseen', 'Shift+n', () => {
       workbench.stepUnseen();
     }),
     decision('retain', 'Enter', () => void draft.retain()),

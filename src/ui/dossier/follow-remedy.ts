@@ -41,7 +41,7 @@ function open(remedy: Remedy, shell: Shell, workbench: Workbench): string {
       return field === 'camera' || field === 'startsAt' ? `${field}-${recordings[0] ?? ''}` : field;
     }
     case 'finding': {
-      const track = workbench.recordings.flatMap(({ tracks }) => tracks).find(({ id }) => id === remedy.track);
+      const track = workbench.trackOf(remedy.track);
       shell.close();
       if (track !== undefined) {
         workbench.openTrack(track);

@@ -93,8 +93,8 @@ async function indexedTracks(name: string): Promise<{ readonly records: number; 
   const database = new DerushDatabase();
   try {
     const records = await database.trackIndex.where('recordingId').equals(name).count();
-    const { number } = await new TrackIndex(database, CASE, new KeySealer(key)).read([name]);
-    return { records, numbers: [...number].sort((a, b) => a - b) };
+    const [columns] = await new TrackIndex(database, CASE, new KeySealer(key)).read([name]);
+    return { records, numbers: [...(columns?.number ?? [])].sort((a, b) => a - b) };
   } finally {
     database.close();
   }

@@ -84,6 +84,6 @@ it('a detector that is as it says finds what there is to find', { timeout: 120_0
     },
     { timeout: 100_000, interval: 100 },
   );
-  expect(session.recordings[0]?.tracks.some(({ objectClass }) => objectClass === 'person')).toBe(true);
+  expect([...(session.recordings[0]?.tracks ?? [])].some(({ objectClass }) => objectClass === 'person')).toBe(true);
   expect(journal()).toContainEqual(expect.objectContaining({ kind: 'analysis-started', model: 'service' }));
 });

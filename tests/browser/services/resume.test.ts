@@ -73,7 +73,7 @@ async function results(killAt: readonly (readonly [frames: number, name: string]
   const { id, coverage, tracks, result, alerts } = state();
   const exported = JSON.parse(await (await session.exportResults(id)).text()) as { readonly tracks: unknown };
   const crops = await Promise.all(
-    tracks.map(async (track) =>
+    [...tracks].map(async (track) =>
       Array.from(new Uint8Array(await defined(await session.crop(track.id), 'crop').arrayBuffer())),
     ),
   );

@@ -86,10 +86,10 @@ describe('an exercise', () => {
       });
       expect(done.tracks).toHaveLength(done.result?.tracks ?? 0);
       expect(firstThumbnail).toBe('analysing');
-      expect(new Set(done.tracks.map(({ pseudonym }) => pseudonym)).size).toBe(done.tracks.length);
-      expect(done.tracks.every(({ pseudonym }) => /^[PVM]-\d{4}$/.test(pseudonym))).toBe(true);
+      expect(new Set([...done.tracks].map(({ pseudonym }) => pseudonym)).size).toBe(done.tracks.length);
+      expect([...done.tracks].every(({ pseudonym }) => /^[PVM]-\d{4}$/.test(pseudonym))).toBe(true);
 
-      const track = defined(done.tracks[0], 'track');
+      const track = defined(done.tracks.at(0), 'track');
       const rows = await session.observations(track.id);
       expect([rows[0]?.ordinal, rows.at(-1)?.ordinal]).toEqual([track.firstOrdinal, track.lastOrdinal]);
       const crop = defined(await session.crop(track.id), 'crop');

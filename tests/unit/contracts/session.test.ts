@@ -4,6 +4,7 @@ import { USUAL_SETTINGS, type AnalysisSettings } from '../../../src/contracts/an
 import { wouldGoOn, type TrackState } from '../../../src/contracts/session.ts';
 import { NO_ATTRIBUTES } from '../../../src/domain/attributes/attributes.ts';
 import { recordingId, trackId } from '../../../src/domain/ids.ts';
+import { listOf } from '../../../src/services/track-list.ts';
 import { aRecordingState } from '../../builders/recording-state.ts';
 
 const ID = recordingId('r');
@@ -37,18 +38,18 @@ const masked: AnalysisSettings = { ...USUAL_SETTINGS, masks: [ZONE] };
 
 describe('an analysis that is asked for again', () => {
   it('goes on when a failure cut it short and the settings are the same', () => {
-    const failed = aRecordingState({ phase: 'failed', tracks: [TRACK], settings: masked });
+    const failed = aRecordingState({ phase: 'failed', tracks: listOf([TRACK]), settings: masked });
     expect(wouldGoOn(failed, { masks: [ZONE.map(({ x, y }) => ({ y, x }))], sensitivity: masked.sensitivity })).toBe(
       true,
     );
   });
 
   it.each([
-    ['it ended', { phase: 'done', tracks: [TRACK] }, USUAL_SETTINGS],
-    ['it was stopped', { phase: 'cancelled', tracks: [TRACK] }, USUAL_SETTINGS],
+    ['it ended', { phase: 'done', tracks: listOf([TRACK]) }, USUAL_SETTINGS],
+    ['it was stopped', { phase: 'cancelled', tracks: listOf([TRACK]) }, USUAL_SETTINGS],
     ['it had found nothing', { phase: 'failed' }, USUAL_SETTINGS],
-    ['a zone is added', { phase: 'failed', tracks: [TRACK] }, masked],
-    ['it shall look closer', { phase: 'failed', tracks: [TRACK] }, { ...USUAL_SETTINGS, sensitivity: 'fine' }],
+    ['a zone is added', { phase: 'failed', tracks: listOf([TRACK]) }, masked],
+    ['it shall look closer', { phase: 'failed', tracks: listOf([TRACK]) }, { ...USUAL_SETTINGS, sensitivity: 'fine' }],
   ] as const)('begins anew when %s', (_, parts, wanted) => {
     expect(wouldGoOn(aRecordingState(parts), wanted)).toBe(false);
   });

@@ -258,7 +258,7 @@ describe('the control file', () => {
 
   it('L19 a journal that is written to while it is read is whole', async () => {
     const session = await desk.analysed();
-    const tracks = recording(session).tracks.map(({ id }) => id);
+    const tracks = [...recording(session).tracks].map(({ id }) => id);
     const look = Promise.all([...tracks, ...tracks].map((track) => session.observations(track)));
     for (let i = 0; i < 5; i += 1) {
       const { account } = await desk.door.journal(session.caseId);

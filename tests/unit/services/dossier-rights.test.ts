@@ -41,7 +41,7 @@ interface Tried {
   readonly session: OpenDossier;
   readonly track: TrackId;
 }
-const target = ({ session }: Tried): TrackId => defined(recording(session).tracks[1], 'track').id;
+const target = ({ session }: Tried): TrackId => defined(recording(session).tracks.at(1), 'track').id;
 
 /** One operation of the session per action of the matrix that needs an open case. */
 const TRIES: Readonly<Partial<Record<Action, (tried: Tried) => Promise<unknown>>>> = {
@@ -102,8 +102,8 @@ function aLink(session: OpenDossier, text: string): ReviewCommand {
   return { kind: 'link', tracks, ...said, identity: { text, source: 'PV 12' } };
 }
 const linked = (session: OpenDossier): readonly TrackId[] =>
-  recording(session)
-    .tracks.slice(2, 4)
+  [...recording(session).tracks]
+    .slice(2, 4)
     .map(({ id }) => id);
 
 /** A dossier with results and its enquêteur, opened by somebody of this rank; `undefined`: they cannot open it. */
@@ -193,7 +193,7 @@ describe('L17 the matrix of rights through the services', () => {
   it('L27 leaves every object proposed until a person with the right decides', async () => {
     const session = await desk.analysed();
     expect(session.decisions.size).toBe(0);
-    const track = defined(recording(session).tracks[0], 'track').id;
+    const track = defined(recording(session).tracks.at(0), 'track').id;
     const unfounded = session.review({ kind: 'dismiss', track, motive: 'AUTRE', finding: ' ' });
     await expect(unfounded).rejects.toMatchObject({ facts: { missing: 'FINDING' } });
     expect(session.decisions.size).toBe(0);
@@ -212,7 +212,7 @@ describe('L18 the journal', () => {
     ['observations', ({ session, track }) => session.observations(track), { kind: 'consulted' }],
     [
       'evidence',
-      ({ session }) => session.evidence(defined(recording(session).tracks[5], 'track').id),
+      ({ session }) => session.evidence(defined(recording(session).tracks.at(5), 'track').id),
       { kind: 'consulted' },
     ],
     ['noteSearch', ({ session }) => session.noteSearch(['class:person'], 3), { kind: 'searched', hits: 3 }],
@@ -248,7 +248,7 @@ describe('L18 the journal', () => {
   it('L18 has one entry for each object and recording looked at, and the motive of an export', async () => {
     const session = await desk.analysed();
     const { id, tracks } = recording(session);
-    const track = defined(tracks[0], 'track').id;
+    const track = defined(tracks.at(0), 'track').id;
     const look = async (): Promise<void> => {
       await session.observations(track);
       await session.evidence(track);

@@ -5,6 +5,7 @@ import { NO_ATTRIBUTES } from '../../../src/domain/attributes/attributes.ts';
 import { recordingId, sha256, trackId } from '../../../src/domain/ids.ts';
 import { micros } from '../../../src/domain/time/micros.ts';
 import { resultsJson } from '../../../src/services/export-results.ts';
+import { listOf, NO_TRACKS } from '../../../src/services/track-list.ts';
 
 const rec = recordingId('rec');
 const track: TrackState = {
@@ -85,7 +86,7 @@ const recording: RecordingState = {
     alerts: [],
   },
   coverage: [{ state: 'still', fromOrdinal: 1, toOrdinal: 84, fromUs: micros(0), toUs: micros(8_300_000) }],
-  tracks: [track],
+  tracks: listOf([track]),
   alerts: [{ code: 'DATA_MISSING', severity: 'error', facts: { declared: 160, present: 84 } }],
 };
 
@@ -168,7 +169,7 @@ describe('the results as a file', () => {
       media: undefined,
       result: undefined,
       coverage: [],
-      tracks: [],
+      tracks: NO_TRACKS,
       alerts: [{ code: 'MOOV_MISSING', severity: 'error', facts: {} }],
     };
     const json: unknown = JSON.parse(await resultsJson(refused, '0.1.0', () => Promise.resolve([])));

@@ -305,7 +305,13 @@ describe('the settings of an analysis', () => {
     one.alert({ code: 'SPAN_FAILED', severity: 'warning', facts: {} });
     const careful = { sensitivity: 'careful', masks: [] } as const;
     queue.again(one, careful);
-    expect(one.state).toMatchObject({ tracks: [], coverage: [], alerts: [], result: undefined, settings: careful });
+    expect(one.state).toMatchObject({
+      tracks: { length: 0 },
+      coverage: [],
+      alerts: [],
+      result: undefined,
+      settings: careful,
+    });
     await reach(one, 'done');
     expect(asked).toEqual([USUAL_SETTINGS, careful]);
     expect(kinds()).toEqual([

@@ -3,7 +3,11 @@ import { USUAL_SETTINGS } from '../../../src/contracts/analysis.ts';
 import { NO_PLACE, type RecordingState, type TrackState } from '../../../src/contracts/session.ts';
 import { NO_ATTRIBUTES, type ColourName, type Direction } from '../../../src/domain/attributes/attributes.ts';
 import { recordingId, trackId } from '../../../src/domain/ids.ts';
+import { atOnce } from '../../../src/domain/query/sort-rows.ts';
+import { listOf } from '../../../src/services/track-list.ts';
 import { Criteria } from '../../../src/state/criteria.svelte.ts';
+import { countFacets, type Facets } from '../../../src/state/facets.ts';
+import { hitsOf } from '../../builders/searching.ts';
 
 const first = recordingId('r1');
 const second = recordingId('r2');
@@ -51,7 +55,7 @@ function aRecording(tracks: readonly TrackState[], id = first): RecordingState {
     progress: undefined,
     result: undefined,
     coverage: [],
-    tracks,
+    tracks: listOf(tracks),
     alerts: [],
   };
 }
@@ -61,7 +65,10 @@ describe('Criteria', () => {
   beforeEach(() => {
     criteria = new Criteria();
   });
-  const numbers = (...recordings: RecordingState[]): number[] => criteria.apply(recordings).map(({ number }) => number);
+  const numbers = (...recordings: RecordingState[]): number[] =>
+    [...hitsOf(criteria, recordings)].map(({ number }) => number);
+  /** How many objects each word would let through, all other criteria kept. */
+  const facets = (...tracks: TrackState[]): Facets => atOnce(countFacets(hitsOf(criteria, [aRecording(tracks)])));
 
   it('lets everything through at first, in order of time', () => {
     expect(numbers(aRecording([aTrack(3), aTrack(1), aTrack(2)]))).toEqual([1, 2, 3]);
@@ -105,10 +112,14 @@ describe('Criteria', () => {
   it('can leave one criterion out, to count what it would let through', () => {
     criteria.onlyClass('car');
     criteria.minConfidence = 0.9;
-    const track = aTrack(1, { confidence: 0.95 });
-    expect(criteria.accepts(track)).toBe(false);
-    expect(criteria.accepts(track, 'class')).toBe(true);
-    expect(criteria.accepts(aTrack(1, { objectClass: 'car' }), 'confidence')).toBe(true);
+    const sure = aTrack(1, { confidence: 0.95 });
+    const car = aTrack(2, { objectClass: 'car' });
+    expect(numbers(aRecording([sure, car]))).toEqual([]);
+    const { classes, confidences } = facets(sure, car, aTrack(3));
+    expect(classes.get('person')).toBe(1);
+    expect(classes.get('car')).toBe(0);
+    expect(confidences[500]).toBe(1);
+    expect(confidences[950]).toBe(0);
   });
 
   it('keeps objects with any chosen word of an attribute, and of every attribute with a choice', () => {
@@ -133,8 +144,14 @@ describe('Criteria', () => {
     expect(numbers(recording)).toEqual([1, 3, 4]);
     criteria.toggleAttribute('direction', 'left');
     expect(numbers(recording)).toEqual([1, 4]);
-    expect(criteria.accepts(aTrack(6), 'upper')).toBe(false);
-    expect(criteria.accepts(wearing(6, 'green', 'left'), 'upper')).toBe(true);
+    const { words, total } = facets(wearing(6, 'green', 'left'), wearing(7, 'green', 'right'), aTrack(8), car);
+    expect(total).toBe(4);
+    expect([...words.upper]).toEqual([
+      ['undetermined', 0],
+      ['green', 1],
+    ]);
+    expect(words.direction.get('right')).toBe(0);
+    expect(words.vehicle.get('red')).toBe(0);
     expect(criteria.attributeCount).toBe(3);
     criteria.reset();
     expect(criteria.isActive).toBe(false);
@@ -156,6 +173,6 @@ describe('Criteria', () => {
     expect(numbers(recording)).toEqual([2]);
     criteria.toggleAttribute('entered', 'left');
     expect(numbers(recording)).toEqual([]);
-    expect(criteria.accepts(aTrack(4, { attributes: { ...runner.attributes, entered: 'left' } }))).toBe(true);
+    expect(numbers(aRecording([aTrack(4, { attributes: { ...runner.attributes, entered: 'left' } })]))).toEqual([4]);
   });
 });

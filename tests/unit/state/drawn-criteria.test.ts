@@ -2,8 +2,10 @@
 
 import { describe, expect, it, vi } from 'vitest';
 
+import type { TrackList, TrackState } from '../../../src/contracts/session.ts';
 import { recordingId, type RecordingId } from '../../../src/domain/ids.ts';
 import { newShape, type DrawnShape } from '../../../src/domain/query/drawn-shape.ts';
+import { listOf } from '../../../src/services/track-list.ts';
 import { Criteria } from '../../../src/state/criteria.svelte.ts';
 import { Drawing } from '../../../src/state/drawing.svelte.ts';
 import { DrawnCriteria } from '../../../src/state/drawn-criteria.svelte.ts';
@@ -11,6 +13,7 @@ import { PathSearch } from '../../../src/state/path-search.svelte.ts';
 import { StoredPaths } from '../../../src/state/stored-paths.ts';
 import { aFakeRecording, aFakeTrack, type FakeTrack } from '../../builders/fake-recording.ts';
 import { FakeSession } from '../../builders/fake-session.ts';
+import { hitsOf } from '../../builders/searching.ts';
 
 /** Walks over a picture of 320 × 240 with its feet at `y`, from `from` to `to`. */
 function aWalker(y: number, from: number, to: number): FakeTrack {
@@ -65,7 +68,7 @@ class Desk {
     await vi.waitFor(() => {
       expect(this.search.isBusy).toBe(false);
     });
-    return this.criteria.apply(this.session.recordings).map(({ number }) => number);
+    return [...hitsOf(this.criteria, this.session.recordings)].map(({ number }) => number);
   }
 }
 
@@ -115,8 +118,8 @@ describe('criteria drawn on a picture', () => {
     drawn.add(LINE, desk.id);
     drawn.add(UPPER, desk.id);
     await desk.found();
-    const tracks = desk.session.recordings.flatMap((recording) => recording.tracks);
-    expect(drawn.list.map((one) => drawn.countIn(one, tracks))).toEqual([
+    const { parts } = hitsOf(desk.criteria, desk.session.recordings);
+    expect(drawn.list.map((one) => drawn.countIn(one, parts))).toEqual([
       { kept: 3, all: 4 },
       { kept: 2, all: 4 },
     ]);
@@ -183,9 +186,11 @@ describe('criteria drawn on a picture', () => {
       },
     });
     const drawn = new DrawnCriteria(search);
-    drawn.follow(
-      desk.session.recordings.map((one) => ({ ...one, tracks: Array.from({ length: 50 }, () => one.tracks).flat() })),
-    );
+    const numbered = (tracks: TrackList, times: number): TrackState[] =>
+      Array.from({ length: times }, () => [...tracks]).flatMap((some, time) =>
+        some.map((track) => ({ ...track, number: track.number + time * tracks.length })),
+      );
+    drawn.follow(desk.session.recordings.map((one) => ({ ...one, tracks: listOf(numbered(one.tracks, 50)) })));
     drawn.add(LINE, desk.id);
     await vi.waitFor(() => {
       expect(drawn.isBusy).toBe(false);
@@ -207,7 +212,7 @@ describe('criteria drawn on a picture', () => {
     await vi.waitFor(() => {
       expect(search.problem).toBeDefined();
     });
-    expect(new Criteria(drawn).apply(desk.session.recordings)).toEqual([]);
+    expect([...hitsOf(new Criteria(drawn), desk.session.recordings)]).toEqual([]);
   });
 
   it('keep the points that their kind needs', () => {

@@ -2,186 +2,189 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import type { TrackSummary } from '../../../../src/contracts/analysis.ts';
-import { COLOUR_NAMES, DIRECTIONS, EDGES, SIZES, SPEEDS } from '../../../../src/domain/attributes/attributes.ts';
-import { CARRIED, CLASS_NAMES } from '../../../../src/domain/detection/classes.ts';
-import { ColumnBuilder } from '../../../../src/domain/query/column-builder.ts';
-import { timeOrder } from '../../../../src/domain/query/time-order.ts';
-import { joinColumns, type TrackColumns } from '../../../../src/domain/query/track-columns.ts';
-import { countTracks, matchTracks, pageOf, type TrackFilter } from '../../../../src/domain/query/track-query.ts';
-import { manyTracks, recordingIds, type ManyTracksPlan } from '../../../builders/many-tracks.ts';
+import {
+  COLOUR_NAMES,
+  DIRECTIONS,
+  type ColourName,
+  type Direction,
+} from '../../../../src/domain/attributes/attributes.ts';
+import { CLASS_NAMES, OBJECT_CLASSES, type ObjectClass } from '../../../../src/domain/detection/classes.ts';
+import { bitsOf, ColumnBuilder, placeOf } from '../../../../src/domain/query/column-builder.ts';
+import { atOnce, sortRows } from '../../../../src/domain/query/sort-rows.ts';
+import type { RecordingColumns } from '../../../../src/domain/query/track-columns.ts';
+import {
+  addFacet,
+  emptyFacet,
+  judge,
+  type RowCriterion,
+  type RowTest,
+  type Window,
+} from '../../../../src/domain/query/track-query.ts';
+import { manyTracks, type ManyTracksPlan } from '../../../builders/many-tracks.ts';
 
-const PLAN: ManyTracksPlan = { tracks: 900, samples: 3, recordings: 3 };
-/** The second recorder runs an hour behind, the third a minute early. */
-const CLOCK = [0, 3_600_000_000, -60_000_000];
+const PLAN: ManyTracksPlan = { tracks: 400, samples: 3, recordings: 1 };
 
-type Known = TrackSummary & { readonly recording: number };
+interface Scene {
+  readonly columns: RecordingColumns;
+  /** By row. */
+  readonly tracks: readonly TrackSummary[];
+}
 
-function scene(plan: ManyTracksPlan): { readonly columns: TrackColumns; readonly tracks: readonly Known[] } {
-  const ids = recordingIds(plan);
-  const builders = ids.map(() => new ColumnBuilder());
-  const tracks = new Map<string, Known>();
-  for (const { recordingId, chunk } of manyTracks(plan)) {
-    const recording = ids.indexOf(recordingId);
+function scene(plan: ManyTracksPlan): Scene {
+  const builder = new ColumnBuilder();
+  const tracks = new Map<number, TrackSummary>();
+  for (const { chunk } of manyTracks(plan)) {
     for (const summary of chunk.summaries) {
-      builders[recording]?.put(summary);
-      tracks.set(`${recordingId}/${summary.number}`, { ...summary, recording });
+      builder.put(summary);
+      tracks.set(summary.number, summary);
     }
   }
-  return { columns: joinColumns(builders.map((builder) => [builder.build()])), tracks: [...tracks.values()] };
+  const columns = builder.build();
+  return { columns, tracks: [...columns.number].flatMap((number) => tracks.get(number) ?? []) };
 }
 
 const { columns, tracks } = scene(PLAN);
-const order = timeOrder(columns, CLOCK);
-const startOf = ({ firstUs, recording }: Known): number => firstUs + (CLOCK[recording] ?? 0);
+const VEHICLES: ReadonlySet<ObjectClass> = new Set(['car', 'bus', 'truck']);
+const ANSWERS = Uint8Array.from({ length: 300 }, (_, number) => (number * 7) % 3);
 
-/** The same question, asked of objects one by one. */
-function answer(filter: TrackFilter): Known[] {
-  const any = <T>(wanted: readonly T[] | undefined, has: readonly (T | undefined)[]): boolean =>
-    wanted === undefined || wanted.some((word) => has.includes(word));
-  return tracks
-    .filter((track) => {
-      const { attributes: a, recording, objectClass, confidence, firstUs, lastUs } = track;
-      const { time, leastConfidence = 0 } = filter;
-      const offset = CLOCK[recording] ?? 0;
-      return (
-        any(filter.recordings, [recording]) &&
-        any(filter.classes, [objectClass]) &&
-        Math.round(confidence * 1000) >= Math.round(leastConfidence * 1000) &&
-        (time === undefined || (lastUs + offset >= time.fromUs && firstUs + offset <= time.toUs)) &&
-        (['upper', 'lower', 'vehicle'] as const).every((surface) =>
-          any(
-            filter[surface],
-            a[surface].map(({ name }) => name),
-          ),
-        ) &&
-        any(filter.directions, [a.direction]) &&
-        any(filter.entered, [a.entered]) &&
-        any(filter.left, [a.left]) &&
-        any(filter.speeds, [a.speed]) &&
-        any(filter.sizes, [a.size]) &&
-        any(
-          filter.carried,
-          a.carried.map(({ name }) => name),
-        )
-      );
-    })
-    .sort((a, b) => startOf(a) - startOf(b) || a.recording - b.recording || a.number - b.number);
+/** A criterion, and the same question asked of one object. */
+interface Asked {
+  readonly test: RowTest;
+  readonly isMet: (track: TrackSummary) => boolean;
 }
 
-const some = <T>(words: readonly T[]): fc.Arbitrary<T[]> => fc.subarray([...words]);
-const filters: fc.Arbitrary<TrackFilter> = fc.record(
-  {
-    recordings: some([0, 1, 2]),
-    classes: some(CLASS_NAMES),
-    leastConfidence: fc.double({ min: 0, max: 1, noNaN: true }),
-    time: fc
-      .tuple(fc.integer({ min: -60, max: 4000 }), fc.nat(2000))
-      .map(([from, s]) => ({ fromUs: from * 1e6, toUs: (from + s) * 1e6 })),
-    upper: some(COLOUR_NAMES),
-    lower: some(COLOUR_NAMES),
-    vehicle: some(COLOUR_NAMES),
-    directions: some(DIRECTIONS),
-    entered: some(EDGES),
-    left: some(EDGES),
-    speeds: some(SPEEDS),
-    sizes: some(SIZES),
-    carried: some(CARRIED),
-  },
-  { requiredKeys: [] },
-);
+const words = <T>(list: readonly T[]): fc.Arbitrary<T[]> => fc.subarray([...list]);
+const asked: Readonly<Record<string, fc.Arbitrary<Asked>>> = {
+  class: words(CLASS_NAMES).map((names) => ({
+    test: { kind: 'word', column: 'objectClass', wanted: new Set(names.map((name) => OBJECT_CLASSES[name])) },
+    isMet: ({ objectClass }) => names.includes(objectClass),
+  })),
+  direction: words<Direction | undefined>([undefined, ...DIRECTIONS]).map((names) => ({
+    test: { kind: 'word', column: 'direction', wanted: new Set(names.map((name) => placeOf(DIRECTIONS, name))) },
+    isMet: ({ attributes }) => names.includes(attributes.direction),
+  })),
+  vehicle: fc.tuple(words<ColourName>(COLOUR_NAMES), fc.boolean()).map(([names, orNone]) => ({
+    test: { kind: 'set', column: 'vehicle', bits: bitsOf(COLOUR_NAMES, names), orNone, owners: VEHICLES },
+    isMet: ({ objectClass, attributes: { vehicle } }) =>
+      VEHICLES.has(objectClass) &&
+      (vehicle.some(({ name }) => names.includes(name)) || (orNone && vehicle.length === 0)),
+  })),
+  confidence: fc.nat(1000).map((least) => ({
+    test: { kind: 'confidence', least },
+    isMet: ({ confidence }) => Math.round(confidence * 1000) >= least,
+  })),
+  time: fc.array(fc.tuple(fc.nat(60), fc.nat(60)), { maxLength: 4 }).map((steps) => {
+    const windows: Window[] = [];
+    let at = 0;
+    for (const [gap, length] of steps) {
+      const fromUs = at + gap * 1_000_000;
+      at = fromUs + length * 1_000_000 + 1;
+      windows.push({ fromUs, toUs: at - 1 });
+    }
+    return {
+      test: { kind: 'windows', windows },
+      isMet: ({ firstUs, lastUs }) => windows.some(({ fromUs, toUs }) => lastUs >= fromUs && firstUs <= toUs),
+    };
+  }),
+  drawn: fc.constantFrom(1, 2).map((wanted) => ({
+    test: { kind: 'answer', of: ANSWERS, wanted },
+    isMet: ({ number }) => ANSWERS[number] === wanted,
+  })),
+};
+const queries = fc.record(asked, { requiredKeys: [] });
+
+function answer(query: Partial<Record<string, Asked>>, except?: string): number[] {
+  const others = Object.entries(query).filter(([key]) => key !== except);
+  return tracks.flatMap((track, row) => (others.every(([, one]) => one?.isMet(track) === true) ? [row] : []));
+}
+
+function criteriaOf(query: Partial<Record<string, Asked>>): RowCriterion<string>[] {
+  return Object.entries(query).flatMap(([key, one]) => (one === undefined ? [] : [{ key, tests: [one.test] }]));
+}
 
 describe('a query over columns', () => {
-  it('finds what asking objects one by one finds, in the same order', () => {
+  it('finds what asking objects one by one finds, with each criterion left out in turn too', () => {
     fc.assert(
-      fc.property(filters, fc.nat(20), (filter, from) => {
-        const marks = matchTracks(columns, filter, CLOCK);
-        const wanted = answer(filter);
-        const page = pageOf(columns, marks, order, { from, size: 10 });
-        expect(page).toEqual(wanted.slice(from, from + 10).map(({ recording, number }) => ({ recording, number })));
-        const counts = countTracks(columns, marks);
-        expect(counts.total).toBe(wanted.length);
-        for (const name of CLASS_NAMES) {
-          expect(counts.byClass[name]).toBe(wanted.filter(({ objectClass }) => objectClass === name).length);
-        }
-        expect(counts.byRecording).toEqual(
-          [0, 1, 2].map((place) => wanted.filter(({ recording }) => recording === place).length),
-        );
+      fc.property(queries, fc.constantFrom(undefined, ...Object.keys(asked)), (query, except) => {
+        const judged = atOnce(judge(columns, criteriaOf(query)));
+        expect([...judged.rows(except)]).toEqual(answer(query, except));
       }),
     );
   });
 
-  it('finds something with each criterion alone, and not everything', () => {
-    const single: TrackFilter[] = [
-      { classes: ['bus'] },
-      { leastConfidence: 0.9 },
-      { time: { fromUs: 0, toUs: 1e8 } },
-      { upper: ['red'] },
-      { directions: ['still'] },
-      { carried: ['umbrella'] },
-      { recordings: [2] },
+  it('counts what each word would let through, and which words there are', () => {
+    fc.assert(
+      fc.property(queries, (query) => {
+        const judged = atOnce(judge(columns, criteriaOf(query)));
+        const [classes, paints] = [emptyFacet(256), emptyFacet(4096)];
+        addFacet(classes, judged, 'objectClass', 'class');
+        addFacet(paints, judged, 'vehicle', 'vehicle', VEHICLES);
+        const through = answer(query, 'class').map((row) => tracks[row]?.objectClass);
+        for (const name of CLASS_NAMES) {
+          const number = OBJECT_CLASSES[name];
+          expect(classes.present[number]).toBe(tracks.filter(({ objectClass }) => objectClass === name).length);
+          expect(classes.through[number]).toBe(through.filter((one) => one === name).length);
+        }
+        const vehicles = answer(query, 'vehicle').filter((row) => VEHICLES.has(tracks[row]?.objectClass ?? 'person'));
+        expect(paints.through.reduce((sum, count) => sum + count, 0)).toBe(vehicles.length);
+      }),
+    );
+  });
+
+  it('asks all tests of one criterion', () => {
+    const tests: RowTest[] = [
+      { kind: 'answer', of: ANSWERS, wanted: 1 },
+      { kind: 'confidence', least: 600 },
     ];
-    for (const filter of single) {
-      const { total } = countTracks(columns, matchTracks(columns, filter, CLOCK));
-      expect(total).toBeGreaterThan(0);
-      expect(total).toBeLessThan(PLAN.tracks);
-    }
+    const judged = atOnce(judge(columns, [{ key: 'both', tests }]));
+    const wanted = tracks.flatMap(({ number, confidence }, row) =>
+      ANSWERS[number] === 1 && Math.round(confidence * 1000) >= 600 ? [row] : [],
+    );
+    expect([...judged.rows()]).toEqual(wanted);
+    expect(judged.rows('both')).toHaveLength(PLAN.tracks);
   });
 
   it('answers nothing when there is nothing', () => {
-    const none = joinColumns([]);
-    const marks = matchTracks(none, { classes: ['person'] }, []);
-    expect(countTracks(none, marks)).toMatchObject({ total: 0, byRecording: [] });
-    expect(pageOf(none, marks, timeOrder(none, []), { from: 0, size: 10 })).toEqual([]);
+    const judged = atOnce(
+      judge(new ColumnBuilder().build(), [{ key: 'sure', tests: [{ kind: 'confidence', least: 1 }] }]),
+    );
+    expect(judged.rows()).toHaveLength(0);
   });
 });
 
-describe('the order of time', () => {
-  it('is that of a sort, rows of one time in their order', () => {
-    const times = fc.array(fc.integer({ min: -1e12, max: 1e15 }), { maxLength: 60 });
+describe('the order of rows', () => {
+  it('is that of a sort, rows of one key in their order', () => {
     fc.assert(
-      fc.property(
-        times,
-        fc.array(fc.integer({ min: -1e13, max: 1e13 }), { minLength: 2, maxLength: 2 }),
-        (us, clock) => {
-          const builders = [new ColumnBuilder(), new ColumnBuilder()];
-          us.forEach((firstUs, row) => {
-            const [known] = tracks;
-            if (known !== undefined) {
-              builders[row % 2]?.put({ ...known, number: row + 1, firstUs });
-            }
-          });
-          const table = joinColumns(builders.map((builder) => [builder.build()]));
-          const keyOf = (row: number): number => (table.firstUs[row] ?? 0) + (clock[table.recording[row] ?? 0] ?? 0);
-          const rows = Array.from({ length: us.length }, (_, row) => row);
-          expect([...timeOrder(table, clock)]).toEqual(rows.sort((a, b) => keyOf(a) - keyOf(b) || a - b));
-        },
-      ),
+      fc.property(fc.array(fc.integer({ min: -1e13, max: 1e15 }), { maxLength: 60 }), (keys) => {
+        const rows = keys.map((_, row) => row);
+        const sorted = rows.toSorted((a, b) => (keys[a] ?? 0) - (keys[b] ?? 0) || a - b);
+        expect([...atOnce(sortRows(Float64Array.from(keys)))]).toEqual(sorted);
+      }),
     );
   });
 });
 
 describe('the work', () => {
-  it('grows no faster than the number of objects', () => {
-    const FILTER: TrackFilter = {
-      classes: ['person', 'car'],
-      leastConfidence: 0.5,
-      upper: ['red'],
-      directions: ['left'],
-    };
-    const timed = ({ columns: table }: { readonly columns: TrackColumns }): number => {
+  it('grows no faster than the number of objects, and pauses often', () => {
+    const criteria: RowCriterion<string>[] = [
+      { key: 'class', tests: [{ kind: 'word', column: 'objectClass', wanted: new Set([OBJECT_CLASSES.person]) }] },
+      { key: 'confidence', tests: [{ kind: 'confidence', least: 500 }] },
+      { key: 'time', tests: [{ kind: 'windows', windows: [{ fromUs: 0, toUs: 1e9 }] }] },
+    ];
+    const timed = ({ columns: table }: Scene): number => {
       let best = Infinity;
       for (let run = 0; run < 9; run += 1) {
         const start = performance.now();
-        const inOrder = timeOrder(table, []);
-        const marks = matchTracks(table, FILTER, []);
-        countTracks(table, marks);
-        pageOf(table, marks, inOrder, { from: 0, size: 50 });
+        const judged = atOnce(judge(table, criteria));
+        const rows = judged.rows();
+        atOnce(sortRows(Float64Array.from(rows, (row) => -(table.confidence[row] ?? 0))));
+        addFacet(emptyFacet(256), judged, 'objectClass', 'class');
         best = Math.min(best, performance.now() - start);
       }
       return best;
     };
-    const small = scene({ tracks: 10_000, samples: 1 });
-    const large = scene({ tracks: 50_000, samples: 1 });
+    const small = scene({ tracks: 10_000, samples: 1, recordings: 1 });
+    const large = scene({ tracks: 50_000, samples: 1, recordings: 1 });
     timed(small);
     timed(large);
     expect(timed(large)).toBeLessThanOrEqual(6 * timed(small));

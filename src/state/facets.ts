@@ -1,0 +1,99 @@
+// How many objects each word of a criterion would let through, given all other criteria; words that none has are left out.
+
+import { COLOUR_NAMES } from '../domain/attributes/attributes.ts';
+import { CLASS_NAMES, OBJECT_CLASSES, type ObjectClass } from '../domain/detection/classes.ts';
+import { addFacet, emptyFacet, type Facet } from '../domain/query/track-query.ts';
+import {
+  ATTRIBUTE_KEYS,
+  isColour,
+  LISTS,
+  ownersOf,
+  type AttributeKey,
+  type AttributeWord,
+} from './attribute-criteria.ts';
+import type { Hits } from './search.svelte.ts';
+
+export interface Facets {
+  /** Objects in scope, whatever the criteria. */
+  readonly total: number;
+  readonly classes: ReadonlyMap<ObjectClass, number>;
+  /** Words that some object has. */
+  readonly words: Readonly<Record<AttributeKey, ReadonlyMap<AttributeWord, number>>>;
+  /** By thousandth of confidence, 0–1000. */
+  readonly confidences: Uint32Array<ArrayBuffer>;
+}
+
+const THOUSAND = 1000;
+const CLASS_NUMBERS = 256;
+
+export const NO_FACETS: Facets = {
+  total: 0,
+  classes: new Map(),
+  words: Object.fromEntries(ATTRIBUTE_KEYS.map((key) => [key, new Map()])) as unknown as Facets['words'],
+  confidences: new Uint32Array(THOUSAND + 1),
+};
+
+/** Yields after each column. */
+export function* countFacets(hits: Hits): Generator<undefined, Facets> {
+  const { parts } = hits;
+  const sum = function* (
+    size: number,
+    add: (facet: Facet, part: (typeof parts)[number]) => void,
+  ): Generator<undefined, Facet> {
+    const facet = emptyFacet(size);
+    for (const part of parts) {
+      add(facet, part);
+      yield;
+    }
+    return facet;
+  };
+  const classes = yield* sum(CLASS_NUMBERS, (facet, { judged }) => {
+    addFacet(facet, judged, 'objectClass', 'class');
+  });
+  const confidences = yield* sum(THOUSAND + 1, (facet, { judged }) => {
+    addFacet(facet, judged, 'confidence', 'confidence');
+  });
+  const words: Partial<Record<AttributeKey, ReadonlyMap<AttributeWord, number>>> = {};
+  for (const key of ATTRIBUTE_KEYS) {
+    const size = isColour(key) ? 1 << COLOUR_NAMES.length : CLASS_NUMBERS;
+    const facet = yield* sum(size, (into, { judged }) => {
+      addFacet(into, judged, key, key, ownersOf(key));
+    });
+    words[key] = isColour(key) ? colourWords(facet) : placeWords(facet, LISTS[key]);
+  }
+  return {
+    total: parts.reduce((all, { judged }) => all + judged.length, 0),
+    classes: new Map(CLASS_NAMES.map((name) => [name, classes.through[OBJECT_CLASSES[name]] ?? 0])),
+    words: { ...NO_FACETS.words, ...words },
+    confidences: confidences.through,
+  };
+}
+
+/** Numbers are places in a list, from 1; 0: undetermined. */
+function placeWords({ present, through }: Facet, list: readonly AttributeWord[]): Map<AttributeWord, number> {
+  const words = new Map<AttributeWord, number>();
+  (['undetermined', ...list] as const).forEach((word, number) => {
+    if ((present[number] ?? 0) > 0) {
+      words.set(word, through[number] ?? 0);
+    }
+  });
+  return words;
+}
+
+/** Numbers are sets of colours; the empty one: undetermined. */
+function colourWords({ present, through }: Facet): Map<AttributeWord, number> {
+  const words = new Map<AttributeWord, number>();
+  const add = (word: AttributeWord, count: number): void => {
+    words.set(word, (words.get(word) ?? 0) + count);
+  };
+  present.forEach((count, bits) => {
+    if (count > 0 && bits === 0) {
+      add('undetermined', through[bits] ?? 0);
+    } else if (count > 0) {
+      COLOUR_NAMES.filter((_, place) => (bits & (1 << place)) !== 0).forEach((name) => {
+        add(name, through[bits] ?? 0);
+      });
+    }
+  });
+  return words;
+}

@@ -1,0 +1,210 @@
+// Which objects of a case meet the criteria, in what order, and how many each choice would let through.
+
+import type { RecordingState, TrackState } from '../contracts/session.ts';
+import { numberOfTrack, type RecordingId, type TrackId } from '../domain/ids.ts';
+import { sortRows } from '../domain/query/sort-rows.ts';
+import { judge, type Judged, type RowCriterion } from '../domain/query/track-query.ts';
+import type { AttributeKey } from './attribute-criteria.ts';
+import type { Breath } from './breathing.ts';
+import { countFacets, NO_FACETS, type Facets } from './facets.ts';
+import { SlicedWork } from './sliced-work.svelte.ts';
+
+export type SortOrder = 'time' | 'confidence' | 'length';
+
+/** What an object is judged by. */
+export type CriterionKey = 'class' | 'confidence' | 'time' | 'drawn' | AttributeKey;
+
+/** A recording that is searched. */
+export interface SearchedRecording {
+  readonly recording: RecordingState;
+  /** Whether its objects are listed; the others are judged only. */
+  readonly isListed: boolean;
+  readonly criteria: readonly RowCriterion<CriterionKey>[];
+  /** Time of the case at presentation time 0, µs; `undefined`: it has no clock. */
+  readonly zeroUs: number | undefined;
+}
+
+export interface Question {
+  readonly recordings: readonly SearchedRecording[];
+  readonly sort: SortOrder;
+}
+
+/** Objects of one recording: rows of its list, in order. */
+export interface Part {
+  readonly recording: RecordingState;
+  readonly judged: Judged<CriterionKey>;
+  readonly rows: Uint32Array<ArrayBuffer>;
+}
+
+const NO_ROWS = new Uint32Array(0);
+
+/** The objects that meet the criteria, in the order chosen. One is built when it is asked for. */
+export class Hits implements Iterable<TrackState> {
+  /** By recording whose objects are listed, each in order of appearance. */
+  readonly parts: readonly Part[];
+  readonly #others: readonly Part[];
+  /** Places in the rows of all parts, one part behind the other. */
+  readonly #order: Uint32Array<ArrayBuffer>;
+  readonly #starts: readonly number[];
+
+  /** `others`: of recordings whose objects are not listed. */
+  constructor(parts: readonly Part[], order: Uint32Array<ArrayBuffer>, others: readonly Part[] = []) {
+    let start = 0;
+    this.parts = parts;
+    this.#others = others;
+    this.#order = order;
+    this.#starts = parts.map(({ rows }) => (start += rows.length) - rows.length);
+  }
+
+  get length(): number {
+    return this.#order.length;
+  }
+
+  at(index: number): TrackState | undefined {
+    const place = this.#order[index];
+    if (place === undefined) {
+      return undefined;
+    }
+    const number = this.#starts.findLastIndex((start) => start <= place);
+    const part = this.parts[number];
+    return part?.recording.tracks.at(part.rows[place - (this.#starts[number] ?? 0)] ?? -1);
+  }
+
+  /** What tells the object at an index from all others of the case, without building it. */
+  keyAt(index: number): string {
+    const place = this.#order[index] ?? 0;
+    const number = this.#starts.findLastIndex((start) => start <= place);
+    const part = this.parts[number];
+    const row = part?.rows[place - (this.#starts[number] ?? 0)] ?? -1;
+    return `${part?.recording.id ?? ''}/${part?.judged.columns.number[row] ?? 0}`;
+  }
+
+  /** Place of an object, or −1. */
+  indexOf(id: TrackId | undefined): number {
+    if (id === undefined) {
+      return -1;
+    }
+    const wanted = numberOfTrack(id);
+    const number = this.parts.findIndex(({ recording }) => recording.tracks.numbered(wanted)?.id === id);
+    const part = this.parts[number];
+    const place = part?.rows.indexOf(rowOf(part, wanted)) ?? -1;
+    return place < 0 ? -1 : this.#order.indexOf((this.#starts[number] ?? 0) + place);
+  }
+
+  /** Whether an object is among them. */
+  has({ id, recordingId, number }: TrackState): boolean {
+    const part = this.partOf(recordingId);
+    return (
+      part !== undefined && part.recording.tracks.numbered(number)?.id === id && part.judged.isMet(rowOf(part, number))
+    );
+  }
+
+  /** Of a recording, listed or not; `undefined` before it is searched. */
+  partOf(id: RecordingId): Part | undefined {
+    return [...this.parts, ...this.#others].find(({ recording }) => recording.id === id);
+  }
+
+  *[Symbol.iterator](): Iterator<TrackState> {
+    for (let index = 0; index < this.length; index += 1) {
+      const track = this.at(index);
+      if (track !== undefined) {
+        yield track;
+      }
+    }
+  }
+}
+
+/** Row of the object of a number; −1: there is none. */
+function rowOf({ recording, judged }: Part, number: number): number {
+  const { firstUs, number: numbers } = judged.columns;
+  const wantedUs = recording.tracks.numbered(number)?.firstUs;
+  let low = 0;
+  let high = wantedUs === undefined ? 0 : numbers.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((firstUs[middle] ?? 0) < (wantedUs ?? 0)) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  while (firstUs[low] === wantedUs && numbers[low] !== number && low < numbers.length) {
+    low += 1;
+  }
+  return numbers[low] === number ? low : -1;
+}
+
+const NO_HITS = new Hits([], NO_ROWS);
+
+export class Search {
+  readonly #hits: SlicedWork<Question, Hits>;
+  readonly #facets: SlicedWork<Hits, Facets>;
+
+  constructor(breath: Breath) {
+    this.#hits = new SlicedWork(find, breath, NO_HITS);
+    this.#facets = new SlicedWork(countFacets, breath, NO_FACETS);
+  }
+
+  /** Whether what is shown answers an earlier question. */
+  get isBusy(): boolean {
+    return this.#hits.isBusy;
+  }
+
+  hits(question: Question): Hits {
+    return this.#hits.look(question);
+  }
+
+  /** What the criteria leave to choose from, counted after the hits. */
+  facets(hits: Hits): Facets {
+    return this.#facets.look(hits);
+  }
+}
+
+/** Yields after each short part of the work. */
+export function* find({ recordings, sort }: Question): Generator<undefined, Hits> {
+  const [parts, others]: [Part[], Part[]] = [[], []];
+  for (const { recording, isListed, criteria } of recordings) {
+    const judged = yield* judge(recording.tracks.columns, criteria);
+    (isListed ? parts : others).push({ recording, judged, rows: judged.rows() });
+    yield;
+  }
+  const zeros = recordings.filter(({ isListed }) => isListed).map(({ zeroUs }) => zeroUs);
+  const keyOf = sort === 'time' ? timeKeys(zeros) : sort === 'confidence' ? surest : longest;
+  return new Hits(parts, yield* sortRows(yield* keysOf(parts, keyOf)), others);
+}
+
+type KeyOf = (part: Part, place: number) => (row: number) => number;
+
+function* keysOf(parts: readonly Part[], keyOf: KeyOf): Generator<undefined, Float64Array<ArrayBuffer>> {
+  const keys = new Float64Array(parts.reduce((sum, { rows }) => sum + rows.length, 0));
+  let at = 0;
+  for (const [place, part] of parts.entries()) {
+    const key = keyOf(part, place);
+    for (const row of part.rows) {
+      keys[at] = key(row);
+      at += 1;
+    }
+    yield;
+  }
+  return keys;
+}
+
+/** On one clock, where each recording has one; else one recording behind the other. */
+function timeKeys(zeros: readonly (number | undefined)[]): KeyOf {
+  const isOneClock = zeros.every((zero) => zero !== undefined);
+  return ({ judged }, place) => {
+    const { firstUs } = judged.columns;
+    const zero = zeros[place] ?? 0;
+    return isOneClock ? (row) => Math.round(zero + (firstUs[row] ?? 0)) : () => place;
+  };
+}
+
+const surest: KeyOf = ({ judged }) => {
+  const { confidence } = judged.columns;
+  return (row) => -(confidence[row] ?? 0);
+};
+
+const longest: KeyOf = ({ judged }) => {
+  const { firstUs, lastUs } = judged.columns;
+  return (row) => Math.round((firstUs[row] ?? 0) - (lastUs[row] ?? 0));
+};

@@ -1,0 +1,22 @@
+// Asks a search at once, as a test needs it.
+
+import type { RecordingState } from '../../src/contracts/session.ts';
+import { atOnce } from '../../src/domain/query/sort-rows.ts';
+import { caseTimeOf } from '../../src/state/case-clock.ts';
+import type { Criteria } from '../../src/state/criteria.svelte.ts';
+import { find, type Hits } from '../../src/state/search.svelte.ts';
+
+/** What meets the criteria in all of some recordings. */
+export function hitsOf(criteria: Criteria, recordings: readonly RecordingState[]): Hits {
+  return atOnce(
+    find({
+      recordings: recordings.map((recording) => ({
+        recording,
+        isListed: true,
+        criteria: criteria.of(recording),
+        zeroUs: caseTimeOf(recording, 0),
+      })),
+      sort: criteria.sort,
+    }),
+  );
+}

@@ -4,6 +4,7 @@ import type { CaseFile, CaseRecording } from '../domain/case/case-file.ts';
 import type { CaseCommand, CommandContext, ReviewCommand } from '../domain/case/commands.ts';
 import { flagranceEnd, missingToAnalyse } from '../domain/case/gates.ts';
 import { actorRefused, refuseOutright, WHOLE_CASE } from '../domain/case/permission.ts';
+import { natureOf } from '../domain/case/tray-rules.ts';
 import { refusalOf, type MissingCode, type RefusalCode } from '../domain/law/codes.ts';
 import type { DataNature } from '../domain/law/enumerations.ts';
 import { ERASING_EVENTS } from '../domain/law/frameworks.ts';
@@ -55,6 +56,13 @@ export function whyNotReview(
   context: CommandContext,
 ): readonly RefusalCode[] {
   const codes = whyNotAct(file, 'review', context, NATURES[kind]);
+  const isOpen = file.state === 'AUTHORISED' || file.state === 'IN_USE';
+  return codes.length > 0 || isOpen ? codes : ['STATE'];
+}
+
+/** Why this person may not change the tray now. */
+export function whyNotTray(file: CaseFile, context: CommandContext): readonly RefusalCode[] {
+  const codes = whyNotAct(file, 'review', context, natureOf('still'));
   const isOpen = file.state === 'AUTHORISED' || file.state === 'IN_USE';
   return codes.length > 0 || isOpen ? codes : ['STATE'];
 }

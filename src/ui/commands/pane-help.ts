@@ -25,7 +25,7 @@ export const COMMANDS_OF_PANE: Readonly<Record<PaneName, readonly CommandId[]>> 
   ],
   criteria: ['drawZone', 'drawLine', 'drawArrow', 'intervalFrom', 'intervalTo', 'intervalAll'],
   results: ['nextObject', 'previousObject', 'unselect', 'objects', 'retain', 'dismiss', 'undoDecision'],
-  tray: [],
+  tray: ['markFrame', 'trayClip', 'trayObject', 'tray'],
 };
 
 const PANES: readonly string[] = Object.keys(COMMANDS_OF_PANE);

@@ -96,7 +96,7 @@ describe('all motion, and why', () => {
     const session = await openWorkbench({ 'a.mp4': aFakeRecording({ tracks: [person] }) });
     session.advance(0);
     session.advance(40);
-    await userEvent.keyboard('m');
+    await userEvent.keyboard('c');
     const words = page.getByTestId('motion-words');
     await expect.element(words).toHaveAttribute('data-regions', '2');
     await expect.element(words).toHaveTextContent(/2 régions en mouvement, relevées à l’image 1/);

@@ -3,6 +3,7 @@
 import { enAlerts } from './en-alerts.ts';
 import { enAttributes } from './en-attributes.ts';
 import { enCaseForm } from './en-case-form.ts';
+import { enCaseTime } from './en-case-time.ts';
 import { enDoor } from './en-door.ts';
 import { enDossier } from './en-dossier.ts';
 import { enDrawn } from './en-drawn.ts';
@@ -14,6 +15,7 @@ import { enReview } from './en-review.ts';
 import { enScene, enSceneAlerts } from './en-scene.ts';
 import { enSettings } from './en-settings.ts';
 import { enStart } from './en-start.ts';
+import { enSync } from './en-sync.ts';
 import { enTray } from './en-tray.ts';
 import { enWorkbench } from './en-workbench.ts';
 import type { Dictionary } from './fr.ts';
@@ -24,6 +26,7 @@ export const en: Dictionary = {
   ...enAttributes,
   ...enDrawn,
   ...enLayers,
+  ...enSync,
   ...enTray,
   ...enReview,
   ...enScene,
@@ -34,5 +37,6 @@ export const en: Dictionary = {
   ...enDossier,
   ...enJournal,
   ...enCaseForm,
+  ...enCaseTime,
   alerts: { ...enAlerts, ...enSceneAlerts },
 };

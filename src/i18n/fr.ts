@@ -3,6 +3,7 @@
 import { frAlerts } from './fr-alerts.ts';
 import { frAttributes } from './fr-attributes.ts';
 import { frCaseForm } from './fr-case-form.ts';
+import { frCaseTime } from './fr-case-time.ts';
 import { frDoor } from './fr-door.ts';
 import { frDossier } from './fr-dossier.ts';
 import { frDrawn } from './fr-drawn.ts';
@@ -14,6 +15,7 @@ import { frReview } from './fr-review.ts';
 import { frScene, frSceneAlerts } from './fr-scene.ts';
 import { frSettings } from './fr-settings.ts';
 import { frStart } from './fr-start.ts';
+import { frSync } from './fr-sync.ts';
 import { frTray } from './fr-tray.ts';
 import { frWorkbench } from './fr-workbench.ts';
 import { withFrenchSpaces } from './french-spaces.ts';
@@ -24,6 +26,7 @@ export const fr = withFrenchSpaces({
   ...frAttributes,
   ...frDrawn,
   ...frLayers,
+  ...frSync,
   ...frTray,
   ...frReview,
   ...frScene,
@@ -34,6 +37,7 @@ export const fr = withFrenchSpaces({
   ...frDossier,
   ...frJournal,
   ...frCaseForm,
+  ...frCaseTime,
   alerts: { ...frAlerts, ...frSceneAlerts },
 });
 

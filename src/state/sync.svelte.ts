@@ -4,7 +4,6 @@ import { toAppError, type Alert } from '../contracts/errors.ts';
 import type { FrameReader, RecordingState } from '../contracts/session.ts';
 import { ordinalAt } from '../domain/footage/frame.ts';
 import type { RecordingId } from '../domain/ids.ts';
-import { caseTimeOf } from './case-clock.ts';
 import {
   alignedByHand,
   isAlignedByHand,
@@ -37,9 +36,11 @@ export interface SyncLeader {
   readonly stride: number;
 }
 
-/** One place of the grid; the one without a follower leads. */
+/** One place of the grid. */
 export interface SyncView {
   readonly camera: SyncCamera;
+  readonly isLeading: boolean;
+  /** `undefined` for the one that leads, and while that one shows nothing. */
   readonly follower: SyncFollower | undefined;
   readonly footage: FootageAt | undefined;
   /** Placed against the leader by what somebody aligned. */
@@ -182,13 +183,6 @@ export class Sync implements Disposable {
     return { id: edge.recording.id, ordinal: edge.ordinal };
   }
 
-  /** Real time of the frame that a camera shows, µs since 1970; `undefined`: no frame, or no clock. */
-  shownTimeOf({ follower, footage }: SyncView): number | undefined {
-    const us = follower?.shownUs;
-    const isSeen = footage?.kind === 'footage' || footage?.kind === 'unaligned';
-    return us === undefined || !isSeen ? undefined : caseTimeOf(footage.recording, us);
-  }
-
   /** Told whenever the player shows another frame, plays or stops, and when a recording changed. */
   follow(leader: SyncLeader | undefined): void {
     this.#leadingId = leader?.recording.id;
@@ -253,9 +247,10 @@ export class Sync implements Disposable {
   }
 
   #viewOf(camera: SyncCamera): SyncView {
-    const footage = this.#footageOf(camera);
-    if (this.#leads(camera) || footage === undefined) {
-      return { camera, follower: undefined, footage: undefined, isByHand: false, alert: undefined };
+    const isLeading = this.#leads(camera);
+    const footage = isLeading ? undefined : this.#footageOf(camera);
+    if (footage === undefined) {
+      return { camera, isLeading, follower: undefined, footage, isByHand: false, alert: undefined };
     }
     let follower = this.#followers.get(camera.key);
     if (follower === undefined) {
@@ -270,7 +265,7 @@ export class Sync implements Disposable {
     const leading = this.#moment?.place;
     const isByHand = place !== undefined && leading !== undefined && isAlignedByHand(place, leading);
     const alert = footage.kind === 'closed' ? this.#failures.get(footage.recording.id) : undefined;
-    return { camera, follower, footage, isByHand, alert };
+    return { camera, isLeading, follower, footage, isByHand, alert };
   }
 
   #aimAt(footage: FootageAt): Aim | undefined {

@@ -6,6 +6,7 @@ import type { BackendChoice, DetectorOption } from '../contracts/model.ts';
 import {
   NOT_STARTED,
   type FrameReader,
+  type RecordingPlace,
   type RecordingState,
   type Session,
   type TrackState,
@@ -21,7 +22,9 @@ import type { Facets } from './facets.ts';
 import { Drawing } from './drawing.svelte.ts';
 import { FramePictures } from './frame-pictures.ts';
 import { DrawnCriteria } from './drawn-criteria.svelte.ts';
+import { lanesOf, type Lanes } from './lanes.ts';
 import { Marked } from './marked.svelte.ts';
+import { MotionSearch } from './motion-search.svelte.ts';
 import { Overlay } from './overlay.svelte.ts';
 import { FiguresDesk } from './case-figures.svelte.ts';
 import { PathSearch } from './path-search.svelte.ts';
@@ -32,6 +35,7 @@ import { SceneLayer } from './scene-layer.svelte.ts';
 import { Scrub } from './scrub.svelte.ts';
 import { Search, type Hits, type Question } from './search.svelte.ts';
 import { onlySeen, SeenCount, type TileList } from './seen-hits.ts';
+import { Sync, type SyncView } from './sync.svelte.ts';
 import { Timeline } from './timeline.svelte.ts';
 import { TrayState } from './tray.svelte.ts';
 
@@ -44,17 +48,23 @@ export class Workbench implements Disposable {
   readonly #pathSearch = new PathSearch(this.#paths, PAGE_BREATH);
   readonly criteria = new Criteria(new DrawnCriteria(this.#pathSearch));
   /** What is drawn on the current recording becomes a criterion. */
-  readonly drawing = new Drawing((shape) => {
-    if (this.#currentId !== undefined) {
+  readonly drawing = new Drawing((shape, purpose) => {
+    if (this.#currentId !== undefined && purpose === 'criterion') {
       this.criteria.drawn.add(shape, this.#currentId);
+    } else if (this.#currentId !== undefined) {
+      this.motion.draw(this.#currentId, shape.corners);
     }
   });
+  /** What appeared in, left or passed a zone, whether it was analysed or not. */
+  readonly motion = new MotionSearch((...asked) => this.#session.searchMotion(...asked));
   readonly #search = new Search(PAGE_BREATH);
   /** What lies over the picture. */
   readonly layer = new SceneLayer(this.#paths, PAGE_BREATH);
   readonly figures = new FiguresDesk(this.#paths, PAGE_BREATH);
   readonly timeline = new Timeline();
   readonly player: Player;
+  /** Other cameras at the instant of the player. */
+  readonly sync: Sync;
   readonly overlay: Overlay;
   readonly review: Review;
   /** Objects chosen together. */
@@ -79,6 +89,7 @@ export class Workbench implements Disposable {
   readonly #positions = new Map<RecordingId, number>();
 
   readonly #current = $derived(this.#recordings.find((recording) => recording.id === this.#currentId));
+  readonly #lanes = $derived(lanesOf(this.#recordings));
   readonly #scope = $derived(this.criteria.within(this.#recordings, this.#current));
   readonly #question = $derived<Question>({
     recordings: this.#recordings.map((recording) => ({
@@ -111,6 +122,12 @@ export class Workbench implements Disposable {
           cancelAnimationFrame(handle);
         };
       },
+    });
+    this.sync = new Sync({
+      recordings: () => this.#recordings,
+      openReader: (id) => session.openReader(id),
+      prepare: (id) => session.prepare(id),
+      positionIn: (id) => this.#positions.get(id) ?? 1,
     });
     this.overlay = new Overlay(
       (track) => session.observations(track),
@@ -159,6 +176,11 @@ export class Workbench implements Disposable {
   /** The recording that the player, the criteria and the coverage speak of. */
   get current(): RecordingState | undefined {
     return this.#current;
+  }
+
+  /** Recordings on the clock of the case, by camera, and those without one. */
+  get lanes(): Lanes {
+    return this.#lanes;
   }
 
   /** Recordings whose objects are listed. */
@@ -237,6 +259,11 @@ export class Workbench implements Disposable {
 
   setSettings(id: RecordingId, settings: AnalysisSettings): void {
     this.#session.setSettings(id, settings);
+  }
+
+  /** Says which camera filmed a recording of an Exercice, and how its clock stands. */
+  setPlace(id: RecordingId, place: RecordingPlace): void {
+    this.#session.setPlace(id, place);
   }
 
   /** Analyses again what has ended; what the analysis before gave is deleted. */
@@ -349,6 +376,20 @@ export class Workbench implements Disposable {
   }
 
   /** Those chosen together first. */
+  /** Another camera takes the lead at its own frame; what plays goes on. */
+  lead(view: SyncView): void {
+    const { rate } = this.player;
+    const frame = this.sync.frameOf(view);
+    if (frame === undefined) {
+      this.choose(view.camera.key);
+    } else {
+      this.showFrame(frame.id, frame.ordinal);
+      if (rate !== 0) {
+        this.player.play(rate);
+      }
+    }
+  }
+
   unselect(): void {
     if (this.marked.size > 0) {
       this.marked.clear();
@@ -391,6 +432,19 @@ export class Workbench implements Disposable {
     }
   }
 
+  /** Opens the search in a drawn zone; without a zone, or again: draws one. */
+  searchMotion(): void {
+    const { motion } = this;
+    if (!motion.isOpen && motion.zone?.recordingId === this.#currentId && motion.zone !== undefined) {
+      motion.open();
+    } else if (this.#current?.table !== undefined) {
+      motion.open();
+      this.#tab = 'original';
+      this.player.stop();
+      this.drawing.start('zone', 'motion');
+    }
+  }
+
   setPaused(id: RecordingId, isPaused: boolean): Promise<void> {
     return this.#session.setPaused(id, isPaused);
   }
@@ -419,6 +473,8 @@ export class Workbench implements Disposable {
     this.#unsubscribe();
     this.#paths.stop();
     this.#pathSearch.stop();
+    this.motion[Symbol.dispose]();
+    this.sync[Symbol.dispose]();
     this.player[Symbol.dispose]();
     this.scrub[Symbol.dispose]();
     this.crops[Symbol.dispose]();

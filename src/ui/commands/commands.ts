@@ -11,6 +11,7 @@ import { layerCommands } from '../layers/layer-commands.ts';
 import { intervalCommands } from '../player/interval-commands.ts';
 import { pictureCommands } from '../player/picture-commands.ts';
 import { trayCommands } from '../tray/tray-commands.ts';
+import { timelineCommands } from '../timeline/timeline-commands.ts';
 import type { Shell } from '../workbench/shell.svelte.ts';
 
 export type CommandId = keyof Dictionary['commands']['names'];
@@ -57,6 +58,7 @@ export function commandsOf(
     ...(dossier === undefined ? [] : dossierCommands(workbench, shell, dossier)),
     ...layerCommands(workbench),
     ...viewCommands(workbench, shell, preferences),
+    ...timelineCommands(workbench),
     ...toolCommands(workbench, shell),
   ];
 }
@@ -159,14 +161,7 @@ function objectCommands(workbench: Workbench, shell: Shell): readonly Command[] 
 }
 
 function viewCommands(workbench: Workbench, shell: Shell, preferences: Preferences): readonly Command[] {
-  const { overlay, timeline, player } = workbench;
-  const zoom = (factor: number): void => {
-    const { current } = workbench;
-    if (current?.table !== undefined) {
-      const { fromUs, toUs } = timeline.windowOf(current.id, current.table);
-      timeline.zoom(current.id, current.table, factor, player.stamp?.us ?? (fromUs + toUs) / 2);
-    }
-  };
+  const { overlay, sync } = workbench;
   const command = (id: CommandId, keys: readonly string[], run: () => void): Command => ({
     id,
     group: 'view',
@@ -183,6 +178,13 @@ function viewCommands(workbench: Workbench, shell: Shell, preferences: Preferenc
     command('motion', ['c'], () => {
       overlay.toggleMotion();
     }),
+    command('cameras', ['y'], () => {
+      // From another tab, what is on is shown before it is taken away.
+      if (workbench.tab === 'original' || !sync.isOn) {
+        sync.toggle();
+      }
+      workbench.tab = 'original';
+    }),
     command('objects', ['Shift+o'], () => {
       workbench.tab = 'objects';
     }),
@@ -191,17 +193,6 @@ function viewCommands(workbench: Workbench, shell: Shell, preferences: Preferenc
     }),
     command('fullscreen', ['f'], () => {
       shell.askFullscreen();
-    }),
-    command('zoomIn', ['Ctrl+ArrowUp'], () => {
-      zoom(2);
-    }),
-    command('zoomOut', ['Ctrl+ArrowDown'], () => {
-      zoom(0.5);
-    }),
-    command('zoomAll', ['Ctrl+Home'], () => {
-      if (workbench.current !== undefined) {
-        timeline.showAll(workbench.current.id);
-      }
     }),
     command('theme', [], () => {
       preferences.theme = preferences.theme === 'dark' ? 'light' : 'dark';
@@ -230,6 +221,16 @@ function toolCommands(workbench: Workbench, shell: Shell): readonly Command[] {
       keys: ['h'],
       run: () => {
         shell.open('journal');
+      },
+    },
+    {
+      id: 'place',
+      group: 'tools',
+      keys: [],
+      run: () => {
+        if (workbench.current !== undefined) {
+          shell.openPlace(workbench.current.id);
+        }
       },
     },
     {

@@ -43,7 +43,8 @@ export interface MotionProgress {
   readonly etaS: number | undefined;
 }
 
-export type MotionListener = (progress: MotionProgress) => void;
+/** The worker waits for the last one before it reports. */
+export type MotionListener = (progress: MotionProgress) => void | Promise<void>;
 
 /** How the reading went; the rows came with the progress. */
 export interface MotionReport {

@@ -280,6 +280,7 @@ export const enWorkbench: typeof frWorkbench = {
       drawZone: 'Draw a zone to search by',
       drawLine: 'Draw a line to be crossed',
       drawArrow: 'Draw an arrow to be followed',
+      motionSearch: 'Search a zone for changes',
       markFrame: 'Mark the frame on screen (tray)',
       trayClip: 'Put the I–O interval into the tray',
       trayObject: 'Put the selected object into the tray',

@@ -11,6 +11,7 @@ import { enJournal } from './en-journal.ts';
 import { enKeys } from './en-keys.ts';
 import { enLaw } from './en-law.ts';
 import { enLayers } from './en-layers.ts';
+import { enMotion } from './en-motion.ts';
 import { enReview } from './en-review.ts';
 import { enScene, enSceneAlerts } from './en-scene.ts';
 import { enSettings } from './en-settings.ts';
@@ -25,6 +26,7 @@ export const en: Dictionary = {
   ...enWorkbench,
   ...enAttributes,
   ...enDrawn,
+  ...enMotion,
   ...enLayers,
   ...enSync,
   ...enTray,

@@ -281,6 +281,7 @@ export const frWorkbench = {
       drawZone: 'Dessiner une zone à rechercher',
       drawLine: 'Tracer une ligne à franchir',
       drawArrow: 'Tracer une flèche à suivre',
+      motionSearch: 'Chercher les changements dans une zone',
       markFrame: 'Marquer l’image affichée (panier)',
       trayClip: 'Mettre l’intervalle I–O au panier',
       trayObject: 'Mettre l’objet sélectionné au panier',

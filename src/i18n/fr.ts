@@ -11,6 +11,7 @@ import { frJournal } from './fr-journal.ts';
 import { frKeys } from './fr-keys.ts';
 import { frLaw } from './fr-law.ts';
 import { frLayers } from './fr-layers.ts';
+import { frMotion } from './fr-motion.ts';
 import { frReview } from './fr-review.ts';
 import { frScene, frSceneAlerts } from './fr-scene.ts';
 import { frSettings } from './fr-settings.ts';
@@ -25,6 +26,7 @@ export const fr = withFrenchSpaces({
   ...frWorkbench,
   ...frAttributes,
   ...frDrawn,
+  ...frMotion,
   ...frLayers,
   ...frSync,
   ...frTray,

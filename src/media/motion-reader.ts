@@ -58,7 +58,7 @@ export async function readMotion(
     }
   }
   const everyPerS = job.pictures === 'keys' && job.reads === undefined ? await everyPerSecond(place) : undefined;
-  return { ...tally.report(!signal.aborted), everyPerS };
+  return { ...(await tally.report(!signal.aborted)), everyPerS };
 }
 
 interface Place {

@@ -17,6 +17,7 @@ export class MotionTally {
   #done = 0;
   #compared = 0;
   #readTo = 0;
+  #telling: Promise<void> = Promise.resolve();
   readonly #unread: Stretch[] = [];
   /** Pictures that came out of the decoder. */
   decoded = 0;
@@ -51,8 +52,10 @@ export class MotionTally {
     }
   }
 
-  report(isWhole: boolean): MotionReport {
+  async report(isWhole: boolean): Promise<MotionReport> {
     this.#tell();
+    // Progress and report travel on two ports: the last progress has come when it says so.
+    await this.#telling;
     return {
       unread: this.#unread,
       compared: this.#compared,
@@ -73,7 +76,7 @@ export class MotionTally {
     const samples = this.#waiting.splice(0);
     const flat = (column: (sample: ComparedSample) => Uint8Array): Uint8Array =>
       Uint8Array.from(samples.flatMap((sample) => [...column(sample)]));
-    this.#listener({
+    const told = this.#listener({
       rows: {
         ordinals: Uint32Array.from(samples, ({ ordinal }) => ordinal),
         before: flat(({ before }) => before),
@@ -83,6 +86,8 @@ export class MotionTally {
       total: this.#total,
       etaS: this.#done < 2 ? undefined : (this.#wallS / this.#done) * (this.#total - this.#done),
     });
+    // Whoever has gone does not listen any more.
+    this.#telling = Promise.resolve(told).catch(() => undefined);
   }
 }
 

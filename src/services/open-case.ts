@@ -219,7 +219,7 @@ export abstract class OpenCase implements Common {
     const parts: MotionRows[] = [];
     const listen: MotionListener = (progress) => {
       parts.push(progress.rows);
-      onProgress(progress);
+      return onProgress(progress);
     };
     try {
       return await searchMotion(recording, caseId, licence, demand, listen, signal);

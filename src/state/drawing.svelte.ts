@@ -9,20 +9,28 @@ const CLOSE_WITHIN = 0.025;
 const SAME_WITHIN = 0.004;
 const MIDDLE: Point = { x: 0.5, y: 0.5 };
 
+/** What a drawing is for: another criterion, or the zone that is searched for changes. */
+export type DrawingPurpose = 'criterion' | 'motion';
+
 export class Drawing {
-  readonly #onend: (shape: DrawnShape) => void;
+  readonly #onend: (shape: DrawnShape, purpose: DrawingPurpose) => void;
+  #purpose: DrawingPurpose = $state('criterion');
   #kind: ShapeKind | undefined = $state();
   #points: readonly Point[] = $state.raw([]);
   #cursor: Point = $state.raw(MIDDLE);
 
   /** `onend`: takes what was drawn. */
-  constructor(onend: (shape: DrawnShape) => void) {
+  constructor(onend: (shape: DrawnShape, purpose: DrawingPurpose) => void) {
     this.#onend = onend;
   }
 
   /** What is being drawn; `undefined`: nothing. */
   get kind(): ShapeKind | undefined {
     return this.#kind;
+  }
+
+  get purpose(): DrawingPurpose {
+    return this.#purpose;
   }
 
   get points(): readonly Point[] {
@@ -38,8 +46,9 @@ export class Drawing {
     return this.#kind === 'zone' && this.#points.length >= CORNERS.zone.least;
   }
 
-  start(kind: ShapeKind): void {
+  start(kind: ShapeKind, purpose: DrawingPurpose = 'criterion'): void {
     this.#kind = kind;
+    this.#purpose = purpose;
     this.#points = [];
     this.#cursor = MIDDLE;
   }
@@ -68,6 +77,17 @@ export class Drawing {
     }
   }
 
+  /** Ends a zone as the box from its only point to where the cursor is, when that is large enough to be meant. */
+  placeBox(): void {
+    const [from, ...others] = this.#points;
+    const to = this.#cursor;
+    const isBox = this.#kind === 'zone' && from !== undefined && others.length === 0;
+    if (isBox && Math.min(Math.abs(to.x - from.x), Math.abs(to.y - from.y)) >= SAME_WITHIN) {
+      this.#points = [from, { x: to.x, y: from.y }, to, { x: from.x, y: to.y }];
+      this.#end('zone');
+    }
+  }
+
   /** Takes the last point away. */
   back(): void {
     this.#points = this.#points.slice(0, -1);
@@ -88,6 +108,6 @@ export class Drawing {
   #end(kind: ShapeKind): void {
     const shape = newShape(kind, this.#points);
     this.drop();
-    this.#onend(shape);
+    this.#onend(shape, this.#purpose);
   }
 }

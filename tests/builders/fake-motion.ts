@@ -32,7 +32,7 @@ export function fakeMotion(spec: FakeRecording, demand: MotionDemand, listener: 
   };
   const rows = Uint8Array.from(ordinals.flatMap(changed));
   const progress = { done: all.length, total: all.length, etaS: 0 };
-  listener({ ...progress, rows: { ordinals: Uint32Array.from(ordinals), before: rows, after: rows } });
+  void listener({ ...progress, rows: { ordinals: Uint32Array.from(ordinals), before: rows, after: rows } });
   return {
     unread: spec.failed.map(([fromOrdinal, toOrdinal]) => ({ fromOrdinal, toOrdinal })),
     compared: ordinals.length,

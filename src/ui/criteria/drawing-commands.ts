@@ -9,7 +9,7 @@ export function drawingCommands(workbench: Workbench): readonly Command[] {
     { id: 'drawLine', key: 'n', kind: 'line' },
     { id: 'drawArrow', key: 'w', kind: 'arrow' },
   ] as const;
-  return tools.map(({ id, key, kind }) => ({
+  const drawn: readonly Command[] = tools.map(({ id, key, kind }) => ({
     id,
     group: 'objects',
     keys: [key],
@@ -19,4 +19,13 @@ export function drawingCommands(workbench: Workbench): readonly Command[] {
       }
     },
   }));
+  const search: Command = {
+    id: 'motionSearch',
+    group: 'objects',
+    keys: ['Shift+z'],
+    run: () => {
+      workbench.searchMotion();
+    },
+  };
+  return [...drawn, search];
 }

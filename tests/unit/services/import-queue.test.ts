@@ -115,6 +115,8 @@ beforeEach(async () => {
     walk: () => Promise.resolve(undefined),
     stream: () => Promise.resolve(),
     look: () => Promise.resolve(),
+    searchMotion: () => Promise.reject(new AppError('INPUT_INVALID')),
+    stopMotion: () => Promise.resolve(),
     decodeOnly: () => Promise.resolve({ wallS: 0, frames: 0 }),
   };
   analysis = {

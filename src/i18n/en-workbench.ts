@@ -63,7 +63,7 @@ export const enWorkbench: typeof frWorkbench = {
   },
   coverage: {
     title: 'Coverage',
-    none: 'Nothing has been read yet.',
+    none: 'Nothing has been read yet. Coverage is written here as soon as the analysis starts.',
     unread: 'Nothing could be read.',
     states: { analysed: 'analysed', still: 'still', waiting: 'waiting', failed: 'unreadable' },
     explain: {
@@ -86,10 +86,10 @@ export const enWorkbench: typeof frWorkbench = {
     stillTitle: 'Export the frame shown (PNG, native size)',
     fullscreen: 'Full screen',
     picture: 'Picture of the recording',
-    none: 'Choose a recording.',
-    nothing: 'Drop files here.',
-    notOpen: 'This recording is not open yet.',
-    failed: 'This recording could not be read.',
+    none: 'Choose a recording on the left.',
+    nothing: 'Drop files here, or add them on the left.',
+    notOpen: 'This recording is not open yet: its turn will come.',
+    failed: 'This recording could not be read. Its card on the left says why.',
     cannot: (ordinal) => `Frame ${ordinal} could not be decoded.`,
     cannotAdvice: 'Move to another frame; the original is untouched.',
     decoding: 'Decoding…',
@@ -191,17 +191,20 @@ export const enWorkbench: typeof frWorkbench = {
     unselect: 'Unselect',
   },
   empty: {
-    noRecording: 'No recording.',
+    noRecording: 'No recording. Add files on the left, or drop them into the window.',
     notYet: 'Not analysed yet.',
-    notYetBody: 'The analysis has not started: no object can be proposed.',
+    notYetBody:
+      'The analysis has not started: no object can be proposed. It starts by itself in its turn; once stopped, resume it in the list on the left.',
     soFar: 'Nothing so far.',
-    soFarBody: (done, total) => `${done} frames analysed out of ${total}.`,
+    soFarBody: (done, total) => `${done} frames analysed out of ${total}. The list fills by itself.`,
     nothing: 'No object proposed.',
-    nothingBody: (count) => `${count} frames analysed, no moving object found.`,
+    nothingBody: (count) =>
+      `${count} frames analysed, no moving object found. The analysis settings say what was looked for, and where; watching remains the last resort.`,
     partly: (failed, waiting) => `Not examined: ${failed} unreadable, ${waiting} waiting.`,
     unread: 'This recording could not be read.',
-    unreadBody: 'Draw no conclusion from the absence of objects.',
-    filtered: (count) => `None of the ${count} objects meets the criteria.`,
+    unreadBody: 'Draw no conclusion from the absence of objects. Its card on the left says why, and what to do.',
+    filtered: (count) =>
+      `None of the ${count} objects meets the criteria. First remove the one that leaves the fewest.`,
   },
   timeline: {
     title: 'Timeline',

@@ -61,7 +61,7 @@ export const frWorkbench = {
   },
   coverage: {
     title: 'Couverture',
-    none: 'Rien n’a encore été lu.',
+    none: 'Rien n’a encore été lu. La couverture s’écrit ici dès le début de l’analyse.',
     unread: 'Rien n’a pu être lu.',
     states: { analysed: 'analysé', still: 'immobile', waiting: 'en attente', failed: 'illisible' },
     explain: {
@@ -84,10 +84,10 @@ export const frWorkbench = {
     stillTitle: 'Exporter l’image affichée (PNG, taille d’origine)',
     fullscreen: 'Plein écran',
     picture: 'Image de l’enregistrement',
-    none: 'Choisissez un enregistrement.',
-    nothing: 'Glissez des fichiers ici.',
-    notOpen: 'Cet enregistrement n’est pas encore ouvert.',
-    failed: 'Cet enregistrement n’a pas pu être lu.',
+    none: 'Choisissez un enregistrement à gauche.',
+    nothing: 'Glissez des fichiers ici, ou ajoutez-les à gauche.',
+    notOpen: 'Cet enregistrement n’est pas encore ouvert : il l’est à son tour.',
+    failed: 'Cet enregistrement n’a pas pu être lu. Sa fiche, à gauche, dit pourquoi.',
     cannot: (ordinal: string) => `L’image ${ordinal} n’a pas pu être décodée.`,
     cannotAdvice: 'Passez à une autre image ; l’original n’est pas modifié.',
     decoding: 'Décodage…',
@@ -192,17 +192,21 @@ export const frWorkbench = {
     unselect: 'Désélectionner',
   },
   empty: {
-    noRecording: 'Aucun enregistrement.',
+    noRecording: 'Aucun enregistrement. Ajoutez des fichiers à gauche, ou glissez-les dans la fenêtre.',
     notYet: 'Pas encore analysé.',
-    notYetBody: 'L’analyse n’a pas commencé : aucun objet ne peut être proposé.',
+    notYetBody:
+      'L’analyse n’a pas commencé : aucun objet ne peut être proposé. Elle part seule à son tour ; arrêtée, elle se reprend dans la liste de gauche.',
     soFar: 'Rien pour l’instant.',
-    soFarBody: (done: string, total: string) => `${done} images analysées sur ${total}.`,
+    soFarBody: (done: string, total: string) =>
+      `${done} images analysées sur ${total}. La liste se remplit d’elle-même.`,
     nothing: 'Aucun objet proposé.',
-    nothingBody: (count: string) => `${count} images analysées, aucun objet mobile trouvé.`,
+    nothingBody: (count: string) =>
+      `${count} images analysées, aucun objet mobile trouvé. Les réglages d’analyse disent ce qui a été cherché, et où ; la lecture reste le dernier recours.`,
     partly: (failed: string, waiting: string) => `Non examinées : ${failed} illisibles, ${waiting} en attente.`,
     unread: 'Cet enregistrement n’a pas pu être lu.',
-    unreadBody: 'Ne rien conclure de l’absence d’objets.',
-    filtered: (count: string) => `Aucun des ${count} objets ne répond aux critères.`,
+    unreadBody: 'Ne rien conclure de l’absence d’objets. Sa fiche, à gauche, dit pourquoi et que faire.',
+    filtered: (count: string) =>
+      `Aucun des ${count} objets ne répond aux critères. Retirez d’abord celui qui en laisse le moins.`,
   },
   timeline: {
     title: 'Chronologie',

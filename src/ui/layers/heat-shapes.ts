@@ -22,46 +22,47 @@ const ASIDE = 0.16;
 const MICROS = 1_000_000;
 
 export function drawingOf(kind: Exclude<LayerKind, 'none'>, heat: SceneHeat): HeatDrawing {
+  const { columns } = heat.grid;
+  const square = (cell: number): string => `M${cell % columns} ${Math.floor(cell / columns)}h1v1h-1z`;
   switch (kind) {
     case 'activity':
-      return cells(heat, heat.passed, true);
+      return drawn(
+        true,
+        [...heat.passed].map((value, cell) => ({ value, shape: () => square(cell) })),
+      );
     case 'dwell':
-      return cells(
-        heat,
-        heat.dwellUs.map((us) => us / MICROS),
+      return drawn(
         false,
+        [...heat.dwellUs].map((us, cell) => ({ value: us / MICROS, shape: () => square(cell) })),
       );
     case 'paths':
-      return arrows(heat);
+      return drawn(
+        true,
+        commonWays(heat).map(({ cell, way, objects }) => ({
+          value: objects,
+          shape: () => arrowAt((cell % columns) + 0.5, Math.floor(cell / columns) + 0.5, (way / WAYS) * 2 * Math.PI),
+        })),
+      );
   }
 }
 
-function cells({ grid }: SceneHeat, values: Uint32Array | Float64Array, isWhole: boolean): HeatDrawing {
-  const most = values.reduce((highest, value) => Math.max(highest, value), 0);
+interface Mark {
+  readonly value: number;
+  readonly shape: () => string;
+}
+
+/** `isWhole`: the figures are counts. */
+function drawn(isWhole: boolean, marks: readonly Mark[]): HeatDrawing {
+  const most = marks.reduce((highest, { value }) => Math.max(highest, value), 0);
   const floors = levelFloors(most, isWhole);
-  const paths = floors.map(() => '');
-  values.forEach((value, cell) => {
+  const parts: string[][] = floors.map(() => []);
+  for (const { value, shape } of marks) {
     const level = levelOf(floors, value);
     if (level !== undefined) {
-      paths[level] += `M${cell % grid.columns} ${Math.floor(cell / grid.columns)}h1v1h-1z`;
-    }
-  });
-  return { floors, most, paths };
-}
-
-function arrows(heat: SceneHeat): HeatDrawing {
-  const ways = commonWays(heat);
-  const most = ways.reduce((highest, { objects }) => Math.max(highest, objects), 0);
-  const floors = levelFloors(most, true);
-  const paths = floors.map(() => '');
-  for (const { cell, way, objects } of ways) {
-    const level = levelOf(floors, objects);
-    if (level !== undefined) {
-      const [x, y] = [(cell % heat.grid.columns) + 0.5, Math.floor(cell / heat.grid.columns) + 0.5];
-      paths[level] += arrowAt(x, y, (way / WAYS) * 2 * Math.PI);
+      parts[level]?.push(shape());
     }
   }
-  return { floors, most, paths };
+  return { floors, most, paths: parts.map((part) => part.join('')) };
 }
 
 function arrowAt(x: number, y: number, angle: number): string {

@@ -1,6 +1,7 @@
 // Where the events of a camera stand on its lane: those too near to be told apart share one mark.
 
 import type { SceneEvent } from '../domain/scene/scene-events.ts';
+import { clustersOf } from './lane-marks.ts';
 
 /** One mark: an event, or several in order. */
 export interface EventMark {
@@ -19,20 +20,8 @@ export function eventMarks(
   width: number,
   least: number,
 ): EventMark[] {
-  const marks: EventMark[] = [];
-  for (const event of events) {
-    const x = place(event.fromUs);
-    if (x < 0 || x > width) {
-      continue;
-    }
-    const last = marks.at(-1);
-    if (last !== undefined && x - last.x < least) {
-      marks[marks.length - 1] = { x: last.x, events: [...last.events, event] };
-    } else {
-      marks.push({ x, events: [event] });
-    }
-  }
-  return marks;
+  const clusters = clustersOf(events, ({ fromUs }) => place(fromUs), width, least);
+  return clusters.map(({ x, members }) => ({ x, events: members }));
 }
 
 /** The event of a mark to go to from the frame shown: the next one after it, or the first. */

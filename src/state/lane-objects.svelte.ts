@@ -1,12 +1,54 @@
 // The objects of a recording as its lane draws them: put in order once, when they or the criteria change.
 
 import type { TrackState } from '../contracts/session.ts';
-import { numberOfTrack, type TrackId } from '../domain/ids.ts';
+import { numberOfTrack, type RecordingId, type TrackId } from '../domain/ids.ts';
 import { momentsOf, type Dot, type Moments } from '../domain/query/moments.ts';
 import { presenceOf, type Presence } from '../domain/query/presence.ts';
 import type { Part } from './search.svelte.ts';
 
+/** Where objects come from. */
+export interface LaneSources {
+  /** What was found of a recording. */
+  readonly part: (id: RecordingId) => Part | undefined;
+  /** Objects that the person has opened. */
+  readonly seen: () => ReadonlySet<TrackId>;
+}
+
 const NO_MOMENTS: Moments = { us: new Float64Array(0), rows: new Uint32Array(0) };
+
+/** The objects of every recording that has a lane, for as long as the timeline is there. */
+export class LaneKeeper implements Disposable {
+  readonly #sources: LaneSources;
+  readonly #kept = new Map<RecordingId, LaneObjects>();
+  readonly #stops: (() => void)[] = [];
+
+  constructor(sources: LaneSources) {
+    this.#sources = sources;
+  }
+
+  of(id: RecordingId): LaneObjects {
+    const known = this.#kept.get(id);
+    if (known !== undefined) {
+      return known;
+    }
+    const made: LaneObjects[] = [];
+    // Of its own: the lane that asks first may go before the others.
+    const stop = $effect.root(() => {
+      made.push(new LaneObjects(() => this.#sources.part(id), this.#sources.seen));
+    });
+    this.#stops.push(stop);
+    const [objects = new LaneObjects(() => undefined, this.#sources.seen)] = made;
+    this.#kept.set(id, objects);
+    return objects;
+  }
+
+  [Symbol.dispose](): void {
+    for (const stop of this.#stops) {
+      stop();
+    }
+    this.#kept.clear();
+  }
+}
 
 export class LaneObjects {
   readonly #partNow: () => Part | undefined;

@@ -1,6 +1,7 @@
 // Moments of many objects in order: which dots a lane has room for, and which one is meant by a hand.
 
 import { countBefore } from './presence.ts';
+import { atOnce, sortRows } from './sort-rows.ts';
 
 /** Moments in rising order, and the row of the object that each is of. */
 export interface Moments {
@@ -16,20 +17,12 @@ export interface Dot {
   readonly us: number;
 }
 
-/** `times` may be in any order; `rows` says of which object each is. O(n log n), O(n) for those in order already. */
-export function momentsOf(times: readonly number[], rows: readonly number[]): Moments {
-  const given = Float64Array.from(times);
-  let isSorted = true;
-  for (let index = 1; index < given.length && isSorted; index += 1) {
-    isSorted = (given[index - 1] ?? 0) <= (given[index] ?? 0);
-  }
-  if (isSorted) {
-    return { us: given, rows: Uint32Array.from(rows) };
-  }
-  const order = Uint32Array.from(given.keys()).sort((a, b) => (given[a] ?? 0) - (given[b] ?? 0) || a - b);
+/** `times` may be in any order; `rows` says of which object each is. The work grows with their number and nothing else. */
+export function momentsOf(times: Float64Array<ArrayBuffer>, rows: Uint32Array): Moments {
+  const order = atOnce(sortRows(times));
   return {
-    us: Float64Array.from(order, (index) => given[index] ?? 0),
-    rows: Uint32Array.from(order, (index) => rows[index] ?? 0),
+    us: Float64Array.from(order, (place) => times[place] ?? 0),
+    rows: Uint32Array.from(order, (place) => rows[place] ?? 0),
   };
 }
 

@@ -35,9 +35,20 @@ export interface Activity {
   readonly peak: number;
 }
 
-/** To be kept for as long as the objects stay the same: O(n log n). */
-export function presenceOf(objects: Iterable<PresentObject> | PresenceColumns): Presence {
-  return Symbol.iterator in objects ? ofObjects(objects) : ofColumns(objects);
+/** To be kept for as long as the objects stay the same: O(n log n). Of columns `rows` says which; left out: all. */
+export function presenceOf(objects: Iterable<PresentObject> | PresenceColumns, rows?: Uint32Array): Presence {
+  if (Symbol.iterator in objects) {
+    return ofObjects(objects);
+  }
+  return ofColumns(
+    rows === undefined
+      ? objects
+      : {
+          firstUs: Float64Array.from(rows, (row) => objects.firstUs[row] ?? 0),
+          lastUs: Float64Array.from(rows, (row) => objects.lastUs[row] ?? 0),
+          objectClass: Uint8Array.from(rows, (row) => objects.objectClass[row] ?? 0),
+        },
+  );
 }
 
 function ofObjects(objects: Iterable<PresentObject>): Presence {

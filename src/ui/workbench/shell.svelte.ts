@@ -16,7 +16,8 @@ import { saveBlob } from './save-blob.ts';
 export type DossierDialogName =
   'documents' | 'procedure' | 'closing' | 'provenance' | 'zones' | 'motive' | 'same-object';
 
-export type DialogName = 'diagnostic' | 'journal' | 'help' | 'pane-help' | 'palette' | 'settings' | DossierDialogName;
+export type DialogName =
+  'diagnostic' | 'journal' | 'help' | 'pane-help' | 'palette' | 'settings' | 'place' | DossierDialogName;
 
 /** Something that leaves the case as a file. */
 interface Export {
@@ -31,6 +32,7 @@ export class Shell {
   #dialog: DialogName | undefined = $state();
   #settingsOf: RecordingId | undefined = $state();
   #provenanceOf: readonly RecordingId[] = $state.raw([]);
+  #placeOf: RecordingId | undefined = $state();
   #zonesOf: RecordingId | undefined = $state();
   #pane: PaneName = $state('player');
   #problem: Alert | undefined = $state.raw();
@@ -110,6 +112,21 @@ export class Shell {
   openProvenance(ids: readonly RecordingId[]): void {
     this.#provenanceOf = ids;
     this.#dialog = 'provenance';
+  }
+
+  /** Whose camera and clock are filled in, in an Exercice. */
+  get placeOf(): RecordingId | undefined {
+    return this.#placeOf;
+  }
+
+  /** In a dossier, where a recording comes from says it. */
+  openPlace(id: RecordingId): void {
+    if (this.#isDossier) {
+      this.openProvenance([id]);
+    } else {
+      this.#placeOf = id;
+      this.#dialog = 'place';
+    }
   }
 
   /** Of whose camera the authorised zones are open. */

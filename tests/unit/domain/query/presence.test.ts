@@ -45,6 +45,10 @@ describe('presence', () => {
             objectClass: Uint8Array.from(objects, (object) => OBJECT_CLASSES[object.objectClass]),
           };
           expect(presentIn(presenceOf(columns), fromUs, toUs, bins)).toEqual(activity);
+          const some = objects.flatMap((_, row) => (row % 3 === 0 ? [row] : []));
+          expect(presentIn(presenceOf(columns, Uint32Array.from(some)), fromUs, toUs, bins)).toEqual(
+            presentIn(presenceOf(objects.filter((_, row) => row % 3 === 0)), fromUs, toUs, bins),
+          );
         },
       ),
     );
@@ -64,7 +68,7 @@ describe('dots', () => {
         fc.integer({ min: 1, max: 50 }),
         (times, fromUs, places) => {
           const toUs = fromUs + 100;
-          const moments = momentsOf(times, [...times.keys()]);
+          const moments = momentsOf(Float64Array.from(times), Uint32Array.from(times.keys()));
           const dots = dotsIn(moments, fromUs, toUs, places);
           const held = dots.flatMap(({ from, to }) => [...moments.us.slice(from, to)]).filter((us) => us <= toUs);
           expect(held).toEqual(times.filter((us) => us >= fromUs && us <= toUs).toSorted((a, b) => a - b));
@@ -81,7 +85,7 @@ describe('dots', () => {
   });
 
   it('are of the object that is nearest, within reach', () => {
-    const moments = momentsOf([500, 100, 300], [0, 1, 2]);
+    const moments = momentsOf(Float64Array.of(500, 100, 300), Uint32Array.of(0, 1, 2));
     expect(nearestRow(moments, 320, 50)).toBe(2);
     expect(nearestRow(moments, 90, 50)).toBe(1);
     expect(nearestRow(moments, 400, 50)).toBeUndefined();

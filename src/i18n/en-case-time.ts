@@ -1,0 +1,53 @@
+// Words of cameras, clocks and the timeline that they share, in English.
+
+import type { frCaseTime } from './fr-case-time.ts';
+
+export const enCaseTime: typeof frCaseTime = {
+  caseTime: {
+    recorder: 'recorder',
+    offset: 'offset',
+    real: 'real time',
+    realTitle: (moment, zone, timeZone) => `${moment} (${zone}, ${timeZone})`,
+    asRecorded: 'No offset was ascertained: the recorder’s time is taken for real time.',
+    noFrame: 'No picture on screen.',
+    noStart: 'The time of the first picture was not given.',
+    noOffset: 'The offset of the recorder was not ascertained.',
+    tag: 'Camera and real time',
+    place: {
+      title: 'Camera and clock',
+      open: 'Camera and clock…',
+      set: 'Set the clock',
+      setOf: (name) => `Set the clock of ${name}`,
+      camera: 'Camera',
+      cameraHint: 'for example “North entrance”',
+      proposed: (name) => `From the name of the file: ${name}`,
+      take: 'take it',
+      takeOf: (name) => `take “${name}”`,
+      startsAt: 'First picture',
+      startsAtHelp: 'Date and time that the recorder gives it, to the second. Empty: no common clock.',
+      offset: 'Gap of the recorder',
+      offsetHelp: 'hours:minutes:seconds. Empty: not ascertained.',
+      zone: (timeZone) => `Times of ${timeZone}.`,
+      future: 'This recording would begin after now.',
+      forget: 'For as long as the Exercise is open: nothing of it is kept.',
+      save: 'Save',
+    },
+    lanes: {
+      axis: (timeZone) => `real time, ${timeZone}`,
+      ownAxis: 'presentation time of each recording',
+      clockless: 'Without a clock',
+      clocklessHelp: 'Each on its own time, unrelated to the cameras.',
+      camera: (name) => `Position on camera ${name}`,
+      position: (moment, file, ordinal) => `${moment}, ${file}, frame ${ordinal}`,
+      elsewhere: (moment) => `${moment}; Enter: see this camera at the same instant`,
+      nothingAt: (camera, moment) => `${camera}: nothing recorded on ${moment}`,
+      all: 'All',
+      one: 'This recording',
+      days: 'Days with footage',
+      marks: 'Bookmarks',
+      mark: (kind, moment) => `${kind}, ${moment}`,
+      several: (count, first) => `${count} bookmarks, ${first} among them`,
+      overlap: 'Recordings of one time: one under the other, for you to choose',
+    },
+  },
+};

@@ -82,8 +82,11 @@ export interface ReaderWorkerApi {
    * Fails with the codes of a file of which nothing can be read.
    */
   open(file: File, known?: OpenedMedia): Promise<OpenedMedia>;
-  /** A new place to read from, on the file last opened; each player has its own. */
-  openCursor(): Promise<number>;
+  /**
+   * A new place to read from, on the file last opened; each player has its own. `isBeside`: one of several that are
+   * looked at beside one another, which keeps fewer pictures at hand.
+   */
+  openCursor(isBeside?: boolean): Promise<number>;
   /** The picture of an ordinal; the receiver closes it. Consecutive ordinals of one cursor are cheap. */
   frameAt(cursor: number, ordinal: number): Promise<VideoFrame>;
   /** What is wanted of a cursor now (0: nothing): a long walk to another picture fails with READ_GIVEN_UP. */

@@ -200,8 +200,8 @@ export interface Session extends Disposable {
     onProgress: MotionListener,
     signal: AbortSignal,
   ): Promise<MotionAnswer>;
-  /** A new reader on its own worker; the caller disposes of it. */
-  openReader(id: RecordingId): Promise<FrameReader>;
+  /** A new reader; the caller disposes of it. `isBeside`: one of several at once, which keeps fewer pictures at hand. */
+  openReader(id: RecordingId, isBeside?: boolean): Promise<FrameReader>;
   /** All results of a recording as the documented JSON (docs/driver.md). Written in the journal, with why when that is said. */
   exportResults(id: RecordingId, motive?: string): Promise<Blob>;
   /** One frame as lossless PNG at native size. Written in the journal, with why when that is said. */

@@ -29,11 +29,11 @@ export class FrameCursor implements Disposable {
   /** The wish that is being fulfilled. */
   #current: { readonly ordinal: number; readonly abort: AbortController } | undefined;
 
-  /** `entries`: shared by the cursors of one file, so that each start is proved once. */
-  constructor(media: MediaFile, entries = new EntryIndex(media)) {
+  /** `entries`: shared by the cursors of one file, so that each start is proved once. `isBeside`: keeps fewer pictures. */
+  constructor(media: MediaFile, entries = new EntryIndex(media), isBeside = false) {
     this.#media = media;
     this.#entries = entries;
-    this.#kept = new PictureCache(pictureBytes(media));
+    this.#kept = new PictureCache(pictureBytes(media), isBeside);
   }
 
   /**

@@ -42,9 +42,9 @@ export class FrameReaderCore implements ReaderWorkerApi {
     return this.#media.opened;
   }
 
-  async openCursor(): Promise<number> {
+  async openCursor(isBeside = false): Promise<number> {
     const media = await this.#opened();
-    const cursor = new FrameCursor(media, this.#entries);
+    const cursor = new FrameCursor(media, this.#entries, isBeside);
     this.#cursorsOpened += 1;
     this.#cursors.set(this.#cursorsOpened, cursor);
     return this.#cursorsOpened;

@@ -3,6 +3,8 @@
 import type { DecodedFrame } from './decoder-run.ts';
 
 const CACHE_BYTES = 128 * 1024 * 1024;
+/** Of each of several that are looked at beside one another. */
+const CACHE_BYTES_BESIDE = 48 * 1024 * 1024;
 const CACHE_FRAMES = 48;
 
 /** Copies of the pictures nearest to the last one that was wanted, by ordinal. */
@@ -10,9 +12,10 @@ export class PictureCache implements Disposable {
   readonly #frames = new Map<number, VideoFrame>();
   readonly #size: number;
 
-  /** `pictureBytes` bounds how many are kept. */
-  constructor(pictureBytes: number) {
-    this.#size = Math.max(2, Math.min(CACHE_FRAMES, Math.floor(CACHE_BYTES / pictureBytes)));
+  /** `pictureBytes` bounds how many are kept; fewer of a recording that is looked at beside others. */
+  constructor(pictureBytes: number, isBeside = false) {
+    const room = isBeside ? CACHE_BYTES_BESIDE : CACHE_BYTES;
+    this.#size = Math.max(2, Math.min(CACHE_FRAMES, Math.floor(room / pictureBytes)));
   }
 
   /** A picture that the caller closes, or `undefined`. */

@@ -233,10 +233,10 @@ export abstract class OpenCase implements Common {
     }
   }
 
-  async openReader(id: RecordingId): Promise<FrameReader> {
+  async openReader(id: RecordingId, isBeside = false): Promise<FrameReader> {
     const { reader, opened } = this.list.find(id);
     await this.context.policy.consult(id, 'IMAGES_SOURCE');
-    return reader.openFrames(opened);
+    return reader.openFrames(opened, isBeside);
   }
 
   async exportResults(id: RecordingId, motive?: string): Promise<Blob> {

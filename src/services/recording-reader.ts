@@ -80,12 +80,12 @@ export class RecordingReader {
     }
   }
 
-  /** A reader of frames for one player. */
-  async openFrames(known: OpenedMedia | undefined): Promise<FrameReader> {
+  /** A reader of frames for one player; `isBeside` others, it keeps fewer pictures at hand. */
+  async openFrames(known: OpenedMedia | undefined, isBeside = false): Promise<FrameReader> {
     const share = await this.share(known);
     const { client } = share;
     try {
-      const cursor = await client.call((remote) => remote.openCursor());
+      const cursor = await client.call((remote) => remote.openCursor(isBeside));
       const pictureType = remembered((ordinal) => client.call((remote) => remote.pictureType(ordinal)));
       return {
         frameAt: (ordinal) => {

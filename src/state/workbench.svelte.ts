@@ -125,7 +125,7 @@ export class Workbench implements Disposable {
     });
     this.sync = new Sync({
       recordings: () => this.#recordings,
-      openReader: (id) => session.openReader(id),
+      openReader: (id) => session.openReader(id, true),
       prepare: (id) => session.prepare(id),
       positionIn: (id) => this.#positions.get(id) ?? 1,
     });

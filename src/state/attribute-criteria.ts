@@ -1,25 +1,11 @@
-// Which attributes of an object can be searched by, and the words that an object has for each.
+// The words of each attribute as rows of columns hold them, and as they are shown.
 
-import {
-  COLOUR_NAMES,
-  DIRECTIONS,
-  EDGES,
-  SIZES,
-  SPEEDS,
-  type ColourName,
-  type Direction,
-  type Edge,
-  type Size,
-  type Speed,
-} from '../domain/attributes/attributes.ts';
+import { COLOUR_NAMES, DIRECTIONS, EDGES, SIZES, SPEEDS } from '../domain/attributes/attributes.ts';
+import type { AttributeKey, AttributeWord } from '../domain/attributes/words.ts';
 import { CLASS_NAMES, type ObjectClass } from '../domain/detection/classes.ts';
 import { bitsOf } from '../domain/query/column-builder.ts';
 import type { RowTest } from '../domain/query/track-query.ts';
 import { classGroup } from '../domain/tracking/track.ts';
-
-export const ATTRIBUTE_KEYS = ['upper', 'lower', 'vehicle', 'direction', 'entered', 'left', 'speed', 'size'] as const;
-export type AttributeKey = (typeof ATTRIBUTE_KEYS)[number];
-export type AttributeWord = ColourName | Direction | Edge | Speed | Size | 'undetermined';
 
 /** Words of the columns that hold one, in the order of their numbers. */
 export const LISTS = { direction: DIRECTIONS, entered: EDGES, left: EDGES, speed: SPEEDS, size: SIZES } as const;

@@ -2,10 +2,11 @@
 
 import type { Alert } from '../contracts/errors.ts';
 import type { RecordingState } from '../contracts/session.ts';
-import type { RecordingId } from '../domain/ids.ts';
+import { recordingId, type RecordingId } from '../domain/ids.ts';
 import { codeOf, codeOfRoute, CORNERS, type DrawnRoute, type DrawnShape } from '../domain/query/drawn-shape.ts';
 import type { Nearness } from '../domain/query/nearness.ts';
 import type { RowTest } from '../domain/query/track-query.ts';
+import type { DrawnPlace, DrawnRecipe, ZoneOrder } from '../domain/query/recipe.ts';
 import { inPicture, type Point, type Polygon } from '../domain/settings/polygon.ts';
 import type { Part } from './search.svelte.ts';
 import { DID, DID_NOT, type PathQuestion, type PathSearch } from './path-search.svelte.ts';
@@ -15,6 +16,10 @@ export type CriterionShape = DrawnShape | Nearness;
 
 export interface DrawnCriterion extends PathQuestion {
   readonly shape: CriterionShape;
+  /** Which set of criteria it belongs to. */
+  readonly group: number;
+  /** Of which recordings it speaks; `recordingId` names the one, where it is one. */
+  readonly place: DrawnPlace;
   /** Among those of its kind, from 1: what it is called by. */
   readonly number: number;
   /** On which it was drawn. */
@@ -28,12 +33,8 @@ export interface PictureCriterion extends DrawnCriterion {
   readonly shape: DrawnShape;
 }
 
-/** Whether the zones that are drawn count in the order of their numbers, against it, or in any. */
-export const ZONE_ORDERS = ['any', 'rising', 'falling'] as const;
-export type ZoneOrder = (typeof ZONE_ORDERS)[number];
-
-/** The zones of one recording (`undefined`: of every one) in an order. */
-interface RouteQuestion extends PathQuestion {
+/** The zones of one set and one place in an order. */
+interface RouteQuestion extends PathQuestion, Pick<DrawnCriterion, 'group' | 'place'> {
   readonly shape: DrawnRoute;
 }
 
@@ -50,14 +51,32 @@ export class DrawnCriteria {
   #order: ZoneOrder = $state('any');
   #routes: readonly RouteQuestion[] = $state.raw([]);
   #lastId = 0;
+  #group = $state(1);
+  readonly #own = $derived(this.#list.filter(({ group }) => group === this.#group));
 
   /** Without a search nothing is known of any object. */
   constructor(search?: PathSearch) {
     this.#search = search;
   }
 
+  /** Those of the set that is edited. */
   get list(): readonly DrawnCriterion[] {
-    return this.#list;
+    return this.#own;
+  }
+
+  /** The set of criteria to which what is drawn next belongs. */
+  get group(): number {
+    return this.#group;
+  }
+
+  set group(group: number) {
+    this.#group = group;
+    this.#editedId = undefined;
+  }
+
+  /** Those of a set. */
+  inGroup(group: number): readonly DrawnCriterion[] {
+    return this.#list.filter((one) => one.group === group);
   }
 
   get isFull(): boolean {
@@ -76,7 +95,7 @@ export class DrawnCriteria {
 
   /** The one whose points can be moved. */
   get edited(): PictureCriterion | undefined {
-    return this.#list.filter(isOnPicture).find(({ id }) => id === this.#editedId);
+    return this.#own.filter(isOnPicture).find(({ id }) => id === this.#editedId);
   }
 
   get order(): ZoneOrder {
@@ -88,18 +107,36 @@ export class DrawnCriteria {
     this.#set(this.#list);
   }
 
-  /** Those that lie on the pictures of a recording. */
-  of(recordingId: RecordingId): readonly PictureCriterion[] {
-    return this.#list
+  /** Those of the edited set that lie on the pictures of a recording. */
+  of(shown: RecordingId): readonly PictureCriterion[] {
+    const recording = this.#recordings.find(({ id }) => id === shown);
+    return this.#own
       .filter(isOnPicture)
-      .filter((one) => one.recordingId === undefined || one.recordingId === recordingId);
+      .filter((one) => (recording === undefined ? one.recordingId === shown : isFor(one, recording)));
   }
 
-  get codes(): readonly string[] {
-    const drawn = this.#list.map(
-      ({ shape, recordingId, isNegated }) => `${isNegated ? 'not-' : ''}${codeOf(shape, recordingId ?? 'all')}`,
+  /** Codes of the journal for those of a set. */
+  codesOf(group: number): readonly string[] {
+    const drawn = this.inGroup(group).map(
+      ({ shape, place, isNegated }) => `${isNegated ? 'not-' : ''}${codeOf(shape, this.#placeCode(place))}`,
     );
-    return [...drawn, ...this.#routes.map(({ shape, recordingId }) => codeOfRoute(shape, recordingId ?? 'all'))];
+    const routes = this.#routes.filter((route) => route.group === group);
+    return [...drawn, ...routes.map(({ shape, place }) => codeOfRoute(shape, this.#placeCode(place)))];
+  }
+
+  /** Those of a set as plain data. */
+  recipeOf(group: number): readonly DrawnRecipe[] {
+    return this.inGroup(group).map(({ shape, place, isNegated }) => ({ shape, place, isNegated }));
+  }
+
+  /** Takes drawings up again as those of a set; `home`: on whose pictures they are shown where they are for several. */
+  restore(group: number, drawn: readonly DrawnRecipe[], home: RecordingId): void {
+    const before = this.#group;
+    this.#group = group;
+    for (const { shape, place, isNegated } of drawn) {
+      this.#add(shape, place, place.kind === 'recording' ? recordingId(place.id) : home, isNegated);
+    }
+    this.#group = before;
   }
 
   /** A recording was opened, or its analysis has gone on. */
@@ -111,15 +148,24 @@ export class DrawnCriteria {
   }
 
   /** For the recording on which it was drawn; its points can be moved next. */
-  add(shape: CriterionShape, recordingId: RecordingId): void {
-    if (this.isFull) {
-      return;
+  add(shape: CriterionShape, id: RecordingId): void {
+    if (!this.isFull) {
+      this.#add(shape, { kind: 'recording', id }, id, false);
+      this.#editedId = this.#lastId;
     }
-    const same = this.#list.filter((one) => one.shape.kind === shape.kind);
+  }
+
+  #add(shape: CriterionShape, place: DrawnPlace, home: RecordingId, isNegated: boolean): void {
+    const group = this.#group;
+    const same = this.inGroup(group).filter((one) => one.shape.kind === shape.kind);
     const number = same.reduce((most, one) => Math.max(most, one.number), 0) + 1;
     this.#lastId += 1;
-    this.#set([...this.#list, { id: this.#lastId, number, shape, recordingId, home: recordingId, isNegated: false }]);
-    this.#editedId = this.#lastId;
+    const placed = { place, recordingId: place.kind === 'recording' ? recordingId(place.id) : undefined };
+    this.#set([...this.#list, { id: this.#lastId, group, number, shape, ...placed, home, isNegated }]);
+  }
+
+  clearGroup(group: number): void {
+    this.#set(this.#list.filter((one) => one.group !== group));
   }
 
   remove(id: number): void {
@@ -140,9 +186,10 @@ export class DrawnCriteria {
     this.#change(id, (one) => ({ ...one, shape }));
   }
 
-  /** `undefined`: for the same place of every recording. */
-  placeIn(id: number, recordingId: RecordingId | undefined): void {
-    this.#change(id, (one) => ({ ...one, recordingId }));
+  /** For the same part of the picture of other recordings too. */
+  placeIn(id: number, place: DrawnPlace): void {
+    const one = place.kind === 'recording' ? recordingId(place.id) : undefined;
+    this.#change(id, (criterion) => ({ ...criterion, place, recordingId: one }));
   }
 
   negate(id: number): void {
@@ -170,12 +217,14 @@ export class DrawnCriteria {
   }
 
   /** What the objects of a recording must be; of whom nothing is known yet meets none. */
-  testsOf(id: RecordingId): readonly RowTest[] {
-    const test = (question: PathQuestion, wanted: number): RowTest[] =>
-      isFor(question, id) ? [{ kind: 'answer', of: this.#search?.answers(question.id, id) ?? NONE, wanted }] : [];
+  testsOf(recording: RecordingState, group: number): readonly RowTest[] {
+    const test = (question: DrawnCriterion | RouteQuestion, wanted: number): RowTest[] =>
+      isFor(question, recording)
+        ? [{ kind: 'answer', of: this.#search?.answers(question.id, recording.id) ?? NONE, wanted }]
+        : [];
     return [
-      ...this.#list.flatMap((one) => test(one, wantedOf(one))),
-      ...this.#routes.flatMap((route) => test(route, DID)),
+      ...this.inGroup(group).flatMap((one) => test(one, wantedOf(one))),
+      ...this.#routes.filter((route) => route.group === group).flatMap((route) => test(route, DID)),
     ];
   }
 
@@ -183,7 +232,7 @@ export class DrawnCriteria {
   countIn(one: DrawnCriterion, parts: readonly Part[]): { readonly kept: number; readonly all: number } {
     let kept = 0;
     let all = 0;
-    for (const { recording, judged } of parts.filter((part) => isFor(one, part.recording.id))) {
+    for (const { recording, judged } of parts.filter((part) => isFor(one, part.recording))) {
       const answers = this.#search?.answers(one.id, recording.id) ?? NONE;
       for (const row of judged.rows('drawn')) {
         kept += answers[judged.columns.number[row] ?? 0] === wantedOf(one) ? 1 : 0;
@@ -191,6 +240,19 @@ export class DrawnCriteria {
       }
     }
     return { kept, all };
+  }
+
+  /** Recordings of a camera, as the journal names them. */
+  recordingsOf(camera: string): readonly RecordingId[] {
+    return this.#recordings.filter(({ place }) => place.camera === camera).map(({ id }) => id);
+  }
+
+  #placeCode(place: DrawnPlace): string {
+    return place.kind === 'all'
+      ? 'all'
+      : place.kind === 'recording'
+        ? place.id
+        : this.recordingsOf(place.camera).join('+');
   }
 
   /** What would leave too few points, or make too many, changes nothing. */
@@ -218,36 +280,48 @@ export class DrawnCriteria {
   }
 }
 
-/** Zones that are looked for, those of one recording (or of all) together; one that did not change stays the same. */
+/** Zones that are looked for, those of one set and place together; one that did not change stays the same. */
 function routesOf(
   list: readonly DrawnCriterion[],
   order: ZoneOrder,
   before: readonly RouteQuestion[],
 ): readonly RouteQuestion[] {
-  const groups = new Map<RecordingId | undefined, Polygon[]>();
-  for (const { shape, recordingId, isNegated } of order === 'any' ? [] : list) {
-    if (shape.kind === 'zone' && !isNegated) {
-      groups.set(recordingId, [...(groups.get(recordingId) ?? []), shape.corners]);
-    }
+  const asked = order === 'any' ? [] : list.filter(({ shape, isNegated }) => shape.kind === 'zone' && !isNegated);
+  const byPlace = new Map<string, DrawnCriterion[]>();
+  for (const one of asked) {
+    const key = JSON.stringify([one.group, one.place]);
+    byPlace.set(key, [...(byPlace.get(key) ?? []), one]);
   }
-  return [...groups]
-    .filter(([, zones]) => zones.length > 1)
-    .map(([recordingId, drawn], index) => {
-      const zones = order === 'rising' ? drawn : drawn.toReversed();
-      const same = before.find(
-        (route) =>
-          route.recordingId === recordingId &&
-          route.shape.zones.length === zones.length &&
-          route.shape.zones.every((corners, place) => corners === zones[place]),
-      );
-      // Drawings count up from 1.
-      return { id: -1 - index, recordingId, shape: same?.shape ?? { kind: 'route', zones } };
-    });
+  return [...byPlace.values()].flatMap((zones, index): RouteQuestion[] => {
+    const [first] = zones;
+    const drawn = zones.flatMap(({ shape }) => (shape.kind === 'zone' ? [shape.corners] : []));
+    if (first === undefined || drawn.length < 2) {
+      return [];
+    }
+    const inOrder = order === 'rising' ? drawn : drawn.toReversed();
+    const same = before.find(({ group, shape }) => group === first.group && isSameZones(shape.zones, inOrder));
+    const { group, place, recordingId: one } = first;
+    // Drawings count up from 1.
+    return [
+      { id: -1 - index, group, place, recordingId: one, shape: same?.shape ?? { kind: 'route', zones: inOrder } },
+    ];
+  });
+}
+
+function isSameZones(some: readonly Polygon[], others: readonly Polygon[]): boolean {
+  return some.length === others.length && some.every((corners, place) => corners === others[place]);
 }
 
 /** Whether a criterion says anything of the objects of a recording. */
-function isFor({ recordingId }: PathQuestion, id: RecordingId): boolean {
-  return recordingId === undefined || recordingId === id;
+function isFor({ place }: { readonly place: DrawnPlace }, { id, place: { camera } }: RecordingState): boolean {
+  switch (place.kind) {
+    case 'all':
+      return true;
+    case 'camera':
+      return place.camera === camera;
+    case 'recording':
+      return place.id === id;
+  }
 }
 
 function wantedOf({ isNegated }: DrawnCriterion): number {

@@ -1,16 +1,10 @@
 // How many objects each word of a criterion would let through, given all other criteria; words that none has are left out.
 
 import { COLOUR_NAMES } from '../domain/attributes/attributes.ts';
+import { ATTRIBUTE_KEYS, type AttributeKey, type AttributeWord } from '../domain/attributes/words.ts';
 import { CLASS_NAMES, OBJECT_CLASSES, type ObjectClass } from '../domain/detection/classes.ts';
 import { addFacet, emptyFacet, type Facet } from '../domain/query/track-query.ts';
-import {
-  ATTRIBUTE_KEYS,
-  isColour,
-  LISTS,
-  ownersOf,
-  type AttributeKey,
-  type AttributeWord,
-} from './attribute-criteria.ts';
+import { isColour, LISTS, ownersOf } from './attribute-criteria.ts';
 import type { Hits } from './search.svelte.ts';
 
 export interface Facets {

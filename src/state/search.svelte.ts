@@ -2,24 +2,30 @@
 
 import type { RecordingState, TrackState } from '../contracts/session.ts';
 import { numberOfTrack, type RecordingId, type TrackId } from '../domain/ids.ts';
+import type { CriterionKey } from '../domain/query/recipe.ts';
 import { sortRows } from '../domain/query/sort-rows.ts';
 import { judge, type Judged, type RowCriterion } from '../domain/query/track-query.ts';
-import type { AttributeKey } from './attribute-criteria.ts';
 import type { Breath } from './breathing.ts';
 import { countFacets, NO_FACETS, type Facets } from './facets.ts';
 import { SlicedWork } from './sliced-work.svelte.ts';
 
 export type SortOrder = 'time' | 'confidence' | 'length';
 
-/** What an object is judged by. */
-export type CriterionKey = 'class' | 'confidence' | 'time' | 'drawn' | AttributeKey;
+/** Sets of criteria; an object is found that meets one of them. */
+export interface Alternatives {
+  /** The one that is edited: choices are counted by it. */
+  readonly edited: readonly RowCriterion<CriterionKey>[];
+  /** Nothing was said in it yet: it finds nothing. */
+  readonly isBlank: boolean;
+  readonly others: readonly (readonly RowCriterion<CriterionKey>[])[];
+}
 
 /** A recording that is searched. */
 export interface SearchedRecording {
   readonly recording: RecordingState;
   /** Whether its objects are listed; the others are judged only. */
   readonly isListed: boolean;
-  readonly criteria: readonly RowCriterion<CriterionKey>[];
+  readonly criteria: Alternatives;
   /** Time of the case at presentation time 0, µs; `undefined`: it has no clock. */
   readonly zeroUs: number | undefined;
 }
@@ -32,7 +38,9 @@ export interface Question {
 /** Objects of one recording: rows of its list, in order. */
 export interface Part {
   readonly recording: RecordingState;
+  /** By the criteria that are edited. */
   readonly judged: Judged<CriterionKey>;
+  /** Those that are found, in order. */
   readonly rows: Uint32Array<ArrayBuffer>;
 }
 
@@ -95,7 +103,7 @@ export class Hits implements Iterable<TrackState> {
   has({ id, recordingId, number }: TrackState): boolean {
     const part = this.partOf(recordingId);
     return (
-      part !== undefined && part.recording.tracks.numbered(number)?.id === id && part.judged.isMet(rowOf(part, number))
+      part !== undefined && part.recording.tracks.numbered(number)?.id === id && isIn(part.rows, rowOf(part, number))
     );
   }
 
@@ -114,24 +122,38 @@ export class Hits implements Iterable<TrackState> {
   }
 }
 
-/** Row of the object of a number; −1: there is none. */
-function rowOf({ recording, judged }: Part, number: number): number {
-  const { firstUs, number: numbers } = judged.columns;
-  const wantedUs = recording.tracks.numbered(number)?.firstUs;
+/** Whether a row is among some, in order. */
+function isIn(rows: Uint32Array<ArrayBuffer>, row: number): boolean {
+  return row >= 0 && rows[lowerBound(rows, row)] === row;
+}
+
+/** Place of the first of rising numbers that is not below a value. */
+function lowerBound(numbers: ArrayLike<number>, value: number): number {
   let low = 0;
-  let high = wantedUs === undefined ? 0 : numbers.length;
+  let high = numbers.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((firstUs[middle] ?? 0) < (wantedUs ?? 0)) {
+    if ((numbers[middle] ?? Infinity) < value) {
       low = middle + 1;
     } else {
       high = middle;
     }
   }
-  while (firstUs[low] === wantedUs && numbers[low] !== number && low < numbers.length) {
-    low += 1;
+  return low;
+}
+
+/** Row of the object of a number; −1: there is none. */
+function rowOf({ recording, judged }: Part, number: number): number {
+  const { firstUs, number: numbers } = judged.columns;
+  const wantedUs = recording.tracks.numbered(number)?.firstUs;
+  if (wantedUs === undefined) {
+    return -1;
   }
-  return numbers[low] === number ? low : -1;
+  let row = lowerBound(firstUs, wantedUs);
+  while (firstUs[row] === wantedUs && numbers[row] !== number) {
+    row += 1;
+  }
+  return numbers[row] === number ? row : -1;
 }
 
 const NO_HITS = new Hits([], NO_ROWS);
@@ -164,13 +186,29 @@ export class Search {
 export function* find({ recordings, sort }: Question): Generator<undefined, Hits> {
   const [parts, others]: [Part[], Part[]] = [[], []];
   for (const { recording, isListed, criteria } of recordings) {
-    const judged = yield* judge(recording.tracks.columns, criteria);
-    (isListed ? parts : others).push({ recording, judged, rows: judged.rows() });
+    const { columns } = recording.tracks;
+    const judged = yield* judge(columns, criteria.edited);
+    const alternatives: Judged<CriterionKey>[] = criteria.isBlank ? [] : [judged];
+    for (const other of criteria.others) {
+      alternatives.push(yield* judge(columns, other));
+    }
+    (isListed ? parts : others).push({ recording, judged, rows: rowsOfAny(alternatives) });
     yield;
   }
   const zeros = recordings.filter(({ isListed }) => isListed).map(({ zeroUs }) => zeroUs);
   const keyOf = sort === 'time' ? timeKeys(zeros) : sort === 'confidence' ? surest : longest;
   return new Hits(parts, yield* sortRows(yield* keysOf(parts, keyOf)), others);
+}
+
+/** Rows that meet one of some sets of criteria, in order. */
+function rowsOfAny(alternatives: readonly Judged<CriterionKey>[]): Uint32Array<ArrayBuffer> {
+  const [first, ...others] = alternatives;
+  if (first === undefined || others.length === 0) {
+    return first?.rows() ?? NO_ROWS;
+  }
+  const met = alternatives.map((judged) => judged.meets());
+  const all = Uint32Array.from({ length: first.length }, (_, row) => row);
+  return all.filter((row) => met.some((isMet) => isMet(row)));
 }
 
 type KeyOf = (part: Part, place: number) => (row: number) => number;

@@ -36,10 +36,11 @@ export type RowTest =
   /** What is known of the object of its number is this; nothing is known of numbers beyond the end. */
   | { readonly kind: 'answer'; readonly of: Uint8Array<ArrayBuffer>; readonly wanted: number };
 
-/** A criterion: all of its tests, or not. */
+/** A criterion: all of its tests hold, or not all where it is negated. */
 export interface RowCriterion<Key extends string> {
   readonly key: Key;
   readonly tests: readonly RowTest[];
+  readonly isNegated?: boolean;
 }
 
 /** How the objects of a recording stand to some criteria: by row, how many they fail, and which if it is one only. */
@@ -109,7 +110,8 @@ export function* judge<Key extends string>(
   const fails = new Uint8Array(length);
   const which = new Uint8Array(length);
   const marks = new Uint8Array(Math.min(length, ROWS_A_STEP));
-  for (const [index, { tests }] of criteria.entries()) {
+  for (const [index, { tests, isNegated = false }] of criteria.entries()) {
+    const fault = isNegated ? 1 : 0;
     for (let from = 0; from < length; from += ROWS_A_STEP) {
       const to = Math.min(length, from + ROWS_A_STEP);
       marks.fill(1);
@@ -117,7 +119,8 @@ export function* judge<Key extends string>(
         mark(marks, columns, test, from, to);
       }
       for (let row = from; row < to; row += 1) {
-        const miss = 1 - (marks[row - from] ?? 0);
+        // 1 where it is not as it should be.
+        const miss = (marks[row - from] ?? 0) === fault ? 1 : 0;
         fails[row] = (fails[row] ?? 0) + miss;
         which[row] = (which[row] ?? 0) + miss * (index + 1);
       }

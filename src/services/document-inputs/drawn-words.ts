@@ -7,14 +7,14 @@ import type { LineSense, ZoneRule } from '../../domain/query/drawn-shape.ts';
 export const DRAWN_KEY =
   /^(?:not-)?(?:zone-(?:pass|stay|enter|leave)|line-(?:both|ab|ba)|arrow|sizes|route|near-(?:any|person|vehicle)|motion-(?:appeared|left|passages))$/;
 /** Of nearness: which recording, heights, seconds. */
-const NEAR = /^([A-Za-z0-9-]+)\/([\d.]+)\/([\d.]+)$/;
+const NEAR = /^([A-Za-z0-9+-]*)\/([\d.]+)\/([\d.]+)$/;
 const PARTNERS: Readonly<Record<string, string>> = {
   'near-any': 'd’un autre objet',
   'near-person': 'd’une personne',
   'near-vehicle': 'd’un véhicule',
 };
 /** Which recording, a measure, points. */
-const VALUE = /^([A-Za-z0-9-]+)(?:\/([\d.]+))?\/([\d,|]+)$/;
+const VALUE = /^([A-Za-z0-9+-]*)(?:\/([\d.]+))?\/([\d,|]+)$/;
 
 const WORDS: Readonly<
   Record<
@@ -44,7 +44,7 @@ export function drawnText(key: string, value: string, nameOf: (recordingId: stri
   if (said === undefined) {
     return `${key} : ${value}`;
   }
-  const place = said.where === 'all' ? 'tous les enregistrements' : nameOf(said.where);
+  const place = said.where === 'all' ? 'tous les enregistrements' : said.where.split('+').map(nameOf).join(', ');
   return `${key === asked ? '' : 'sauf : '}${place}, ${said.text}`;
 }
 

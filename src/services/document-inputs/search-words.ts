@@ -13,6 +13,10 @@ const WORDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   ...{ entered: edges, left: edges, speed: speeds, size: sizes },
 };
 const NAMES: Readonly<Record<string, string>> = names;
+/** `or2-class:person`: a criterion of the second set, of which one must hold. */
+const OTHER_SET = /^or(\d+)-(.*)$/s;
+/** `period:<from>-<to>`, µs since 1970. */
+const PERIOD = /^(\d+)-(\d+)$/;
 /** `interval:<recording>/<from>-<to>`, µs of the recording. */
 const INTERVAL = /^(.+)\/(\d+)-(\d+)$/;
 
@@ -21,6 +25,15 @@ const INTERVAL = /^(.+)\/(\d+)-(\d+)$/;
  * `nameOf`: of a recording. A code that a later version wrote stays as it is: nothing is left out.
  */
 export function searchText(codes: readonly string[], nameOf: (recordingId: string) => string): string {
+  const sets = new Map<string, string[]>();
+  for (const code of codes) {
+    const [, set = '', rest = code] = OTHER_SET.exec(code) ?? [];
+    sets.set(set, [...(sets.get(set) ?? []), rest]);
+  }
+  return [...sets.values()].map((set) => setText(set, nameOf)).join(' ; OU ');
+}
+
+function setText(codes: readonly string[], nameOf: (recordingId: string) => string): string {
   const values = new Map<string, string[]>();
   for (const code of codes) {
     const colon = code.indexOf(':');
@@ -31,6 +44,9 @@ export function searchText(codes: readonly string[], nameOf: (recordingId: strin
 }
 
 function criterionText(key: string, values: readonly string[], nameOf: (id: string) => string): string {
+  if (key.startsWith('not-') && !DRAWN_KEY.test(key)) {
+    return `sauf ${criterionText(key.slice(4), values, nameOf)}`;
+  }
   switch (key) {
     case 'class':
       return `catégorie : ${anyOf(values.map(classWord))}`;
@@ -38,6 +54,12 @@ function criterionText(key: string, values: readonly string[], nameOf: (id: stri
       return `confiance d’au moins ${values.map((share) => `${Math.round(Number(share) * 100)} %`).join()}`;
     case 'motion-pictures':
       return `images comparées : ${values.join() === 'keys' ? 'images clés, puis celles entre deux qui diffèrent' : 'toutes'}`;
+    case 'camera':
+      return `caméra de ${anyOf(values.map(nameOf))}`;
+    case 'period':
+      return values.map(periodText).join(' ; ');
+    case 'hours':
+      return values.map(hoursText).join(' ; ');
     case 'interval':
       return values.map((value) => intervalText(value, nameOf)).join(' ; ');
     default:
@@ -63,4 +85,26 @@ function intervalText(value: string, nameOf: (id: string) => string): string {
   return id === undefined
     ? `intervalle : ${value}`
     : `${nameOf(id)} de ${footageTime(Number(from))} à ${footageTime(Number(to))}`;
+}
+
+/** In universal time: a code names no place on Earth. */
+function periodText(value: string): string {
+  const [, from, to] = PERIOD.exec(value) ?? [];
+  return from === undefined || to === undefined
+    ? `période : ${value}`
+    : `du ${momentText(Number(from))} au ${momentText(Number(to))} (UTC)`;
+}
+
+function momentText(us: number): string {
+  const [date = '', time = ''] = new Date(us / 1000).toISOString().split('T');
+  return `${date.split('-').toReversed().join('/')} ${time.slice(0, 8)}`;
+}
+
+function hoursText(value: string): string {
+  const [, from, to] = PERIOD.exec(value) ?? [];
+  const clock = (minutes: number): string =>
+    `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
+  return from === undefined || to === undefined
+    ? `heures : ${value}`
+    : `chaque jour de ${clock(Number(from))} à ${clock(Number(to))}`;
 }

@@ -9,7 +9,8 @@ import { codeOf, LINE_SENSES, newShape, ZONE_RULES, type DrawnShape } from '../.
 import { PARTNERS, type Nearness } from '../../../src/domain/query/nearness.ts';
 import { MOST_CORNERS } from '../../../src/domain/settings/polygon.ts';
 import { searchText } from '../../../src/services/document-inputs/search-words.ts';
-import { ATTRIBUTE_KEYS, wordsOf } from '../../../src/state/attribute-criteria.ts';
+import { ATTRIBUTE_KEYS } from '../../../src/domain/attributes/words.ts';
+import { wordsOf } from '../../../src/state/attribute-criteria.ts';
 import { Criteria } from '../../../src/state/criteria.svelte.ts';
 
 const nameOf = (id: string): string => (id === 'r1' ? 'hall.mp4' : 'autre');

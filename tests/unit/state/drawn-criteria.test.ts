@@ -107,7 +107,7 @@ describe('criteria drawn on a picture', () => {
     const { drawn } = desk.criteria;
     drawn.add({ ...LINE, kind: 'line', sense: 'ba' }, desk.id);
     expect(await desk.found()).toEqual([2, 1, 2, 3, 4]);
-    drawn.placeIn(drawn.list[0]?.id ?? 0, undefined);
+    drawn.placeIn(drawn.list[0]?.id ?? 0, { kind: 'all' });
     expect(await desk.found()).toEqual([2, 2]);
   });
 

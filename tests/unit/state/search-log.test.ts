@@ -3,7 +3,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { checkEvent } from '../../../src/contracts/journal-schema.ts';
 import { CLASS_NAMES } from '../../../src/domain/detection/classes.ts';
 import { recordingId } from '../../../src/domain/ids.ts';
-import { ATTRIBUTE_KEYS, wordsOf } from '../../../src/state/attribute-criteria.ts';
+import { ATTRIBUTE_KEYS } from '../../../src/domain/attributes/words.ts';
+import { wordsOf } from '../../../src/state/attribute-criteria.ts';
 import { Criteria } from '../../../src/state/criteria.svelte.ts';
 import { SearchLog } from '../../../src/state/search-log.ts';
 

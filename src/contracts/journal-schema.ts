@@ -3,7 +3,7 @@
 
 import * as v from 'valibot';
 
-import type { CaseCommand, ReviewCommand } from '../domain/case/commands.ts';
+import type { CaseCommand, EditCommand, ReviewCommand } from '../domain/case/commands.ts';
 import type { EntryContent } from '../domain/journal/entry.ts';
 import { CONTROL_QUALITIES, DISMISSAL_MOTIVES, ROLES } from '../domain/law/enumerations.ts';
 import { MOST_CORNERS, MOST_POLYGONS } from '../domain/settings/polygon.ts';
@@ -44,7 +44,7 @@ const settings = v.strictObject({
   masks: v.pipe(v.array(polygon), v.maxLength(MOST_POLYGONS)),
 });
 
-type CommandKind = CaseCommand['kind'] | ReviewCommand['kind'];
+type CommandKind = CaseCommand['kind'] | ReviewCommand['kind'] | EditCommand['kind'];
 
 /** Every command of the domain; a new one does not compile until it stands here. */
 const COMMANDS: { readonly [K in CommandKind]: K } = {
@@ -77,6 +77,9 @@ const COMMANDS: { readonly [K in CommandKind]: K } = {
   undo: 'undo',
   link: 'link',
   unlink: 'unlink',
+  merge: 'merge',
+  split: 'split',
+  unedit: 'unedit',
 };
 const command = v.enum(COMMANDS);
 
@@ -108,6 +111,10 @@ const FACTS = {
     recordingId: v.optional(id),
     ordinal: v.optional(ordinal),
   },
+  kept: {
+    command: v.picklist(['search-save', 'search-rename', 'search-delete', 'zone-keep', 'zone-rename', 'zone-delete']),
+    target: id,
+  },
   'model-added': { model, sha256: v.pipe(v.array(sha256), v.maxLength(100)) },
   'model-refused': { model, code: alertCode, reason: v.picklist(MODEL_REFUSALS) },
   'installation-recorded': { build, complete: v.boolean() },
@@ -128,7 +135,13 @@ const FACTS = {
   'recording-attached': { recordingId: id },
   searched: { criteria: v.pipe(v.array(criterion), v.maxLength(100)), hits: count },
   consulted: { target: id },
-  reviewed: { command, target: id, motive: v.optional(v.picklist(DISMISSAL_MOTIVES)) },
+  reviewed: {
+    command,
+    target: id,
+    motive: v.optional(v.picklist(DISMISSAL_MOTIVES)),
+    tracks: v.optional(v.pipe(v.array(id), v.maxLength(500))),
+    ordinal: v.optional(ordinal),
+  },
   'identity-typed': { link: id },
   'document-issued': { document: shortCode, sha256 },
   'dismissed-purged': { tracks: count },

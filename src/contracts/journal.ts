@@ -4,6 +4,7 @@ import type { AnalysisSettings } from './analysis.ts';
 import type { TrayCommand } from '../domain/case/tray.ts';
 import type { ChainEntry } from '../domain/journal/entry.ts';
 import type { DismissalMotive } from '../domain/law/enumerations.ts';
+import type { ShelfCommand } from '../domain/query/saved-search.ts';
 import type { AlertCode } from './errors.ts';
 
 /** What happened. Facts carry no personal data: identifiers, codes, numbers, hashes. */
@@ -45,6 +46,8 @@ export type JournalEvent =
       readonly recordingId?: string;
       readonly ordinal?: number;
     }
+  /** A search or a zone was kept, renamed, deleted; `target`: which. What it says stands in the case alone. */
+  | { readonly kind: 'kept'; readonly command: ShelfCommand['kind']; readonly target: string }
   | { readonly kind: 'model-added'; readonly model: string; readonly sha256: readonly string[] }
   | {
       readonly kind: 'model-refused';
@@ -78,6 +81,10 @@ type DossierEvent =
       readonly target: string;
       /** Of a dismissal: what was dismissed is purged, its motive is counted in the report. */
       readonly motive?: DismissalMotive;
+      /** Objects that were put together, or the one that was cut; `target`: the edit. */
+      readonly tracks?: readonly string[];
+      /** First picture of the second half of an object that was cut. */
+      readonly ordinal?: number;
     }
   | { readonly kind: 'identity-typed'; readonly link: string }
   | { readonly kind: 'document-issued'; readonly document: string; readonly sha256: string }

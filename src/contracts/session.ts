@@ -1,11 +1,13 @@
 // What the services offer to the state layer: one open case, its recordings, their objects.
 
-import type { ReviewCommand } from '../domain/case/commands.ts';
+import type { EditCommand, ReviewCommand } from '../domain/case/commands.ts';
 import type { TrackDecision } from '../domain/case/review.ts';
+import type { TrackEdit } from '../domain/case/track-edits.ts';
 import type { Tray, TrayCommand } from '../domain/case/tray.ts';
 import type { CoverageSpan } from '../domain/footage/coverage.ts';
 import type { FrameTable } from '../domain/footage/frame.ts';
 import type { CaseId, RecordingId, Sha256, TrackId } from '../domain/ids.ts';
+import type { Shelf, ShelfCommand } from '../domain/query/saved-search.ts';
 import type { RecordingColumns } from '../domain/query/track-columns.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import type {
@@ -212,6 +214,10 @@ export interface Session extends Disposable {
   readonly decisions: ReadonlyMap<TrackId, TrackDecision>;
   /** Rejects with LAW_REFUSED, RIGHT_REFUSED. An Exercice knows decisions only. */
   review(command: ReviewCommand): Promise<void>;
+  /** Objects put together or cut in two by hand, in the order in which they were. */
+  readonly edits: readonly TrackEdit[];
+  /** The edit that was made, or taken back. Rejects with LAW_REFUSED, RIGHT_REFUSED. In an Exercice in memory. */
+  edit(command: EditCommand): Promise<TrackEdit>;
   /** Objects that this person has opened. A set that was given never changes. */
   readonly seen: ReadonlySet<TrackId>;
   /** No act about the objects: not in the journal. */
@@ -220,5 +226,12 @@ export interface Session extends Disposable {
   readonly tray: Tray;
   /** Stored and written in the journal at once. Gives the id of the item. Rejects with LAW_REFUSED, RIGHT_REFUSED. */
   trayCommand(command: TrayCommand): Promise<string>;
+  /** Searches and zones that were kept; in an Exercice in memory. */
+  readonly shelf: Shelf;
+  /**
+   * Stored and written in the journal at once. Gives the id of what it is about. Rejects with LAW_REFUSED, RIGHT_REFUSED,
+   * INPUT_INVALID for what nobody can have put together.
+   */
+  shelfCommand(command: ShelfCommand): Promise<string>;
   readonly journal: readonly JournalEntry[];
 }

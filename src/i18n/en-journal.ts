@@ -68,6 +68,12 @@ const commands: Readonly<Record<string, string>> = {
   'tray-move': 'moved in the tray',
   'tray-comment': 'commented',
   'tray-tick': 'ticked or unticked for the report',
+  'search-save': 'search saved',
+  'search-rename': 'search renamed',
+  'search-delete': 'search deleted',
+  'zone-keep': 'zone kept',
+  'zone-rename': 'zone renamed',
+  'zone-delete': 'zone deleted',
   unlink: 'link undone',
 };
 

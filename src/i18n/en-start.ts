@@ -143,6 +143,7 @@ export const enStart: typeof frStart = {
       consulted: 'Consulted',
       reviewed: 'Object reviewed',
       tray: 'Tray',
+      kept: 'Search or zone kept',
       'identity-typed': 'Identity typed',
       'document-issued': 'Document issued',
       'dismissed-purged': 'Dismissed objects purged',

@@ -70,6 +70,12 @@ const commands: Readonly<Record<string, string>> = {
   'tray-move': 'déplacé dans le panier',
   'tray-comment': 'commenté',
   'tray-tick': 'coché ou décoché pour le rapport',
+  'search-save': 'recherche enregistrée',
+  'search-rename': 'recherche renommée',
+  'search-delete': 'recherche supprimée',
+  'zone-keep': 'zone gardée',
+  'zone-rename': 'zone renommée',
+  'zone-delete': 'zone supprimée',
 };
 
 export const frJournal = { entries: { facts, commands, yes: 'oui', no: 'non' } };

@@ -145,6 +145,7 @@ export const frStart = {
       consulted: 'Consultation',
       reviewed: 'Examen d’un objet',
       tray: 'Panier',
+      kept: 'Recherche ou zone gardée',
       'identity-typed': 'Identité saisie',
       'document-issued': 'Document établi',
       'dismissed-purged': 'Objets écartés purgés',

@@ -6,8 +6,10 @@ import type { CaseRepository } from '../storage/case-repository.ts';
 import type { DossierRepository } from '../storage/dossier-repository.ts';
 import type { ImportQueue } from './import-queue.ts';
 import type { Pseudonyms } from './pseudonyms.ts';
+import { purgeObjects } from './purge-objects.ts';
 import type { RecordingList } from './recording-list.ts';
 import type { ReviewDesk } from './review-desk.ts';
+import type { ShelfDesk } from './shelf-desk.ts';
 import type { TrayDesk } from './tray-desk.ts';
 import type { AskVault } from './vault-link.ts';
 
@@ -20,6 +22,7 @@ export interface Effects {
   readonly queue: ImportQueue;
   readonly reviews: ReviewDesk;
   readonly trays: TrayDesk;
+  readonly shelves: ShelfDesk;
 }
 
 /** After the journal says so, before the file does. */
@@ -53,19 +56,22 @@ async function eraseTarget(target: string, effects: Effects): Promise<void> {
   }
 }
 
-async function removeRecording(id: string, { list, queue, repository, pseudonyms, reviews, trays }: Effects): Promise<void> {
+async function removeRecording(
+  id: string,
+  { list, queue, repository, pseudonyms, reviews, trays, shelves }: Effects,
+): Promise<void> {
   const recording = list.find(recordingId(id));
   await queue.cancel(recording);
   await reviews.forget((track) => track.startsWith(`${id}/`));
   await trays.forget(({ recording: of }) => of === id);
+  await shelves.forget(id);
   await repository.deleteRecording(id, pseudonyms.highest);
   list.remove(recording);
 }
 
 async function eraseTrack(id: string, { list, results, reviews, trays }: Effects): Promise<void> {
   const { recording, number } = list.findTrack(id as TrackId);
-  await reviews.forget((track) => track === id);
   await trays.forget(({ track }) => track === id);
-  await results.purgeTracks(recording.id, new Set([number]));
-  recording.purge(new Set([number]));
+  await purgeObjects(recording, results, new Set([number]));
+  await reviews.forget((track) => track === id);
 }

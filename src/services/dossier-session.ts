@@ -10,12 +10,14 @@ import type {
 } from '../contracts/dossier.ts';
 import { AppError } from '../contracts/errors.ts';
 import type { SignedEntry } from '../contracts/journal.ts';
-import type { CaseCommand, ReviewCommand } from '../domain/case/commands.ts';
+import type { CaseCommand, EditCommand, ReviewCommand } from '../domain/case/commands.ts';
 import { missing, openSession } from '../domain/case/gates.ts';
 import type { Link, TrackDecision } from '../domain/case/review.ts';
+import type { TrackEdit } from '../domain/case/track-edits.ts';
 import { natureOf } from '../domain/case/tray-rules.ts';
 import type { Tray, TrayCommand } from '../domain/case/tray.ts';
 import { numberOfTrack, type RecordingId, type TrackId } from '../domain/ids.ts';
+import { EMPTY_SHELF, type Shelf, type ShelfCommand } from '../domain/query/saved-search.ts';
 import { act } from './case-effects.ts';
 import { DocumentDesk } from './document-desk.ts';
 import { maskingOf } from './document-inputs/objects.ts';
@@ -29,6 +31,7 @@ import { purgeDismissed } from './purge.ts';
 import { isSamePlace, placeOf } from './recording-place.ts';
 import { ReviewDesk } from './review-desk.ts';
 import { checked } from './settings-rules.ts';
+import { ShelfDesk } from './shelf-desk.ts';
 import { TrayDesk, trayFacts } from './tray-desk.ts';
 import { readVerified } from './verify-journal.ts';
 
@@ -37,13 +40,15 @@ export class OpenDossier extends LockableDossier implements DossierSession {
   protected override readonly resultsNotice = 'Résultats proposés, à vérifier sur les images d’origine';
   readonly #reviews: ReviewDesk;
   readonly #trays: TrayDesk;
+  readonly #shelves: ShelfDesk;
   readonly #documents: DocumentDesk;
 
   constructor(parts: DossierParts) {
     super(parts);
     const { desk, repository, journal } = parts;
-    this.#reviews = new ReviewDesk(desk, repository, journal, (track) => this.list.has(track));
+    this.#reviews = new ReviewDesk(desk, repository, journal, this.list, parts);
     this.#trays = new TrayDesk(desk, repository, journal, trayFacts(this.list));
+    this.#shelves = new ShelfDesk(desk, repository, journal);
     this.#documents = new DocumentDesk({
       ...parts,
       recordings: () => this.list.all,
@@ -60,6 +65,7 @@ export class OpenDossier extends LockableDossier implements DossierSession {
     this.#followProvenance();
     await this.#reviews.load();
     await this.#trays.load();
+    await this.#shelves.load();
   }
 
   async confirmShare(): Promise<void> {
@@ -82,7 +88,17 @@ export class OpenDossier extends LockableDossier implements DossierSession {
     }
     const { ask, repository, results, pseudonyms } = this.parts;
     const { list, queue } = this;
-    const effects = { ask, repository, results, pseudonyms, list, queue, reviews: this.#reviews, trays: this.#trays };
+    const effects = {
+      ask,
+      repository,
+      results,
+      pseudonyms,
+      list,
+      queue,
+      reviews: this.#reviews,
+      trays: this.#trays,
+      shelves: this.#shelves,
+    };
     const part = orderedPart(command, desk.file, (track) => this.#pseudonymOf(track));
     await desk.command(command, () => act(command, effects));
     if (desk.file.state === 'ERASED') {
@@ -181,6 +197,17 @@ export class OpenDossier extends LockableDossier implements DossierSession {
     return this.policy.mayShow('OBJETS') ? this.#reviews.seen : new Set();
   }
 
+  get edits(): readonly TrackEdit[] {
+    return this.policy.mayShow('OBJETS') ? this.#reviews.edits : [];
+  }
+
+  async edit(command: EditCommand): Promise<TrackEdit> {
+    this.policy.mustBeUnlocked();
+    const edit = await this.#reviews.edit(command);
+    this.tell(undefined);
+    return edit;
+  }
+
   /** Kept of those who review; whoever reads the case for the control leaves no trace but the journal's. */
   async setSeen(tracks: readonly TrackId[], isSeen: boolean): Promise<void> {
     this.policy.must('consult', 'OBJETS');
@@ -195,6 +222,17 @@ export class OpenDossier extends LockableDossier implements DossierSession {
   async trayCommand(command: TrayCommand): Promise<string> {
     this.policy.mustBeUnlocked();
     const id = await this.#trays.command(command);
+    this.tell(undefined);
+    return id;
+  }
+
+  get shelf(): Shelf {
+    return this.policy.mayShow('OBJETS') ? this.#shelves.shelf : EMPTY_SHELF;
+  }
+
+  async shelfCommand(command: ShelfCommand): Promise<string> {
+    this.policy.mustBeUnlocked();
+    const id = await this.#shelves.command(command);
     this.tell(undefined);
     return id;
   }
@@ -237,7 +275,7 @@ export class OpenDossier extends LockableDossier implements DossierSession {
     }
     this.parts.desk.judge({ kind: 'start-analysis', recordingId: id });
     super.analyseAgain(id, checked(settings));
-    void this.#reviews.forgetSeen(id).catch(() => undefined); // Says nothing of the objects to come.
+    void this.#reviews.forgetRun(id).catch(() => undefined); // Says nothing of the objects to come.
   }
 
   async readJournal(): Promise<readonly SignedEntry[]> {

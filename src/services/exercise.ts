@@ -3,10 +3,12 @@
 import type { AnalysisSettings } from '../contracts/analysis.ts';
 import { AppError, toAppError } from '../contracts/errors.ts';
 import type { RecordingPlace, Session } from '../contracts/session.ts';
-import type { ReviewCommand } from '../domain/case/commands.ts';
+import type { EditCommand, ReviewCommand } from '../domain/case/commands.ts';
 import type { TrackDecision } from '../domain/case/review.ts';
+import type { TrackEdit } from '../domain/case/track-edits.ts';
 import type { Tray, TrayCommand } from '../domain/case/tray.ts';
 import { caseId, type CaseId, type RecordingId, type TrackId } from '../domain/ids.ts';
+import type { Shelf, ShelfCommand } from '../domain/query/saved-search.ts';
 import { CaseRepository } from '../storage/case-repository.ts';
 import { DerushDatabase, wipeCase, wipeExercises } from '../storage/database.ts';
 import { createCaseKey } from '../storage/envelope.ts';
@@ -17,6 +19,7 @@ import { OpenCase } from './open-case.ts';
 import { PracticeReview } from './practice-review.ts';
 import { Pseudonyms } from './pseudonyms.ts';
 import { checkedPlace } from './settings-rules.ts';
+import { MemoryShelf } from './shelf-desk.ts';
 import { MemoryTray, trayFacts } from './tray-desk.ts';
 
 const LOCK_PREFIX = 'derush-case-';
@@ -47,8 +50,12 @@ function holdLock(name: string): void {
 class ExerciseSession extends OpenCase implements Session {
   readonly kind = 'exercise';
   readonly #database: DerushDatabase;
-  readonly #practice = new PracticeReview((track) => this.list.has(track));
+  readonly #practice = new PracticeReview(this.list, {
+    results: this.context.repository,
+    pseudonyms: this.context.pseudonyms,
+  });
   readonly #tray = new MemoryTray(this.context.journal, trayFacts(this.list));
+  readonly #shelf = new MemoryShelf(this.context.journal);
   #isOpen = true;
 
   constructor(id: CaseId, database: DerushDatabase, key: CryptoKey) {
@@ -88,6 +95,16 @@ class ExerciseSession extends OpenCase implements Session {
     return Promise.resolve();
   }
 
+  get edits(): readonly TrackEdit[] {
+    return this.#practice.edits;
+  }
+
+  async edit(command: EditCommand): Promise<TrackEdit> {
+    const edit = await this.#practice.edit(command);
+    this.tell(undefined);
+    return edit;
+  }
+
   async setSeen(tracks: readonly TrackId[], isSeen: boolean): Promise<void> {
     await this.#practice.setSeen(tracks, isSeen);
     this.tell(undefined);
@@ -99,6 +116,16 @@ class ExerciseSession extends OpenCase implements Session {
 
   async trayCommand(command: TrayCommand): Promise<string> {
     const id = await this.#tray.command(command);
+    this.tell(undefined);
+    return id;
+  }
+
+  get shelf(): Shelf {
+    return this.#shelf.shelf;
+  }
+
+  async shelfCommand(command: ShelfCommand): Promise<string> {
+    const id = await this.#shelf.command(command);
     this.tell(undefined);
     return id;
   }

@@ -36,12 +36,16 @@ type Common = Omit<
   | 'kind'
   | 'addFiles'
   | 'decisions'
+  | 'edits'
+  | 'edit'
   | 'review'
   | 'seen'
   | 'setSeen'
   | 'setPlace'
   | 'tray'
   | 'trayCommand'
+  | 'shelf'
+  | 'shelfCommand'
   | typeof Symbol.dispose
 >;
 
@@ -201,7 +205,7 @@ export abstract class OpenCase implements Common {
   async crop(track: TrackId): Promise<Blob | undefined> {
     this.context.policy.must('consult', 'OBJETS');
     const { recording, number } = this.list.findTrack(track);
-    const crop = await this.context.repository.readCrop(recording.id, number);
+    const crop = await this.context.repository.readCrop(recording.id, recording.cropOf(number) ?? -1);
     return crop === undefined ? undefined : new Blob([crop.bytes], { type: crop.type });
   }
 

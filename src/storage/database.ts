@@ -1,4 +1,4 @@
-// The databases: one for the Exercices, one per dossier. Identifiers in clear, everything else sealed. Version 9.
+// The databases: one for the Exercices, one per dossier. Identifiers in clear, everything else sealed. Version 10.
 
 import Dexie, { type EntityTable } from 'dexie';
 
@@ -37,6 +37,7 @@ export const SEALED_STORES = [
   'seen',
   'edits',
   'tray',
+  'shelf',
 ] as const;
 export type SealedStore = (typeof SEALED_STORES)[number];
 
@@ -75,6 +76,8 @@ export class DerushDatabase extends Dexie {
   declare readonly edits: EntityTable<SealedRecord, 'id'>;
   /** Of a dossier: what somebody put into its tray, one record per item. */
   declare readonly tray: EntityTable<SealedRecord, 'id'>;
+  /** Of a dossier: searches and zones kept under a name, one record each. */
+  declare readonly shelf: EntityTable<SealedRecord, 'id'>;
 
   constructor(name = NAME) {
     super(name);
@@ -98,6 +101,7 @@ export class DerushDatabase extends Dexie {
     this.version(7).stores({ trackIndex: 'id, caseId, recordingId' });
     this.version(8).stores({ seen: 'id, caseId, recordingId', edits: 'id, caseId, recordingId' });
     this.version(9).stores({ tray: 'id, caseId, recordingId' });
+    this.version(10).stores({ shelf: 'id, caseId, recordingId' });
   }
 }
 

@@ -4,9 +4,12 @@ import type { OpenedMedia } from '../contracts/media.ts';
 import type { Sealer } from '../contracts/sealer.ts';
 import type { CaseFile } from '../domain/case/case-file.ts';
 import type { Link, TrackDecision } from '../domain/case/review.ts';
+import type { TrackEdit } from '../domain/case/track-edits.ts';
 import type { TrayItem } from '../domain/case/tray.ts';
 import { recordingOfTrack, type TrackId } from '../domain/ids.ts';
+import type { Shelf } from '../domain/query/saved-search.ts';
 import { decodeCaseFile, encodeCaseFile } from './case-file-codec.ts';
+import { decodeEdit, encodeEdit } from './edit-codec.ts';
 import { SEALED_STORES, type DerushDatabase } from './database.ts';
 import { guarded } from './guarded.ts';
 import {
@@ -28,6 +31,7 @@ import {
   type SeenTracks,
 } from './review-codec.ts';
 import { SealedRecords } from './sealed-records.ts';
+import { decodeShelfRecord, encodeShelfRecord, type ShelfRecord } from './shelf-codec.ts';
 import { decodeTrayItem, encodeTrayItem, type PlacedItem } from './tray-codec.ts';
 
 /** Id of the one case file, and in the column of recordings of what belongs to none. */
@@ -143,6 +147,45 @@ export class DossierRepository {
     );
   }
 
+  /** Objects put together or cut by hand, in the order in which they were. */
+  async readEdits(): Promise<readonly TrackEdit[]> {
+    const edits = (await this.#records.all('edits')).map(({ plain }) => decodeEdit(plain));
+    return edits.sort((a, b) => a.seq - b.seq);
+  }
+
+  writeEdit(edit: TrackEdit): Promise<void> {
+    return this.#records.put('edits', edit.recording, edit.id, encodeEdit(edit));
+  }
+
+  deleteEdits(ids: readonly string[]): Promise<void> {
+    return this.#records.delete('edits', ids);
+  }
+
+  /** In the order in which it was kept. */
+  async readShelf(): Promise<Shelf> {
+    const records = (await this.#records.all('shelf')).map(({ plain }) => decodeShelfRecord(plain));
+    records.sort((a, b) => a.of.at - b.of.at);
+    return {
+      searches: records.flatMap((record) => (record.kind === 'search' ? [record.of] : [])),
+      zones: records.flatMap((record) => (record.kind === 'zone' ? [record.of] : [])),
+    };
+  }
+
+  /** Writes some of what is kept and deletes other, all of it or nothing. */
+  async changeShelf(written: readonly ShelfRecord[], gone: readonly string[]): Promise<void> {
+    const { database } = this.#records;
+    // Of no recording: what names one that is erased loses that part, and stays.
+    const records = await Promise.all(
+      written.map((one) => this.#records.seal('shelf', CASE, one.of.id, encodeShelfRecord(one))),
+    );
+    await guarded(() =>
+      database.transaction('rw', ['shelf'], async () => {
+        await database.shelf.bulkPut(records);
+        await database.shelf.bulkDelete([...gone]);
+      }),
+    );
+  }
+
   /** Deletes all that is known of a recording. `given`: the highest pseudonyms of the case, so that none comes again. */
   async deleteRecording(id: string, given: ReadonlyMap<number, string>): Promise<void> {
     const { database } = this.#records;
@@ -166,4 +209,3 @@ export function namesId({ recordingId, run, seq }: NamesPlace): string {
 function mediaId(recordingId: string): string {
   return `${recordingId}/media`;
 }
-

@@ -128,6 +128,7 @@ const EVENTS: Readonly<Record<JournalEvent['kind'], string>> = {
   consulted: 'Consultation',
   reviewed: 'Décision sur un objet',
   tray: 'Panier',
+  kept: 'Recherche ou zone gardée',
   'identity-typed': 'Identité saisie',
   'document-issued': 'Document établi',
   'dismissed-purged': 'Objets écartés effacés',

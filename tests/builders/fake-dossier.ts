@@ -17,11 +17,13 @@ import { decide } from '../../src/domain/case/decide.ts';
 import { missing } from '../../src/domain/case/gates.ts';
 import { dismissed, NOTHING_DECIDED, review, type Review } from '../../src/domain/case/review-rules.ts';
 import type { Link, TrackDecision } from '../../src/domain/case/review.ts';
+import { judgedShelf } from '../../src/domain/case/shelf-rules.ts';
 import { judgedTray } from '../../src/domain/case/tray-rules.ts';
 import type { Tray, TrayCommand } from '../../src/domain/case/tray.ts';
 import { caseId, type RecordingId, type TrackId } from '../../src/domain/ids.ts';
 import type { JournalFault } from '../../src/domain/journal/account.ts';
 import { LawRefusal } from '../../src/domain/law/codes.ts';
+import type { Shelf, ShelfCommand } from '../../src/domain/query/saved-search.ts';
 import { instant } from '../../src/domain/time/instant.ts';
 import { isSamePlace, placeOf } from '../../src/services/recording-place.ts';
 import { HASH } from './cases.ts';
@@ -163,6 +165,10 @@ export class FakeDossierSession extends FakeSession implements DossierSession {
     return judged(() =>
       judgedTray(this.tray, command, { ...this.context, ...this.trayFacts(), file: this.file, newId }),
     );
+  }
+
+  protected override judgeShelf(command: ShelfCommand, newId: string): Shelf {
+    return judged(() => judgedShelf(this.shelf, command, { ...this.context, file: this.file, newId }));
   }
 
   async noteSearch(criteria: readonly string[], hits: number): Promise<void> {

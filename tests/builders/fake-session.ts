@@ -27,7 +27,8 @@ import {
 } from '../../src/contracts/session.ts';
 import { NO_ATTRIBUTES } from '../../src/domain/attributes/attributes.ts';
 import { userId } from '../../src/domain/case/case-file.ts';
-import type { ReviewCommand } from '../../src/domain/case/commands.ts';
+import type { EditCommand, ReviewCommand } from '../../src/domain/case/commands.ts';
+import type { TrackEdit } from '../../src/domain/case/track-edits.ts';
 import type { TrackDecision } from '../../src/domain/case/review.ts';
 import { decided, NOTHING_DECIDED, type Review } from '../../src/domain/case/review-rules.ts';
 import { changedTray, type Tray, type TrayCommand, type TrayFacts } from '../../src/domain/case/tray.ts';
@@ -36,12 +37,14 @@ import {
   caseId,
   numberOfTrack,
   recordingId,
+  recordingOfTrack,
   sha256,
   trackId,
   type RecordingId,
   type TrackId,
 } from '../../src/domain/ids.ts';
 import { LawRefusal } from '../../src/domain/law/codes.ts';
+import { changedShelf, EMPTY_SHELF, type Shelf, type ShelfCommand } from '../../src/domain/query/saved-search.ts';
 import { instant } from '../../src/domain/time/instant.ts';
 import { listOf, NO_TRACKS } from '../../src/services/track-list.ts';
 import { fakeMotion } from './fake-motion.ts';
@@ -346,6 +349,31 @@ export class FakeSession implements Session {
     this.#tell(undefined);
   }
 
+  edits: readonly TrackEdit[] = [];
+
+  /** Notes what was asked for; objects stay as they are. */
+  async edit(command: EditCommand): Promise<TrackEdit> {
+    this.calls.push(`edit ${command.kind}`);
+    const found = this.edits.at(-1);
+    if (command.kind === 'unedit' && found !== undefined) {
+      this.edits = this.edits.filter(({ id }) => id !== command.edit);
+      this.#tell(undefined);
+      return Promise.resolve(found);
+    }
+    const [first, ...others] = command.kind === 'merge' ? command.tracks : [];
+    if (first === undefined || others.length === 0) {
+      throw new AppError('LAW_REFUSED', { missing: 'MERGE_TRACKS' });
+    }
+    const made: TrackEdit = {
+      ...{ kind: 'merge', id: `edit-${this.edits.length + 1}`, seq: this.edits.length + 1, run: 1 },
+      ...{ recording: recordingOfTrack(first), by: userId('exercice'), at: instant(0) },
+      numbers: [first, ...others].map(numberOfTrack),
+    };
+    this.edits = [...this.edits, made];
+    this.#tell(undefined);
+    return made;
+  }
+
   async setSeen(tracks: readonly TrackId[], isSeen: boolean): Promise<void> {
     const seen = new Set(this.seen);
     for (const track of tracks) {
@@ -390,6 +418,30 @@ export class FakeSession implements Session {
       timeOf: (id, ordinal) => this.recordings.find((one) => one.id === id)?.table?.us[ordinal - 1],
       isTrack: (track) => this.recordings.some(({ tracks }) => tracks.numbered(numberOfTrack(track))?.id === track),
     };
+  }
+
+  shelf: Shelf = EMPTY_SHELF;
+  #kept = 0;
+
+  /** Ids are counted: `kept-1`… */
+  async shelfCommand(command: ShelfCommand): Promise<string> {
+    await Promise.resolve();
+    this.#kept += 1;
+    const newId = `kept-${this.#kept}`;
+    this.shelf = this.judgeShelf(command, newId);
+    const target = 'id' in command ? command.id : newId;
+    this.calls.push(`${command.kind} ${target}`);
+    this.#write({ kind: 'kept', command: command.kind, target });
+    this.#tell(undefined);
+    return target;
+  }
+
+  protected judgeShelf(command: ShelfCommand, newId: string): Shelf {
+    try {
+      return changedShelf(this.shelf, command, { newId, by: userId('exercise'), at: instant(0) });
+    } catch (error) {
+      throw error instanceof LawRefusal ? new AppError('LAW_REFUSED', { missing: error.codes.join() }) : error;
+    }
   }
 
   [Symbol.dispose](): void {

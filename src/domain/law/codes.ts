@@ -114,11 +114,30 @@ export const FORBIDDEN = {
   TRACK_UNDECIDED: 'CPP_230_21',
   TRACK_LINKED: 'CPP_230_21',
   LINK_UNKNOWN: 'CPP_230_21',
+  // Objects put together or cut in two by hand.
+  TRACK_DECIDED: 'CPP_230_21',
+  MERGE_TRACKS: 'CPP_230_21',
+  MERGE_RECORDINGS: 'CPP_230_21',
+  MERGE_CLASSES: 'CPP_230_21',
+  /** Nothing is twice in a picture. */
+  MERGE_OVERLAP: 'CPP_230_21',
+  SPLIT_OUTSIDE: 'CPP_230_21',
+  /** What an analysis that runs has given may still change. */
+  EDIT_RUNNING: 'CPP_230_21',
+  EDIT_UNKNOWN: 'CPP_230_21',
+  /** Another one rests on it. */
+  EDIT_LATER: 'CPP_230_21',
   // The tray.
   TRAY_UNKNOWN: 'CPP_230_21',
   TRAY_TWICE: 'CPP_230_21',
   /** No such frames in the recording, or not in this order. */
   TRAY_FRAMES: 'CPP_230_21',
+  // Searches and zones that are kept.
+  KEPT_UNKNOWN: 'CPP_230_21',
+  /** Empty, too long, or of more than one line. */
+  KEPT_NAME: 'CPP_230_21',
+  KEPT_TWICE: 'CPP_230_21',
+  KEPT_FULL: 'CPP_230_21',
 } as const satisfies Readonly<Record<string, StatuteId>>;
 export type ForbiddenCode = keyof typeof FORBIDDEN;
 

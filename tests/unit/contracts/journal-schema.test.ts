@@ -54,6 +54,7 @@ const EVENTS: Readonly<Record<JournalEvent['kind'], object>> = {
   consulted: { target: 'r-1/12/2' },
   reviewed: { command: 'dismiss', target: 'r-1/12' },
   tray: { command: 'tray-add', target: 'i-1', recordingId: 'r-1', ordinal: 12 },
+  kept: { command: 'search-save', target: 's-1' },
   'identity-typed': { link: 'l-1' },
   'document-issued': { document: 'REPORT', sha256: SHA },
   'dismissed-purged': { tracks: 4 },

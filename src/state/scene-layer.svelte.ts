@@ -36,6 +36,7 @@ export class SceneLayer {
   #kind: LayerKind = $state('none');
   #opacity = $state(USUAL_OPACITY);
   #picture: LayerPicture | undefined = $state.raw();
+  #cell: number | undefined = $state();
 
   constructor(paths: StoredPaths, breath: Breath) {
     this.#paths = paths;
@@ -57,6 +58,15 @@ export class SceneLayer {
 
   set opacity(value: number) {
     this.#opacity = Math.min(1, Math.max(0, value));
+  }
+
+  /** The cell that is pointed at. */
+  get cell(): number | undefined {
+    return this.#cell;
+  }
+
+  set cell(cell: number | undefined) {
+    this.#cell = cell;
   }
 
   get isBusy(): boolean {

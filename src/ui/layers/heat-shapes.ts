@@ -1,6 +1,6 @@
 // The cells and arrows of a layer as SVG paths, in units of cells.
 
-import { levelFloors, levelOf } from '../../domain/layers/heat-levels.ts';
+import { LEVELS, levelFloors, levelOf } from '../../domain/layers/heat-levels.ts';
 import { commonWays, WAYS, type SceneHeat } from '../../domain/layers/scene-heat.ts';
 import type { LayerKind } from '../../state/scene-layer.svelte.ts';
 
@@ -20,6 +20,11 @@ const HEAD = 0.2;
 const ASIDE = 0.16;
 
 const MICROS = 1_000_000;
+
+/** The colour of a step, from 1: few steps take the strongest ones, so that what happened at all is seen. */
+export function colourOf(level: number, steps: number): number {
+  return level + LEVELS + 1 - steps;
+}
 
 export function drawingOf(kind: Exclude<LayerKind, 'none'>, heat: SceneHeat): HeatDrawing {
   const { columns } = heat.grid;

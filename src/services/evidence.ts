@@ -16,7 +16,7 @@ export async function readEvidence(
   for await (const { seq } of recording.chunks(repository)) {
     const stored = await repository.readMasks(recording.id, seq);
     for (const mask of stored?.masks ?? []) {
-      if (mask.track === track) {
+      if (recording.edits.ownerOf(mask.track, mask.ordinal) === track) {
         moving.set(mask.ordinal, shareOf(mask));
       }
     }

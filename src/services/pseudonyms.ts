@@ -39,6 +39,11 @@ export class Pseudonyms {
     return names;
   }
 
+  /** Objects that got theirs at a place. */
+  numbersAt(place: NamesPlace): readonly number[] {
+    return [...(this.#known.get(namesId(place))?.keys() ?? [])];
+  }
+
   /** The last one given of each kind, by an arbitrary number. */
   get highest(): Names {
     return new Map([...this.#counters].map(([prefix, count], index) => [index, pseudonym(prefix, count)]));

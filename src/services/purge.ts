@@ -3,6 +3,7 @@
 import { numberOfTrack, type TrackId } from '../domain/ids.ts';
 import type { CaseRepository } from '../storage/case-repository.ts';
 import type { DossierJournal } from './dossier-journal.ts';
+import { purgeObjects } from './purge-objects.ts';
 import type { RecordingList } from './recording-list.ts';
 import type { ReviewDesk } from './review-desk.ts';
 import type { TrayDesk } from './tray-desk.ts';
@@ -26,8 +27,7 @@ export async function purgeDismissed({ journal, results, list, reviews, trays }:
     const gone = [...dismissed].filter((id) => tracks.numbered(numberOfTrack(id))?.id === id).map(numberOfTrack);
     const numbers = new Set([...recording.purged, ...gone]);
     if (numbers.size > 0) {
-      await results.purgeTracks(recording.id, numbers);
-      recording.purge(numbers);
+      await purgeObjects(recording, results, numbers);
     }
   }
   await trays.forget(({ track }) => track !== undefined && dismissed.has(track));

@@ -11,14 +11,19 @@ import type {
 import { AppError, type Alert } from '../contracts/errors.ts';
 import type { OpenedMedia } from '../contracts/media.ts';
 import { NO_PLACE, type RecordingState, type StoredBoxes } from '../contracts/session.ts';
+import type { EditLayer, TrackEdit } from '../domain/case/track-edits.ts';
 import { pseudonymPrefix } from '../domain/detection/classes.ts';
 import { trackId, type RecordingId } from '../domain/ids.ts';
 import type { CaseRepository } from '../storage/case-repository.ts';
 import type { AnalysisChunk } from '../storage/chunk-codec.ts';
 import { MotionLog } from './motion-log.ts';
+import { EditedTracks } from './edited-tracks.ts';
 import type { Pseudonyms } from './pseudonyms.ts';
 import { RecordingReader } from './recording-reader.ts';
 import { NO_TRACKS, TrackLog } from './track-list.ts';
+
+/** Edits of one analysis are far fewer: whoever keeps what was stored of an analysis reads it again after each. */
+const EDITIONS = 1_000_000;
 
 /** What a recording is before anything was read of it. */
 export interface RecordingSeed {
@@ -48,6 +53,7 @@ export class Recording {
   #chunksRead = 0;
   #reading: Promise<void> = Promise.resolve();
   #log: TrackLog;
+  readonly #edited = new EditedTracks();
   readonly #motion = new MotionLog();
   readonly #pseudonyms: Pseudonyms;
   readonly #onChange: () => void;
@@ -174,6 +180,7 @@ export class Recording {
     this.#chunksRead = 0;
     this.#log = this.#newLog();
     this.#purged = new Set();
+    this.#edited.forget();
     this.#motion.restart();
   }
 
@@ -194,13 +201,32 @@ export class Recording {
     for (; chunk !== undefined; chunk = await repository.readChunk(this.id, this.#chunksRead)) {
       this.#chunksRead += 1;
       this.#motion.add(chunk);
-      const summaries = chunk.summaries.filter(({ number }) => !this.#purged.has(number));
-      await this.#take(summaries, chunk.seq);
-      isChanged ||= summaries.length > 0;
+      await this.#take(chunk.summaries, chunk.seq);
+      isChanged ||= chunk.summaries.length > 0;
     }
     if (isChanged) {
+      this.#log.hide(this.#purged);
       this.update({ tracks: this.#log.list() });
     }
+  }
+
+  /** Lists objects as people have put them together or cut them; `edits`: all that stand, in order. */
+  setEdits(edits: readonly TrackEdit[]): void {
+    const own = edits.filter(({ recording, run }) => recording === this.id && run === this.#run);
+    if (this.#edited.apply(own, this.#log, (number) => this.#state.tracks.numbered(number))) {
+      this.#log.hide(this.#purged);
+      this.update({ tracks: this.#log.list() });
+    }
+  }
+
+  /** What people have made of what its analysis gave. */
+  get edits(): EditLayer {
+    return this.#edited.layer;
+  }
+
+  /** Number under which the stored picture of an object lies; `undefined`: there is none of its best frame. */
+  cropOf(number: number): number | undefined {
+    return this.#edited.cropOf(number);
   }
 
   /** Boxes of one object, in order. */
@@ -221,8 +247,11 @@ export class Recording {
     const run = this.#run;
     const chunk = await repository.readChunk(this.id, seq);
     // An analysis that began anew meanwhile has a commit of this number too, or will have.
-    const rows = run === this.#run ? chunk?.observations.filter(({ track }) => !this.#purged.has(track)) : undefined;
-    return { run: this.#run, rows };
+    const rows =
+      run === this.#run && chunk !== undefined
+        ? this.#asEdited(chunk).observations.filter(({ track }) => !this.#purged.has(track))
+        : undefined;
+    return { run: this.#run * EDITIONS + this.#edited.edition, rows };
   }
 
   /** What moved on the picture that the analysis watched last at or before an ordinal; `undefined` when it has not been there. */
@@ -230,14 +259,14 @@ export class Recording {
     return this.#motion.at(ordinal, (seq) => repository.readChunk(this.id, seq));
   }
 
-  /** Every chunk written so far. */
+  /** Every chunk written so far, its boxes under the objects that people have made of them. */
   async *chunks(repository: CaseRepository): AsyncGenerator<AnalysisChunk, void, unknown> {
     for (let seq = 0; ; seq += 1) {
       const chunk = await repository.readChunk(this.id, seq);
       if (chunk === undefined) {
         return;
       }
-      yield chunk;
+      yield this.#asEdited(chunk);
     }
   }
 
@@ -248,6 +277,16 @@ export class Recording {
     const prefixes = new Map(fresh.map(({ number, objectClass }) => [number, pseudonymPrefix(objectClass)]));
     const place = { recordingId: this.id, run: this.#run, seq };
     log.put(summaries, fresh.length === 0 ? new Map() : await this.#pseudonyms.of(place, prefixes));
+  }
+
+  #asEdited(chunk: AnalysisChunk): AnalysisChunk {
+    const { layer } = this.#edited;
+    return layer.isEmpty
+      ? chunk
+      : {
+          ...chunk,
+          observations: chunk.observations.map((row) => ({ ...row, track: layer.ownerOf(row.track, row.ordinal) })),
+        };
   }
 
   #newLog(): TrackLog {

@@ -1,13 +1,16 @@
 // What people decide about the objects of a dossier: judged by the domain, written in the journal, then stored.
 
-import type { ReviewCommand } from '../domain/case/commands.ts';
-import { dismissed, NOTHING_DECIDED, purged, review, type Review } from '../domain/case/review-rules.ts';
-import type { RecordingId, TrackId } from '../domain/ids.ts';
+import type { EditCommand, ReviewCommand } from '../domain/case/commands.ts';
+import { dismissed, NOTHING_DECIDED, purged, refuseReview, review, type Review } from '../domain/case/review-rules.ts';
+import { numbersOf, type TrackEdit } from '../domain/case/track-edits.ts';
+import { trackId, type RecordingId, type TrackId } from '../domain/ids.ts';
 import { LawRefusal } from '../domain/law/codes.ts';
 import type { DossierRepository } from '../storage/dossier-repository.ts';
 import type { CaseDesk } from './case-desk.ts';
 import type { DossierJournal } from './dossier-journal.ts';
+import { EditDesk, type EditDeskContext } from './edit-desk.ts';
 import { refusal } from './lawful.ts';
+import type { RecordingList } from './recording-list.ts';
 import { SeenBook } from './seen-book.ts';
 
 export class ReviewDesk {
@@ -16,18 +19,22 @@ export class ReviewDesk {
   readonly #journal: DossierJournal;
   readonly #isTrack: (track: TrackId) => boolean;
   readonly #seen: SeenBook;
+  readonly #edits: EditDesk;
   #review: Review = NOTHING_DECIDED;
 
   constructor(
     desk: CaseDesk,
     repository: DossierRepository,
     journal: DossierJournal,
-    isTrack: (track: TrackId) => boolean,
+    list: RecordingList,
+    work: Pick<EditDeskContext, 'results' | 'pseudonyms'>,
   ) {
     this.#desk = desk;
     this.#repository = repository;
     this.#journal = journal;
-    this.#isTrack = isTrack;
+    this.#isTrack = (track) => list.has(track);
+    const isDecided = (track: TrackId): boolean => this.#review.decisions.has(track);
+    this.#edits = new EditDesk({ ...work, list, isDecided, store: repository });
     this.#seen = new SeenBook(repository);
   }
 
@@ -35,6 +42,7 @@ export class ReviewDesk {
     const { decisions, links } = await this.#repository.readReview();
     this.#review = { decisions: new Map(decisions.map((one) => [one.track, one])), links };
     await this.#seen.load();
+    await this.#edits.load();
   }
 
   get review(): Review {
@@ -56,9 +64,32 @@ export class ReviewDesk {
     return this.#seen.set(this.#desk.context.actor.userId, tracks, isSeen, isKept);
   }
 
-  /** Another analysis of a recording begins: what was opened of the one before is not there any more. */
-  forgetSeen(recording: RecordingId): Promise<void> {
-    return this.#seen.forget((track) => track.startsWith(`${recording}/`));
+  /** Another analysis of a recording begins: what was opened or edited of the one before is not there any more. */
+  async forgetRun(recording: RecordingId): Promise<void> {
+    await this.#edits.forgetRecording(recording);
+    await this.#seen.forget((track) => track.startsWith(`${recording}/`));
+  }
+
+  get edits(): readonly TrackEdit[] {
+    return this.#edits.edits;
+  }
+
+  /** Judged, written in the journal, kept, shown. */
+  edit(command: EditCommand): Promise<TrackEdit> {
+    return this.#desk.inTurn(async () => {
+      this.#desk.mustBeTrusted();
+      const { file, context } = this.#desk;
+      const judged = await this.#lawful(command.kind, () => {
+        refuseReview('OBJETS', { ...context, file });
+        return this.#edits.judge(command, context.actor.userId, context.now);
+      });
+      const { edit } = judged;
+      const tracks = numbersOf(edit).map((number) => trackId(edit.recording, number, edit.run));
+      const ordinal = edit.kind === 'split' ? { ordinal: edit.ordinal } : {};
+      await this.#journal.append({ kind: 'reviewed', command: command.kind, target: edit.id, tracks, ...ordinal });
+      await this.#edits.commit(judged);
+      return edit;
+    });
   }
 
   command(command: ReviewCommand): Promise<void> {
@@ -82,6 +113,7 @@ export class ReviewDesk {
     const gone = new Set(this.dismissed);
     await this.#repository.deleteDecisions([...gone]);
     await this.#seen.forget((track) => gone.has(track));
+    await this.#edits.forget((track) => gone.has(track));
     this.#review = purged(this.#review);
   }
 
@@ -92,6 +124,7 @@ export class ReviewDesk {
     await this.#repository.deleteDecisions([...decisions.keys()].filter(isGone));
     await this.#repository.deleteLinks(goneLinks);
     await this.#seen.forget(isGone);
+    await this.#edits.forget(isGone);
     this.#review = {
       decisions: new Map([...decisions].filter(([track]) => !isGone(track))),
       links: links.filter(({ id }) => !goneLinks.includes(id)),
@@ -121,16 +154,23 @@ export class ReviewDesk {
     }
   }
 
-  async #judged(command: ReviewCommand, newLinkId: string): Promise<Review> {
+  #judged(command: ReviewCommand, newLinkId: string): Promise<Review> {
     const { file, context } = this.#desk;
+    return this.#lawful(command.kind, () =>
+      review(this.#review, command, { ...context, file, isTrack: this.#isTrack, newLinkId }),
+    );
+  }
+
+  /** Lets the domain judge; a refusal is written in the journal. */
+  async #lawful<T>(command: string, judge: () => T | Promise<T>): Promise<T> {
     try {
-      return review(this.#review, command, { ...context, file, isTrack: this.#isTrack, newLinkId });
+      return await judge();
     } catch (error) {
       if (!(error instanceof LawRefusal)) {
         throw error;
       }
       const missing = [...error.codes];
-      await this.#journal.append({ kind: 'command-refused', command: command.kind, missing });
+      await this.#journal.append({ kind: 'command-refused', command, missing });
       throw refusal(missing);
     }
   }

@@ -90,6 +90,19 @@ export class TrackLog {
     }
   }
 
+  /** These are listed again. */
+  show(numbers: Iterable<number>): void {
+    for (const number of numbers) {
+      this.#hidden.delete(number);
+    }
+  }
+
+  /** Lists an object under another pseudonym, with what is told of it now. */
+  replace(summary: TrackSummary, pseudonym: string): void {
+    this.#names[summary.number] = pseudonym;
+    this.put([summary], new Map());
+  }
+
   /** All of them as they are now. */
   list(): TrackList {
     const columns = this.#builder.build();

@@ -28,6 +28,8 @@ export interface SearchedRecording {
   readonly criteria: Alternatives;
   /** Time of the case at presentation time 0, µs; `undefined`: it has no clock. */
   readonly zeroUs: number | undefined;
+  /** What the walls of the case show at presentation time 0, µs since 1970. */
+  readonly wallUs: number | undefined;
 }
 
 export interface Question {
@@ -38,6 +40,8 @@ export interface Question {
 /** Objects of one recording: rows of its list, in order. */
 export interface Part {
   readonly recording: RecordingState;
+  /** What the walls show at presentation time 0, µs; `undefined`: it has no clock. */
+  readonly wallUs: number | undefined;
   /** By the criteria that are edited. */
   readonly judged: Judged<CriterionKey>;
   /** Those that are found, in order. */
@@ -185,14 +189,14 @@ export class Search {
 /** Yields after each short part of the work. */
 export function* find({ recordings, sort }: Question): Generator<undefined, Hits> {
   const [parts, others]: [Part[], Part[]] = [[], []];
-  for (const { recording, isListed, criteria } of recordings) {
+  for (const { recording, isListed, criteria, wallUs } of recordings) {
     const { columns } = recording.tracks;
     const judged = yield* judge(columns, criteria.edited);
     const alternatives: Judged<CriterionKey>[] = criteria.isBlank ? [] : [judged];
     for (const other of criteria.others) {
       alternatives.push(yield* judge(columns, other));
     }
-    (isListed ? parts : others).push({ recording, judged, rows: rowsOfAny(alternatives) });
+    (isListed ? parts : others).push({ recording, wallUs, judged, rows: rowsOfAny(alternatives) });
     yield;
   }
   const zeros = recordings.filter(({ isListed }) => isListed).map(({ zeroUs }) => zeroUs);

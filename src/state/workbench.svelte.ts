@@ -14,7 +14,7 @@ import {
 import { numberOfTrack, recordingOfTrack, type RecordingId, type TrackId } from '../domain/ids.ts';
 import type { ShapeKind } from '../domain/query/drawn-shape.ts';
 import { PAGE_BREATH } from './breathing.ts';
-import { caseTimeOf } from './case-clock.ts';
+import { caseTimeOf, wallTimeOf } from './case-clock.ts';
 import { cropFrame } from './crop-frame.ts';
 import { CropCache } from './crops.ts';
 import { Criteria } from './criteria.svelte.ts';
@@ -46,7 +46,7 @@ export class Workbench implements Disposable {
   readonly #unsubscribe: () => void;
   readonly #paths = new StoredPaths((id, seq) => this.#session.storedBoxes(id, seq));
   readonly #pathSearch = new PathSearch(this.#paths, PAGE_BREATH);
-  readonly criteria = new Criteria(new DrawnCriteria(this.#pathSearch));
+  readonly criteria: Criteria;
   /** What is drawn on the current recording becomes a criterion. */
   readonly drawing = new Drawing((shape, purpose) => {
     if (this.#currentId !== undefined && purpose === 'criterion') {
@@ -97,6 +97,7 @@ export class Workbench implements Disposable {
       isListed: this.#scope.includes(recording),
       criteria: this.criteria.of(recording),
       zeroUs: caseTimeOf(recording, 0),
+      wallUs: wallTimeOf(recording, this.criteria.timeZone),
     })),
     sort: this.criteria.sort,
   });
@@ -110,8 +111,10 @@ export class Workbench implements Disposable {
   readonly #facets = $derived(this.#search.facets(this.#hits));
   readonly #selected = $derived(this.#selectedId === undefined ? undefined : this.trackOf(this.#selectedId));
 
-  constructor(session: Session) {
+  /** `timeZone`: whose walls show the hours of the case. */
+  constructor(session: Session, timeZone?: string) {
     this.#session = session;
+    this.criteria = new Criteria(new DrawnCriteria(this.#pathSearch), timeZone);
     this.#backendChoice = session.backendChoice;
     this.#usualSettings = session.usualSettings;
     this.player = new Player((id) => session.openReader(id), {

@@ -14,7 +14,7 @@ import { decodeFirstLook, encodeFirstLook } from './first-look-codec.ts';
 import { guarded } from './guarded.ts';
 import { decodeMasks, encodeMasks, type MaskChunk } from './mask-codec.ts';
 import { packCrop, packPlate, unpackCrop, unpackPlate, type StoredCrop, type StoredPlate } from './picture-codec.ts';
-import { purgeChunks } from './purge-tracks.ts';
+import { purgeChunks, type PurgedSpan } from './purge-tracks.ts';
 import { SealedRecords } from './sealed-records.ts';
 
 /** What ran, so that the same input and settings can be run again (glossary: AnalysisRun). */
@@ -134,10 +134,18 @@ export class CaseRepository {
     );
   }
 
-  /** Rewrites what an analysis stored as if it had never found these objects. Gives how many records that changed. */
-  async purgeTracks(recordingId: string, tracks: ReadonlySet<number>): Promise<number> {
-    const changed = await purgeChunks(this.#records, recordingId, chunkIds(recordingId), tracks);
-    const crops = [...tracks].map((track) => cropId(recordingId, track));
+  /**
+   * Rewrites what an analysis stored as if it had never found these objects, nor these parts of others. Gives how many
+   * records that changed.
+   */
+  async purgeTracks(
+    recordingId: string,
+    tracks: ReadonlySet<number>,
+    spans: readonly PurgedSpan[] = [],
+  ): Promise<number> {
+    const changed = await purgeChunks(this.#records, recordingId, chunkIds(recordingId), { tracks, spans });
+    const cropped = spans.filter(({ hasBest }) => hasBest).map(({ number }) => number);
+    const crops = [...tracks, ...cropped].map((track) => cropId(recordingId, track));
     await guarded(() => this.#database.crops.bulkDelete(crops));
     return changed;
   }

@@ -6,6 +6,30 @@ import { guarded } from './guarded.ts';
 import { decodeMasks, encodeMasks, type MaskChunk } from './mask-codec.ts';
 import { isSame, type SealedRecords } from './sealed-records.ts';
 
+/** A part of an object that goes while the rest of it stays; ordinals inclusive. */
+export interface PurgedSpan {
+  readonly number: number;
+  readonly from: number;
+  readonly to: number;
+  /** Its best picture is one of them: the stored one goes too. */
+  readonly hasBest: boolean;
+}
+
+/** What goes: whole objects, and parts of others. */
+export interface Purged {
+  readonly tracks: ReadonlySet<number>;
+  readonly spans: readonly PurgedSpan[];
+}
+
+function isGone(
+  { tracks, spans }: Purged,
+  { track, ordinal }: { readonly track: number; readonly ordinal: number },
+): boolean {
+  return (
+    tracks.has(track) || spans.some(({ number, from, to }) => number === track && from <= ordinal && ordinal <= to)
+  );
+}
+
 interface Found {
   readonly record: SealedRecord;
   readonly chunk: AnalysisChunk;
@@ -17,11 +41,11 @@ export async function purgeChunks(
   records: SealedRecords,
   recordingId: string,
   chunkIds: Iterable<string>,
-  tracks: ReadonlySet<number>,
+  purged: Purged,
 ): Promise<number> {
   let changed = 0;
   for (const id of chunkIds) {
-    const isChanged = await purgeChunk(records, recordingId, id, tracks);
+    const isChanged = await purgeChunk(records, recordingId, id, purged);
     if (isChanged === undefined) {
       break;
     }
@@ -35,10 +59,10 @@ async function purgeChunk(
   records: SealedRecords,
   recordingId: string,
   id: string,
-  tracks: ReadonlySet<number>,
+  purged: Purged,
 ): Promise<boolean | undefined> {
   for (let found = await read(records, id); found !== undefined; found = await read(records, id)) {
-    const rest = without(found, tracks);
+    const rest = without(found, purged);
     if (rest === undefined) {
       return false;
     }
@@ -59,10 +83,10 @@ async function read(records: SealedRecords, id: string): Promise<Found | undefin
 }
 
 /** What is left; `undefined`: none of the objects is in it. */
-function without({ chunk, masks }: Found, tracks: ReadonlySet<number>): Omit<Found, 'record'> | undefined {
-  const observations = chunk.observations.filter(({ track }) => !tracks.has(track));
-  const summaries = chunk.summaries.filter(({ number }) => !tracks.has(number));
-  const kept = masks?.masks.filter(({ track }) => !tracks.has(track)) ?? [];
+function without({ chunk, masks }: Found, purged: Purged): Omit<Found, 'record'> | undefined {
+  const observations = chunk.observations.filter((row) => !isGone(purged, row));
+  const summaries = chunk.summaries.filter(({ number }) => !purged.tracks.has(number));
+  const kept = masks?.masks.filter((mask) => !isGone(purged, mask)) ?? [];
   const isSameChunk = observations.length === chunk.observations.length && summaries.length === chunk.summaries.length;
   return isSameChunk && kept.length === (masks?.masks.length ?? 0)
     ? undefined

@@ -76,6 +76,13 @@ export type ReviewCommand =
     }
   | { readonly kind: 'unlink'; readonly link: string };
 
+/** Objects put together or cut in two by hand, and that taken back. */
+export type EditCommand =
+  | { readonly kind: 'merge'; readonly tracks: readonly TrackId[] }
+  /** `ordinal`: first one of the second half. */
+  | { readonly kind: 'split'; readonly track: TrackId; readonly ordinal: number }
+  | { readonly kind: 'unedit'; readonly edit: string };
+
 /** What a command is judged by, beside the file and the command. */
 export interface CommandContext {
   readonly actor: Actor;

@@ -64,11 +64,16 @@ export function review(before: Review, command: ReviewCommand, context: ReviewCo
 }
 
 function refuseOutright(command: ReviewCommand, context: ReviewContext): void {
+  refuseReview(NATURE[command.kind], context);
+}
+
+/** Refuses whoever may not act on objects of a nature here and now, whatever the act. Throws LawRefusal. */
+export function refuseReview(nature: DataNature, context: CommandContext & { readonly file: CaseFile }): void {
   const { file, now } = context;
   refuseUninstalled(context);
   need(file.state !== 'ERASED', 'CASE_ERASED');
   need(!isOver(caseDeadline(file, context), now), 'DEADLINE_PASSED');
-  refuseActor(file, 'review', context, { nature: NATURE[command.kind] });
+  refuseActor(file, 'review', context, { nature });
   need(file.state === 'AUTHORISED' || file.state === 'IN_USE', 'STATE');
 }
 

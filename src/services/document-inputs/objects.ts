@@ -69,7 +69,7 @@ export async function pictureOf(
   masking: Masking,
 ): ReturnType<typeof maskedThumbnail> {
   const { media } = recording.state;
-  const crop = await repository.readCrop(recording.id, number);
+  const crop = await repository.readCrop(recording.id, recording.cropOf(number) ?? -1);
   return crop === undefined || media === undefined
     ? undefined
     : maskedThumbnail(crop, { media, box: bestBox }, others, masking);

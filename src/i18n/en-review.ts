@@ -20,6 +20,15 @@ export const enReview: Pick<Dictionary, 'review'> = {
     chosen: (count) => `${count} objects chosen`,
     unchoose: 'Choose none',
     chooseHelp: 'Ctrl + click or Ctrl + Space: choose · Shift + click: up to here',
+    edits: {
+      merge: 'Put together',
+      split: 'Cut here',
+      splitHelp: 'Cuts the object before the picture shown: two objects, the analysis stays as it is',
+      merged: 'Put together by hand',
+      cut: 'Cut by hand',
+      signed: (who, when) => `by ${who}, on ${when}`,
+      takeBack: 'Take back',
+    },
     same: {
       act: 'Same object…',
       title: 'The investigator holds that it is the same object',

@@ -319,6 +319,8 @@ export const enWorkbench: typeof frWorkbench = {
       seen: 'Mark the object seen or to see',
       mark: 'Choose the selected object, or no longer',
       sameObject: 'State that the chosen objects are the same',
+      merge: 'Put the chosen objects together',
+      split: 'Cut the object before the picture shown',
       nextUnseen: 'Next object to see',
       undo: 'Undo the last act',
       redo: 'Redo what was undone',

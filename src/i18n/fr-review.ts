@@ -18,6 +18,15 @@ export const frReview = {
     chosen: (count: string) => `${count} objets choisis`,
     unchoose: 'Ne plus choisir',
     chooseHelp: 'Ctrl + clic ou Ctrl + Espace : choisir · Maj + clic : jusqu’ici',
+    edits: {
+      merge: 'Réunir',
+      split: 'Couper ici',
+      splitHelp: 'Coupe l’objet avant l’image affichée : deux objets, l’analyse reste telle quelle',
+      merged: 'Réuni à la main',
+      cut: 'Coupé à la main',
+      signed: (who: string, when: string) => `par ${who}, le ${when}`,
+      takeBack: 'Défaire',
+    },
     same: {
       act: 'Même objet…',
       title: 'L’enquêteur estime que c’est le même objet',

@@ -321,6 +321,8 @@ export const frWorkbench = {
       seen: 'Marquer l’objet vu ou à voir',
       mark: 'Choisir l’objet sélectionné, ou ne plus le choisir',
       sameObject: 'Estimer que les objets choisis sont le même',
+      merge: 'Réunir les objets choisis en un seul',
+      split: 'Couper l’objet avant l’image affichée',
       nextUnseen: 'Objet suivant à voir',
       undo: 'Annuler le dernier acte',
       redo: 'Rétablir l’acte annulé',

@@ -2,10 +2,11 @@
 
 import { toAppError, type Alert } from '../contracts/errors.ts';
 import type { Session, TrackState } from '../contracts/session.ts';
-import type { ReviewCommand } from '../domain/case/commands.ts';
+import type { EditCommand, ReviewCommand } from '../domain/case/commands.ts';
 import type { TrackDecision } from '../domain/case/review.ts';
 import type { Decision } from '../domain/case/review-rules.ts';
-import type { TrackId } from '../domain/ids.ts';
+import { numbersOf, type TrackEdit } from '../domain/case/track-edits.ts';
+import { trackId, type RecordingId, type TrackId } from '../domain/ids.ts';
 import { History, type ActName } from './history.svelte.ts';
 import { ReviewDraft } from './review-draft.svelte.ts';
 
@@ -15,7 +16,10 @@ export type ReviewState = 'PROPOSED' | TrackDecision['state'];
 /** Which of the listed objects are shown. */
 export type SeenFilter = 'all' | 'seen' | 'unseen';
 
-export type ReviewSession = Pick<Session, 'kind' | 'recordings' | 'decisions' | 'review' | 'seen' | 'setSeen'>;
+export type ReviewSession = Pick<
+  Session,
+  'kind' | 'recordings' | 'decisions' | 'review' | 'seen' | 'setSeen' | 'edits' | 'edit'
+>;
 
 const ACT_NAMES: Readonly<Record<Decision['kind'], ActName>> = {
   retain: 'retain',
@@ -32,6 +36,7 @@ export class Review {
   readonly draft: ReviewDraft;
   #decisions: ReadonlyMap<TrackId, TrackDecision> = $state.raw(new Map());
   #seen: ReadonlySet<TrackId> = $state.raw(new Set());
+  #edits: readonly TrackEdit[] = $state.raw([]);
   #problem: Alert | undefined = $state.raw();
   #filter: SeenFilter = $state('all');
   #seenThen: ReadonlySet<TrackId> = $state.raw(new Set());
@@ -122,6 +127,59 @@ export class Review {
     return true;
   }
 
+  /** What people have put together or cut, in the order in which they did. */
+  get edits(): readonly TrackEdit[] {
+    return this.#edits;
+  }
+
+  /** The edit that stands behind an object as it is listed, the last one first. */
+  editOf(recording: RecordingId, number: number): TrackEdit | undefined {
+    return this.#edits.findLast((edit) => edit.recording === recording && numbersOf(edit).includes(number));
+  }
+
+  /** Puts objects together or cuts one; undoing takes it back, redoing makes it anew. */
+  async edit(command: Exclude<EditCommand, { readonly kind: 'unedit' }>): Promise<boolean> {
+    const what = this.namesOf(command.kind === 'merge' ? command.tracks : [command.track]);
+    let made: TrackEdit | undefined;
+    const make = (): Promise<boolean> =>
+      this.#attempt(async () => {
+        made = await this.#session.edit(command);
+      });
+    const takeBack = async (): Promise<boolean> => made !== undefined && this.#unedit(made.id);
+    const isDone = await make();
+    if (isDone) {
+      this.history.push({ name: command.kind, what, undo: takeBack, redo: make });
+    }
+    return isDone;
+  }
+
+  /** Takes an edit back; undoing that makes it again. */
+  async unedit(edit: TrackEdit): Promise<boolean> {
+    const ids = numbersOf(edit).map((number) => trackId(edit.recording, number, edit.run));
+    const [track] = ids;
+    if (track === undefined) {
+      return false;
+    }
+    const what = this.#nameOf(track);
+    let current = edit.id;
+    const again: EditCommand =
+      edit.kind === 'merge' ? { kind: 'merge', tracks: ids } : { kind: 'split', track, ordinal: edit.ordinal };
+    const takeBack = (): Promise<boolean> => this.#unedit(current);
+    const make = (): Promise<boolean> =>
+      this.#attempt(async () => {
+        current = (await this.#session.edit(again)).id;
+      });
+    const isDone = await takeBack();
+    if (isDone) {
+      this.history.push({ name: 'unedit', what, undo: make, redo: takeBack });
+    }
+    return isDone;
+  }
+
+  #unedit(edit: string): Promise<boolean> {
+    return this.#attempt(() => this.#session.edit({ kind: 'unedit', edit }));
+  }
+
   /** Takes a command to the session. True when it went through; else `problem` says why. */
   give(command: ReviewCommand): Promise<boolean> {
     return this.#attempt(() => this.#session.review(command));
@@ -138,7 +196,8 @@ export class Review {
 
   /** Reads the session again. Under lock nothing of it stays: not what was typed, nor what could be taken back. */
   follow(): void {
-    const { recordings, decisions, seen } = this.#session;
+    const { recordings, decisions, seen, edits } = this.#session;
+    this.#edits = edits;
     this.#decisions = decisions;
     this.#seen = seen;
     if (recordings.length === 0) {
@@ -160,7 +219,7 @@ export class Review {
     );
   }
 
-  async #attempt(act: () => Promise<void>): Promise<boolean> {
+  async #attempt(act: () => Promise<unknown>): Promise<boolean> {
     this.#problem = undefined;
     try {
       await act();

@@ -342,6 +342,27 @@ export class Workbench implements Disposable {
     }
   }
 
+  /** Puts the objects that are chosen together; the one that comes of it is selected. */
+  async merge(): Promise<void> {
+    const tracks = this.chosen;
+    if (await this.review.edit({ kind: 'merge', tracks })) {
+      const merged = tracks.map((track) => this.trackOf(track)).find((track) => track !== undefined);
+      this.marked.clear();
+      if (merged !== undefined) {
+        this.openTrack(merged);
+      }
+    }
+  }
+
+  /** Cuts the selected object before the picture on screen. */
+  async split(): Promise<void> {
+    const { shown, recordingId } = this.player;
+    const track = this.selected;
+    if (track !== undefined && recordingId === track.recordingId) {
+      await this.review.edit({ kind: 'split', track: track.id, ordinal: shown });
+    }
+  }
+
   /** Objects that an act is about: those chosen together, else the selected one. */
   get chosen(): readonly TrackId[] {
     return this.marked.size > 0 ? this.marked.all : this.#selectedId === undefined ? [] : [this.#selectedId];

@@ -44,6 +44,16 @@ export function reviewCommands(workbench: Workbench, dossier: DossierState | und
         void draft.undo();
       }
     }),
+    command('merge', 'Shift+g', () => {
+      if (mayReview(dossier)) {
+        void workbench.merge();
+      }
+    }),
+    command('split', 'Shift+x', () => {
+      if (mayReview(dossier)) {
+        void workbench.split();
+      }
+    }),
     command('undo', 'Ctrl+z', () => void history.undo()),
     command('redo', 'Ctrl+Shift+z', () => void history.redo()),
   ];

@@ -1,8 +1,11 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { userId } from '../../../src/domain/case/case-file.ts';
 import { recordingId, trackId, type TrackId } from '../../../src/domain/ids.ts';
 import { PracticeReview } from '../../../src/services/practice-review.ts';
+import { Pseudonyms } from '../../../src/services/pseudonyms.ts';
+import { RecordingList } from '../../../src/services/recording-list.ts';
 import { SeenBook, type SeenStore } from '../../../src/services/seen-book.ts';
+import type { CaseRepository } from '../../../src/storage/case-repository.ts';
 import type { SeenTracks } from '../../../src/storage/review-codec.ts';
 
 const [anne, brice] = [userId('anne'), userId('brice')];
@@ -59,7 +62,12 @@ describe('what each person has opened', () => {
 
 describe('the review of an Exercice', () => {
   const known = id('r', 1);
-  const practice = (): PracticeReview => new PracticeReview((track) => track === known);
+  const practice = (): PracticeReview => {
+    const pseudonyms = new Pseudonyms();
+    const list = new RecordingList(pseudonyms, () => undefined);
+    vi.spyOn(list, 'has').mockImplementation((track) => track === known);
+    return new PracticeReview(list, { results: {} as CaseRepository, pseudonyms });
+  };
 
   it('decides in memory, by the same rules as a dossier', () => {
     const review = practice();

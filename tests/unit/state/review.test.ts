@@ -20,6 +20,8 @@ function aSession(): { -readonly [K in keyof ReviewSession]: ReviewSession[K] } 
     recordings: [aRecordingState({})] as readonly RecordingState[],
     decisions: new Map(),
     seen: new Set(),
+    edits: [],
+    edit: () => Promise.reject(new AppError('INPUT_INVALID')),
     review: (command) => {
       if (command.kind !== 'retain' && command.kind !== 'dismiss' && command.kind !== 'undo') {
         return Promise.reject(new AppError('INPUT_INVALID'));

@@ -9,7 +9,7 @@ import { clip, type Box } from '../../../src/domain/geometry/box.ts';
 import { toStored, uprightSize, type Rotation } from '../../../src/domain/geometry/rotation.ts';
 import { thumbnailArea } from '../../../src/domain/geometry/thumbnail.ts';
 import { recordingId, trackId } from '../../../src/domain/ids.ts';
-import { maskedStill, maskedThumbnail } from '../../../src/services/masked-pictures.ts';
+import { maskedFigure, maskedStill, maskedThumbnail } from '../../../src/services/masked-pictures.ts';
 
 const WIDTH = 320;
 const HEIGHT = 240;
@@ -67,6 +67,19 @@ function isSame(a: ImageData, b: ImageData, { x, y, w, h }: Box): boolean {
   return true;
 }
 
+/** How much neighbours along the rows of a part differ, on average. */
+function roughness({ data, width }: ImageData, { x, y, w, h }: Box): number {
+  let [sum, count] = [0, 0];
+  for (let row = Math.ceil(y); row < Math.floor(y + h); row += 1) {
+    for (let column = Math.ceil(x); column < Math.floor(x + w) - 1; column += 1) {
+      const at = 4 * (row * width + column);
+      sum += Math.abs((data[at] ?? 0) - (data[at + 4] ?? 0));
+      count += 1;
+    }
+  }
+  return sum / count;
+}
+
 /** In pixels of the upright picture; nothing overlaps. */
 const OBJECTS: readonly MaskedCandidate[] = [
   { track: PERSON, objectClass: 'person', box: { x: 20, y: 20, w: 50, h: 140 } },
@@ -105,6 +118,23 @@ describe('L09 masking in exported pictures', () => {
       // Below the head, a person who was not retained stays as it was too.
       const body = { x: 20, y: 70, w: 50, h: 80 };
       expect(isSame(before, after, toStored(body, rotation, WIDTH, HEIGHT))).toBe(true);
+    },
+  );
+
+  it.each([0, 90, 180, 270] as const)(
+    'L09 a picture of a report, turned by %i°, stands upright, its masked parts smooth',
+    async (rotation) => {
+      const frame = new VideoFrame(noise(WIDTH, HEIGHT), { timestamp: 0 });
+      const masking = { retained: new Set([KEPT]), isOn: true };
+      const { picture, masked } = await maskedFigure(frame, media(rotation), OBJECTS, masking);
+      frame.close();
+      const size = uprightSize(rotation, WIDTH, HEIGHT);
+      expect({ width: picture.width, height: picture.height }).toEqual(size);
+      expect(masked).toEqual([PERSON, CAR]);
+      const pixels = await pixelsOf(new Blob([picture.bytes]));
+      const parts = OBJECTS.map((object) => clip(maskedPart(object), size.width, size.height));
+      const [person, car, kept] = parts.map((part) => roughness(pixels, part));
+      expect(Math.max(defined(person, 'person'), defined(car, 'car'))).toBeLessThan(defined(kept, 'kept') / 3);
     },
   );
 

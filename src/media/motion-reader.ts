@@ -48,7 +48,7 @@ export async function readMotion(
   const total = job.reads?.reduce((sum, read) => sum + read.toOrdinal - read.fromOrdinal + 1, 0) ?? wanted.length;
   const tally = new MotionTally(total, listener);
   if (zone.zone.length === 0) {
-    return tally.report(true);
+    return await tally.report(true);
   }
   if (job.reads === undefined) {
     await readSpan(place, wanted, tally);

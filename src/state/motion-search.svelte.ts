@@ -12,6 +12,7 @@ import {
   momentsOf,
   NO_ROWS,
   sharesOf,
+  unitedStretches,
   USUAL_MOTION,
   type ExactRead,
   type MotionMoment,
@@ -249,7 +250,10 @@ export class MotionSearch implements Disposable {
       }
       const { rows, answer } = await this.#ask(result.recordingId, { ...result.demand, reads }, abort);
       this.#read = new Set([...this.#read, ...reads.map(({ fromOrdinal }) => fromOrdinal)]);
-      this.#change({ rows: mergedRows(result.rows, rows), unread: [...result.unread, ...answer.unread] });
+      this.#change({
+        rows: mergedRows(result.rows, rows),
+        unread: unitedStretches([...result.unread, ...answer.unread]),
+      });
     }
   }
 

@@ -154,6 +154,20 @@ export function exactReads(
   return [...reads.values()];
 }
 
+/** All pictures of some stretches, each once, in order. */
+export function unitedStretches(stretches: readonly Stretch[]): readonly Stretch[] {
+  const united: Stretch[] = [];
+  for (const one of stretches.toSorted((a, b) => a.fromOrdinal - b.fromOrdinal)) {
+    const last = united.at(-1);
+    if (last !== undefined && one.fromOrdinal <= last.toOrdinal + 1) {
+      united[united.length - 1] = { ...last, toOrdinal: Math.max(last.toOrdinal, one.toOrdinal) };
+    } else {
+      united.push(one);
+    }
+  }
+  return united;
+}
+
 /** Whether nothing lies between what was before and what is. */
 export function isExact({ from, to }: MotionMoment): boolean {
   return from.first - from.lastBefore <= 1 && (to === undefined || to.first - to.lastBefore <= 1);

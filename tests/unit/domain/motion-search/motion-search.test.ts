@@ -11,11 +11,13 @@ import {
   mergedRows,
   momentsOf,
   NO_ROWS,
+  unitedStretches,
   USUAL_MOTION,
   windowUs,
   type MotionMoment,
   type MotionQuestion,
   type MotionRows,
+  type Stretch,
 } from '../../../../src/domain/motion-search/moments.ts';
 import { readCells, zoneCells } from '../../../../src/domain/motion-search/zone-cells.ts';
 import type { Polygon } from '../../../../src/domain/settings/polygon.ts';
@@ -248,6 +250,20 @@ describe('key frames first', () => {
       { numRuns: 20 },
     );
     expect(mergedRows(NO_ROWS, NO_ROWS)).toEqual(NO_ROWS);
+  });
+
+  it('counts what could not be read once, however often it was tried', () => {
+    const stretch = fc
+      .tuple(fc.integer({ min: 1, max: 60 }), fc.integer({ min: 0, max: 8 }))
+      .map(([fromOrdinal, more]) => ({ fromOrdinal, toOrdinal: fromOrdinal + more }));
+    const ordinalsOf = (of: readonly Stretch[]): readonly number[] =>
+      of.flatMap(({ fromOrdinal, toOrdinal }) => every(toOrdinal).filter((ordinal) => ordinal >= fromOrdinal));
+    fc.assert(
+      fc.property(fc.array(stretch), (stretches) => {
+        const wanted = [...new Set(ordinalsOf(stretches))].sort((a, b) => a - b);
+        expect(ordinalsOf(unitedStretches(stretches))).toEqual(wanted);
+      }),
+    );
   });
 
   it('looks at three pictures on each side at least, and never at the one it judges', () => {

@@ -14,6 +14,7 @@ import { enLayers } from './en-layers.ts';
 import { enMotion } from './en-motion.ts';
 import { enReview } from './en-review.ts';
 import { enScene, enSceneAlerts } from './en-scene.ts';
+import { enSearch } from './en-search.ts';
 import { enSettings } from './en-settings.ts';
 import { enStart } from './en-start.ts';
 import { enSync } from './en-sync.ts';
@@ -32,6 +33,7 @@ export const en: Dictionary = {
   ...enTray,
   ...enReview,
   ...enScene,
+  ...enSearch,
   ...enSettings,
   ...enDoor,
   ...enKeys,

@@ -14,6 +14,7 @@ import { frLayers } from './fr-layers.ts';
 import { frMotion } from './fr-motion.ts';
 import { frReview } from './fr-review.ts';
 import { frScene, frSceneAlerts } from './fr-scene.ts';
+import { frSearch } from './fr-search.ts';
 import { frSettings } from './fr-settings.ts';
 import { frStart } from './fr-start.ts';
 import { frSync } from './fr-sync.ts';
@@ -32,6 +33,7 @@ export const fr = withFrenchSpaces({
   ...frTray,
   ...frReview,
   ...frScene,
+  ...frSearch,
   ...frSettings,
   ...frDoor,
   ...frKeys,

@@ -128,7 +128,7 @@ export class AppState {
       now: () => Date.now(),
       ...(door === undefined ? {} : { exportJournal: () => door.papers.exportJournalOf(session.caseId) }),
     });
-    this.#workbench = new Workbench(session);
+    this.#workbench = new Workbench(session, session.installation.timeZone);
     this.#stopSearchLog = logSearches(this.#workbench, this.#dossier);
     door?.cases.enter();
   }

@@ -2,6 +2,7 @@
 
 import type { RecordingState } from '../contracts/session.ts';
 import { realTime, type RecorderClock } from '../domain/case/clock.ts';
+import { zoneOffsetMs } from '../domain/time/calendar.ts';
 import { micros } from '../domain/time/micros.ts';
 
 /** What tells the time of a recording. */
@@ -19,6 +20,13 @@ export function clockOf({ place, table }: Clocked): RecorderClock | undefined {
 export function caseTimeOf(recording: Clocked, us: number): number | undefined {
   const shift = shiftOf(recording);
   return shift === undefined ? undefined : us + shift;
+}
+
+/** What the walls of a time zone show where presentation time is 0, as if they showed UTC, µs; `undefined`: no clock. */
+export function wallTimeOf(recording: Clocked, timeZone: string): number | undefined {
+  const zero = caseTimeOf(recording, 0);
+  const firstUs = recording.table?.us[0] ?? 0;
+  return zero === undefined ? undefined : zero + zoneOffsetMs((zero + firstUs) / 1000, timeZone) * 1000;
 }
 
 /** Presentation timestamp at a real time, µs since 1970; before its first picture or after its last one, too. */

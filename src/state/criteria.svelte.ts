@@ -35,7 +35,7 @@ const EMPTY: Omit<CriteriaSet, 'id'> = {
 
 export class Criteria {
   readonly drawn: DrawnCriteria;
-  readonly #timeZone: () => string;
+  #timeZone = $state('Europe/Paris');
   #scope: Scope = $state('one');
   #sort: SortOrder = $state('time');
   #sets: readonly CriteriaSet[] = $state.raw([{ ...EMPTY, id: 1 }]);
@@ -43,9 +43,16 @@ export class Criteria {
   #lastId = 1;
   readonly #edited = $derived(this.#sets.find(({ id }) => id === this.#editedId) ?? { ...EMPTY, id: 0 });
 
-  /** `timeZone`: whose walls show the hours of the case. */
-  constructor(drawn = new DrawnCriteria(), timeZone = (): string => 'Europe/Paris') {
+  constructor(drawn = new DrawnCriteria()) {
     this.drawn = drawn;
+  }
+
+  /** Whose walls show the hours of the case. */
+  get timeZone(): string {
+    return this.#timeZone;
+  }
+
+  set timeZone(timeZone: string) {
     this.#timeZone = timeZone;
   }
 
@@ -296,7 +303,7 @@ export class Criteria {
     const extent = { fromUs: zero + (us[0] ?? 0), toUs: zero + (us[us.length - 1] ?? 0) };
     const periods = bothOf(
       [period ?? extent],
-      hours === undefined ? [extent] : hoursWithin(hours, extent, this.#timeZone()),
+      hours === undefined ? [extent] : hoursWithin(hours, extent, this.timeZone),
     );
     const toPresentation = (caseUs: number): number => presentationOf(recording, caseUs) ?? 0;
     const windows = periods.map(({ fromUs, toUs }) => ({ fromUs: toPresentation(fromUs), toUs: toPresentation(toUs) }));

@@ -5,7 +5,7 @@ import { ATTRIBUTE_KEYS, type AttributeKey, type AttributeWord } from '../domain
 import { CLASS_NAMES, OBJECT_CLASSES, type ObjectClass } from '../domain/detection/classes.ts';
 import { addFacet, emptyFacet, type Facet } from '../domain/query/track-query.ts';
 import { isColour, LISTS, ownersOf } from './attribute-criteria.ts';
-import type { Hits } from './search.svelte.ts';
+import type { Hits, Part } from './search.svelte.ts';
 
 export interface Facets {
   /** Objects in scope, whatever the criteria. */
@@ -13,16 +13,22 @@ export interface Facets {
   readonly classes: ReadonlyMap<ObjectClass, number>;
   /** Words that some object has. */
   readonly words: Readonly<Record<AttributeKey, ReadonlyMap<AttributeWord, number>>>;
+  readonly cameras: ReadonlyMap<string, number>;
+  /** By hour of the day, of those that have a clock: when they appeared. */
+  readonly hours: Uint32Array<ArrayBuffer>;
   /** By thousandth of confidence, 0–1000. */
   readonly confidences: Uint32Array<ArrayBuffer>;
 }
 
 const THOUSAND = 1000;
 const CLASS_NUMBERS = 256;
+const HOUR_US = 3_600_000_000;
 
 export const NO_FACETS: Facets = {
   total: 0,
   classes: new Map(),
+  cameras: new Map(),
+  hours: new Uint32Array(24),
   words: Object.fromEntries(ATTRIBUTE_KEYS.map((key) => [key, new Map()])) as unknown as Facets['words'],
   confidences: new Uint32Array(THOUSAND + 1),
 };
@@ -55,12 +61,30 @@ export function* countFacets(hits: Hits): Generator<undefined, Facets> {
     });
     words[key] = isColour(key) ? colourWords(facet) : placeWords(facet, LISTS[key]);
   }
+  const cameras = new Map<string, number>();
+  const hours = new Uint32Array(24);
+  for (const part of parts) {
+    const { camera } = part.recording.place;
+    cameras.set(camera, (cameras.get(camera) ?? 0) + part.judged.rows('camera').length);
+    addHours(hours, part);
+    yield;
+  }
   return {
+    cameras,
+    hours,
     total: parts.reduce((all, { judged }) => all + judged.length, 0),
     classes: new Map(CLASS_NAMES.map((name) => [name, classes.through[OBJECT_CLASSES[name]] ?? 0])),
     words: { ...NO_FACETS.words, ...words },
     confidences: confidences.through,
   };
+}
+
+function addHours(hours: Uint32Array<ArrayBuffer>, { judged, wallUs }: Part): void {
+  const { firstUs } = judged.columns;
+  for (const row of wallUs === undefined ? [] : judged.rows('time')) {
+    const hour = Math.floor(((wallUs ?? 0) + (firstUs[row] ?? 0)) / HOUR_US) % 24;
+    hours[hour] = (hours[hour] ?? 0) + 1;
+  }
 }
 
 /** Numbers are places in a list, from 1; 0: undetermined. */

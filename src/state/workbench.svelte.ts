@@ -35,6 +35,8 @@ import { SceneLayer } from './scene-layer.svelte.ts';
 import { Scrub } from './scrub.svelte.ts';
 import { Search, type Hits, type Question } from './search.svelte.ts';
 import { onlySeen, SeenCount, type TileList } from './seen-hits.ts';
+import { SearchCounts } from './search-counts.svelte.ts';
+import { ShelfState } from './shelf.svelte.ts';
 import { Sync, type SyncView } from './sync.svelte.ts';
 import { Timeline } from './timeline.svelte.ts';
 import { TrayState } from './tray.svelte.ts';
@@ -46,7 +48,7 @@ export class Workbench implements Disposable {
   readonly #unsubscribe: () => void;
   readonly #paths = new StoredPaths((id, seq) => this.#session.storedBoxes(id, seq));
   readonly #pathSearch = new PathSearch(this.#paths, PAGE_BREATH);
-  readonly criteria: Criteria;
+  readonly criteria = new Criteria(new DrawnCriteria(this.#pathSearch));
   /** What is drawn on the current recording becomes a criterion. */
   readonly drawing = new Drawing((shape, purpose) => {
     if (this.#currentId !== undefined && purpose === 'criterion') {
@@ -72,6 +74,8 @@ export class Workbench implements Disposable {
   readonly scrub: Scrub;
   readonly crops: CropCache;
   readonly tray: TrayState;
+  /** Searches and zones kept under a name. */
+  readonly shelf: ShelfState;
   readonly framePictures: FramePictures;
 
   #recordings: readonly RecordingState[] = $state.raw([]);
@@ -91,16 +95,7 @@ export class Workbench implements Disposable {
   readonly #current = $derived(this.#recordings.find((recording) => recording.id === this.#currentId));
   readonly #lanes = $derived(lanesOf(this.#recordings));
   readonly #scope = $derived(this.criteria.within(this.#recordings, this.#current));
-  readonly #question = $derived<Question>({
-    recordings: this.#recordings.map((recording) => ({
-      recording,
-      isListed: this.#scope.includes(recording),
-      criteria: this.criteria.of(recording),
-      zeroUs: caseTimeOf(recording, 0),
-      wallUs: wallTimeOf(recording, this.criteria.timeZone),
-    })),
-    sort: this.criteria.sort,
-  });
+  readonly #question = $derived.by(() => this.#questionOf(this.criteria));
   readonly #hits = $derived(this.#search.hits(this.#question));
   readonly #seenCount = new SeenCount((id) => this.trackOf(id));
   readonly #seenHits = $derived.by(() => this.#seenCount.of(this.#hits, this.review.seen));
@@ -112,9 +107,9 @@ export class Workbench implements Disposable {
   readonly #selected = $derived(this.#selectedId === undefined ? undefined : this.trackOf(this.#selectedId));
 
   /** `timeZone`: whose walls show the hours of the case. */
-  constructor(session: Session, timeZone?: string) {
+  constructor(session: Session, timeZone = 'Europe/Paris') {
     this.#session = session;
-    this.criteria = new Criteria(new DrawnCriteria(this.#pathSearch), timeZone);
+    this.criteria.timeZone = timeZone;
     this.#backendChoice = session.backendChoice;
     this.#usualSettings = session.usualSettings;
     this.player = new Player((id) => session.openReader(id), {
@@ -160,6 +155,20 @@ export class Workbench implements Disposable {
         (track === undefined ? undefined : this.trackOf(track)?.pseudonym) ??
         this.#recordings.find(({ id }) => id === recording)?.name ??
         '',
+      history: this.review.history,
+    });
+    this.shelf = new ShelfState({
+      session,
+      criteria: this.criteria,
+      recordings: () => this.#recordings,
+      current: () => this.#current,
+      counts: new SearchCounts({
+        paths: this.#paths,
+        breath: PAGE_BREATH,
+        timeZone: this.criteria.timeZone,
+        recordings: () => this.#recordings,
+        questionOf: (criteria) => this.#questionOf(criteria),
+      }),
       history: this.review.history,
     });
     this.#unsubscribe = session.subscribe(() => {
@@ -501,9 +510,24 @@ export class Workbench implements Disposable {
     this.sync[Symbol.dispose]();
     this.player[Symbol.dispose]();
     this.scrub[Symbol.dispose]();
+    this.shelf[Symbol.dispose]();
     this.crops[Symbol.dispose]();
     this.framePictures[Symbol.dispose]();
     this.#session[Symbol.dispose]();
+  }
+
+  /** What is asked under some criteria, in the recordings in scope now. */
+  #questionOf(criteria: Criteria): Question {
+    return {
+      recordings: this.#recordings.map((recording) => ({
+        recording,
+        isListed: this.#scope.includes(recording),
+        criteria: criteria.of(recording),
+        zeroUs: caseTimeOf(recording, 0),
+        wallUs: wallTimeOf(recording, this.criteria.timeZone),
+      })),
+      sort: this.criteria.sort,
+    };
   }
 
   #refresh(): void {
@@ -514,6 +538,7 @@ export class Workbench implements Disposable {
     this.#usualSettings = this.#session.usualSettings;
     this.review.follow();
     this.tray.follow();
+    this.shelf.follow();
     this.criteria.drawn.follow(this.#recordings);
     if (!this.#isChosen) {
       this.#currentId = (this.#recordings.find(({ phase }) => phase !== 'failed') ?? this.#recordings[0])?.id;

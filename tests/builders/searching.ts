@@ -2,7 +2,7 @@
 
 import type { RecordingState } from '../../src/contracts/session.ts';
 import { atOnce } from '../../src/domain/query/sort-rows.ts';
-import { caseTimeOf } from '../../src/state/case-clock.ts';
+import { caseTimeOf, wallTimeOf } from '../../src/state/case-clock.ts';
 import type { Criteria } from '../../src/state/criteria.svelte.ts';
 import { find, type Hits } from '../../src/state/search.svelte.ts';
 
@@ -15,6 +15,7 @@ export function hitsOf(criteria: Criteria, recordings: readonly RecordingState[]
         isListed: true,
         criteria: criteria.of(recording),
         zeroUs: caseTimeOf(recording, 0),
+        wallUs: wallTimeOf(recording, criteria.timeZone),
       })),
       sort: criteria.sort,
     }),

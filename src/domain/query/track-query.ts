@@ -46,20 +46,23 @@ export interface RowCriterion<Key extends string> {
 /** How the objects of a recording stand to some criteria: by row, how many they fail, and which if it is one only. */
 export class Judged<Key extends string> {
   readonly columns: RecordingColumns;
+  /** How many rows meet each criterion alone. */
+  readonly met: ReadonlyMap<Key, number>;
   readonly #keys: readonly Key[];
   readonly #fails: Uint8Array<ArrayBuffer>;
   /** Sums of the places, from 1, of the criteria that a row fails: of one only, that one. */
   readonly #which: Uint8Array<ArrayBuffer>;
 
-  /** `fails` and `which`: as {@link judge} has counted them. */
+  /** `met`, `fails` and `which`: as {@link judge} has counted them. */
   constructor(
     columns: RecordingColumns,
-    keys: readonly Key[],
+    met: ReadonlyMap<Key, number>,
     fails: Uint8Array<ArrayBuffer>,
     which: Uint8Array<ArrayBuffer>,
   ) {
     this.columns = columns;
-    this.#keys = keys;
+    this.met = met;
+    this.#keys = [...met.keys()];
     this.#fails = fails;
     this.#which = which;
   }
@@ -110,7 +113,9 @@ export function* judge<Key extends string>(
   const fails = new Uint8Array(length);
   const which = new Uint8Array(length);
   const marks = new Uint8Array(Math.min(length, ROWS_A_STEP));
-  for (const [index, { tests, isNegated = false }] of criteria.entries()) {
+  const met = new Map<Key, number>();
+  for (const [index, { key, tests, isNegated = false }] of criteria.entries()) {
+    let misses = 0;
     const fault = isNegated ? 1 : 0;
     for (let from = 0; from < length; from += ROWS_A_STEP) {
       const to = Math.min(length, from + ROWS_A_STEP);
@@ -121,18 +126,15 @@ export function* judge<Key extends string>(
       for (let row = from; row < to; row += 1) {
         // 1 where it is not as it should be.
         const miss = (marks[row - from] ?? 0) === fault ? 1 : 0;
+        misses += miss;
         fails[row] = (fails[row] ?? 0) + miss;
         which[row] = (which[row] ?? 0) + miss * (index + 1);
       }
       yield;
     }
+    met.set(key, length - misses);
   }
-  return new Judged(
-    columns,
-    criteria.map(({ key }) => key),
-    fails,
-    which,
-  );
+  return new Judged(columns, met, fails, which);
 }
 
 /** How many rows have each number in a column: of all of them, and of those that meet every other criterion. */

@@ -1,0 +1,47 @@
+// The search as a row of chips, its alternatives, hours, days and cameras.
+
+import type { frSearch } from './fr-search.ts';
+
+export const enSearch: typeof frSearch = {
+  search: {
+    title: 'Search in progress',
+    none: 'No criterion: every object.',
+    set: (number: string) => `Search ${number}`,
+    and: 'and',
+    or: 'or',
+    addOr: '+ OR',
+    addOrHelp: 'Add another search: an object is found when it meets one or the other.',
+    addOrFull: 'At most six searches can be combined.',
+    blank: 'to be defined below',
+    editSet: (number: string) => `Edit search ${number}`,
+    removeSet: (number: string) => `Remove search ${number}`,
+    not: 'not',
+    notHelp: (chip: string) => `Search for the opposite of: ${chip}`,
+    drop: (chip: string) => `Remove ${chip}`,
+    metHelp: 'Objects that meet this criterion alone',
+    anyOf: (words: readonly string[]) => words.join(' or '),
+    confidence: (score: string) => `confidence ≥ ${score}`,
+    interval: (name: string, from: string, to: string) => `${name}, ${from} – ${to}`,
+    period: (from: string, to: string) => `from ${from} to ${to}`,
+    hours: (from: string, to: string) => `${from} – ${to} every day`,
+    when: 'Day and time',
+    whenHelp: 'Real time, corrected for the offset of each recorder.',
+    hoursTitle: 'Hours of every day',
+    hoursFrom: 'From (time)',
+    hoursTo: 'To (time)',
+    hoursAll: 'all day',
+    hoursUnread: 'Time cannot be read: 22:00 or 22h30.',
+    night: 'Night',
+    day: 'Day',
+    periodTitle: 'Period',
+    periodFrom: 'Start',
+    periodTo: 'End',
+    periodClear: 'No limit',
+    periodBackwards: 'The end comes before the start.',
+    clockless: (count: string, one: boolean) =>
+      one ? '1 recording without a clock does not meet it.' : `${count} recordings without a clock do not meet it.`,
+    cameras: 'Camera',
+    unnamed: 'unnamed',
+    hitsOf: (hits: string, all: string) => `${hits} / ${all}`,
+  },
+};

@@ -75,6 +75,13 @@ export const enReview: Pick<Dictionary, 'review'> = {
       trayRemove: (what) => `${what} taken out of the tray`,
       trayMove: (what) => `${what} moved in the tray`,
       trayTick: (what) => `${what} ticked or unticked for the report`,
+      searchApply: (what) => `search “${what}” applied`,
+      searchSave: (what) => `search “${what}” saved`,
+      searchRename: (what) => `search renamed “${what}”`,
+      searchDelete: (what) => `search “${what}” deleted`,
+      zoneKeep: (what) => `zone “${what}” kept`,
+      zoneRename: (what) => `zone renamed “${what}”`,
+      zoneDelete: (what) => `zone “${what}” deleted`,
     },
   },
 };

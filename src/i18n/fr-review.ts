@@ -73,6 +73,13 @@ export const frReview = {
       trayRemove: (what: string) => `${what} retiré du panier`,
       trayMove: (what: string) => `${what} déplacé dans le panier`,
       trayTick: (what: string) => `${what} coché ou décoché pour le rapport`,
+      searchApply: (what: string) => `recherche « ${what} » appliquée`,
+      searchSave: (what: string) => `recherche « ${what} » enregistrée`,
+      searchRename: (what: string) => `recherche renommée « ${what} »`,
+      searchDelete: (what: string) => `recherche « ${what} » supprimée`,
+      zoneKeep: (what: string) => `zone « ${what} » gardée`,
+      zoneRename: (what: string) => `zone renommée « ${what} »`,
+      zoneDelete: (what: string) => `zone « ${what} » supprimée`,
     },
   },
 };

@@ -67,6 +67,11 @@ export function whyNotTray(file: CaseFile, context: CommandContext): readonly Re
   return codes.length > 0 || isOpen ? codes : ['STATE'];
 }
 
+/** Why this person may not keep searches and zones now. */
+export function whyNotShelf(file: CaseFile, context: CommandContext): readonly RefusalCode[] {
+  return whyNotReview(file, 'retain', context);
+}
+
 /** What a recording lacks before it is analysed; its hash is computed by the tool, not by the person. */
 export function lacksOf(file: CaseFile, recording: CaseRecording, context: CommandContext): readonly MissingCode[] {
   return missingToAnalyse(file, recording, context).filter((code) => code !== 'RECORDING_HASH');

@@ -15,7 +15,14 @@ export type ActName =
   | 'trayAdd'
   | 'trayRemove'
   | 'trayMove'
-  | 'trayTick';
+  | 'trayTick'
+  | 'searchApply'
+  | 'searchSave'
+  | 'searchRename'
+  | 'searchDelete'
+  | 'zoneKeep'
+  | 'zoneRename'
+  | 'zoneDelete';
 
 /** Something a person has done, and how to take it back and do it again. */
 export interface Act {

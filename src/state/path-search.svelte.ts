@@ -49,6 +49,7 @@ export class PathSearch {
   #questions: readonly PathQuestion[] = [];
   #isStale = false;
   #isOver = false;
+  #working: Promise<void> = Promise.resolve();
   /** Moves when answers have come. */
   #revision = $state(0);
   #isBusy = $state(false);
@@ -90,8 +91,13 @@ export class PathSearch {
     }
     if (questions.length > 0 && !this.#isBusy) {
       this.#isBusy = true;
-      void this.#work();
+      this.#working = this.#work();
     }
+  }
+
+  /** Resolves when every answer is there, or none will come. */
+  settled(): Promise<void> {
+    return this.#working;
   }
 
   /** Nothing is read any more. */

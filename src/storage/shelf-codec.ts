@@ -12,7 +12,6 @@ import { CORNERS, LINE_SENSES, ZONE_RULES, type ShapeKind } from '../domain/quer
 import { PARTNERS } from '../domain/query/nearness.ts';
 import { CRITERION_KEYS, ZONE_ORDERS } from '../domain/query/recipe.ts';
 import { isName, type KeptZone, type SavedSearch } from '../domain/query/saved-search.ts';
-import type { Window } from '../domain/query/track-query.ts';
 import { instant } from '../domain/time/instant.ts';
 import { decodeCheckpoint, encodeCheckpoint } from './checkpoint-codec.ts';
 
@@ -31,7 +30,6 @@ const us = v.pipe(v.number(), v.finite());
 const least = v.pipe(us, v.minValue(0));
 const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 const minute = v.pipe(integer, v.minValue(0), v.maxValue(24 * 60));
-const isForward = ({ fromUs, toUs }: Window): boolean => fromUs <= toUs;
 
 const corners = (kind: ShapeKind) =>
   v.pipe(
@@ -76,10 +74,21 @@ const criteria = v.strictObject({
   classes: list(v.picklist(CLASS_NAMES)),
   attributes: list(v.strictObject({ key: v.picklist(ATTRIBUTE_KEYS), words: list(v.picklist(WORDS)) })),
   leastConfidence: share,
-  cameras: list(camera),
-  period: v.undefinedable(v.pipe(v.strictObject({ fromUs: us, toUs: us }), v.check(isForward))),
+  // Of a camera that nobody named: ''.
+  cameras: list(v.pipe(v.string(), v.maxLength(1000))),
+  period: v.undefinedable(
+    v.pipe(
+      v.strictObject({ fromUs: us, toUs: us }),
+      v.check(({ fromUs, toUs }) => fromUs <= toUs),
+    ),
+  ),
   hours: v.undefinedable(v.strictObject({ from: minute, to: minute })),
-  intervals: list(v.pipe(v.strictObject({ fromUs: us, toUs: us, recording: id }), v.check(isForward))),
+  intervals: list(
+    v.pipe(
+      v.strictObject({ fromUs: us, toUs: us, recording: id }),
+      v.check(({ fromUs, toUs }) => fromUs <= toUs),
+    ),
+  ),
   negated: list(v.picklist([...CRITERION_KEYS, ...ATTRIBUTE_KEYS])),
   drawn: list(drawn),
 });

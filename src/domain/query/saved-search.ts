@@ -133,8 +133,9 @@ function isSameName(a: string, b: string): boolean {
 }
 
 /**
- * What is left once a recording is erased: the parts that name it go, as they speak of its objects only; whatever the
- * others meet, they go on meeting. A search of which nothing is left goes with it.
+ * What is left once a recording is erased. The parts that name it go: they speak of its objects only, and those of other
+ * recordings meet what is left as they did. An alternative that spoke of it alone goes, lest it let everything through;
+ * a search of which nothing is left goes with them.
  */
 export function withoutRecording(searches: readonly SavedSearch[], recording: string): readonly SavedSearch[] {
   return searches.flatMap((search) => {
@@ -177,43 +178,38 @@ export function isEmpty(recipe: CriteriaRecipe): boolean {
   return lists.every(({ length }) => length === 0) && leastConfidence === 0 && !isTimed(recipe);
 }
 
-/** What of a search speaks of something that is not there. */
-export type AbsentPart =
+/** What of a search speaks of something that is not there; `alternative`: of which one, from 1. */
+export type AbsentPart = { readonly alternative: number } & (
   | { readonly kind: 'camera'; readonly camera: string }
   | { readonly kind: 'interval' }
-  /** `number`: from 1, among the drawings of its kind of the whole search. `camera`: `undefined` for a recording. */
+  /** `number`: from 1, among the drawings of its kind. `camera`: `undefined` where it speaks of a recording. */
   | {
       readonly kind: 'drawn';
       readonly shape: CriteriaRecipe['drawn'][number]['shape']['kind'];
       readonly number: number;
       readonly camera: string | undefined;
-    };
+    }
+);
 
-/** Each once. `cameras`, `recordings`: those of the case. */
+/** In order. `cameras`, `recordings`: those of the case. */
 export function absentParts(
   { alternatives }: SearchRecipe,
   cameras: ReadonlySet<string>,
   recordings: ReadonlySet<string>,
 ): readonly AbsentPart[] {
-  const named = new Set(alternatives.flatMap((one) => one.cameras).filter((camera) => !cameras.has(camera)));
-  const isTimeless = alternatives.some(({ intervals }) =>
-    intervals.some(({ recording }) => !recordings.has(recording)),
-  );
-  const numbers = new Map<string, number>();
-  const drawn = alternatives
-    .flatMap((one) => one.drawn)
-    .flatMap(({ shape: { kind }, place }): AbsentPart[] => {
-      const number = (numbers.get(kind) ?? 0) + 1;
-      numbers.set(kind, number);
-      if (place.kind === 'camera' && !cameras.has(place.camera)) {
-        return [{ kind: 'drawn', shape: kind, number, camera: place.camera }];
-      }
-      const isGone = place.kind === 'recording' && !recordings.has(place.id);
-      return isGone ? [{ kind: 'drawn', shape: kind, number, camera: undefined }] : [];
-    });
-  return [
-    ...[...named].map((camera): AbsentPart => ({ kind: 'camera', camera })),
-    ...(isTimeless ? [{ kind: 'interval' } as const] : []),
-    ...drawn,
-  ];
+  return alternatives.flatMap(({ cameras: named, intervals, drawn }, index): AbsentPart[] => {
+    const alternative = index + 1;
+    const isPlaceless = intervals.some(({ recording }) => !recordings.has(recording));
+    return [
+      ...named.flatMap((camera) => (cameras.has(camera) ? [] : [{ alternative, kind: 'camera', camera } as const])),
+      ...(isPlaceless ? [{ alternative, kind: 'interval' } as const] : []),
+      ...drawn.flatMap(({ shape: { kind: shape }, place }, at): AbsentPart[] => {
+        const number = drawn.slice(0, at + 1).filter((one) => one.shape.kind === shape).length;
+        const camera = place.kind === 'camera' ? place.camera : undefined;
+        const isThere =
+          place.kind === 'all' || (place.kind === 'camera' ? cameras.has(place.camera) : recordings.has(place.id));
+        return isThere ? [] : [{ alternative, kind: 'drawn', shape, number, camera }];
+      }),
+    ];
+  });
 }

@@ -2,8 +2,8 @@
 
 import { toAppError, type Alert } from '../contracts/errors.ts';
 import type { FrameReader, RecordingState } from '../contracts/session.ts';
-import { ordinalAt } from '../domain/footage/frame.ts';
 import type { RecordingId } from '../domain/ids.ts';
+import { camerasOf, footageAt, type FootageAt, type FootageEdge, type SyncCamera } from './sync-cameras.ts';
 import {
   alignedByHand,
   isAlignedByHand,
@@ -12,29 +12,11 @@ import {
   type HandAlignments,
   type LinePlace,
 } from './sync-clock.ts';
-import {
-  camerasOf,
-  footageAt,
-  ordinalFrom,
-  type FootageAt,
-  type FootageEdge,
-  type SyncCamera,
-} from './sync-cameras.ts';
-import { SyncFollower, type Aim } from './sync-follower.svelte.ts';
-import type { Ahead } from './sync-run.ts';
+import { SyncFollower } from './sync-follower.svelte.ts';
+import { aimAt, frameAtEdge, momentOf, type FrameOf, type Moment, type SyncLeader } from './sync-moment.ts';
 
 /** Cameras seen at once, the one that leads among them. */
 export const MOST_CAMERAS = 6;
-
-/** What the player shows. */
-export interface SyncLeader {
-  readonly recording: RecordingState;
-  /** 0: none yet. */
-  readonly ordinal: number;
-  readonly rate: number;
-  /** Mean ordinals per painted frame while it plays. */
-  readonly stride: number;
-}
 
 /** One place of the grid. */
 export interface SyncView {
@@ -57,13 +39,6 @@ export interface SyncPorts {
   readonly prepare: (id: RecordingId) => Promise<void>;
   /** Where the person was in a recording; 1 when they were never there. */
   readonly positionIn: (id: RecordingId) => number;
-}
-
-interface Moment {
-  readonly leader: SyncLeader;
-  readonly place: LinePlace;
-  /** Presentation time of the leader, µs. */
-  readonly us: number;
 }
 
 export class Sync implements Disposable {
@@ -149,7 +124,7 @@ export class Sync implements Disposable {
   }
 
   /** The frame with which a camera takes the lead: the one that it shows, or was left at. */
-  frameOf({ follower, footage }: SyncView): { readonly id: RecordingId; readonly ordinal: number } | undefined {
+  frameOf({ follower, footage }: SyncView): FrameOf | undefined {
     switch (footage?.kind) {
       case 'footage':
       case 'unaligned': {
@@ -167,28 +142,15 @@ export class Sync implements Disposable {
   }
 
   /** The frame at which an edge of a camera's footage is seen: of the leading camera where it has one, else its own. */
-  frameAtEdge(edge: FootageEdge): { readonly id: RecordingId; readonly ordinal: number } {
+  frameAtEdge(edge: FootageEdge): FrameOf {
     const leading = camerasOf(this.#ports.recordings()).find((camera) => this.#leads(camera));
-    const line = this.#moment?.place.line;
-    const there =
-      leading === undefined || line === undefined ? undefined : footageAt(leading, line, edge.atUs, this.#placeOf);
-    if (there?.kind === 'footage') {
-      const { table, id } = there.recording;
-      const ordinal = edge.ordinal === 1 ? ordinalFrom(table, there.us) : ordinalAt(table, there.us);
-      // Where the leading camera ends before, the edge is seen with the other camera only.
-      if (edge.ordinal > 1 || (table.us[ordinal - 1] ?? -Infinity) >= there.us) {
-        return { id, ordinal };
-      }
-    }
-    return { id: edge.recording.id, ordinal: edge.ordinal };
+    return frameAtEdge(edge, leading, this.#moment?.place.line, this.#placeOf);
   }
 
   /** Told whenever the player shows another frame, plays or stops, and when a recording changed. */
   follow(leader: SyncLeader | undefined): void {
     this.#leadingId = leader?.recording.id;
-    const us = leader?.recording.table?.us[leader.ordinal - 1];
-    this.#moment =
-      leader === undefined || us === undefined ? undefined : { leader, place: this.#placeOf(leader.recording), us };
+    this.#moment = momentOf(leader, this.#placeOf);
     this.#place();
   }
 
@@ -257,7 +219,7 @@ export class Sync implements Disposable {
       follower = new SyncFollower(this.#ports.openReader);
       this.#followers.set(camera.key, follower);
     }
-    follower.follow(this.#aimAt(footage));
+    follower.follow(this.#moment === undefined ? undefined : aimAt(footage, this.#moment, this.#ports.positionIn));
     if (footage.kind === 'closed') {
       this.#prepare(footage.recording);
     }
@@ -266,34 +228,6 @@ export class Sync implements Disposable {
     const isByHand = place !== undefined && leading !== undefined && isAlignedByHand(place, leading);
     const alert = footage.kind === 'closed' ? this.#failures.get(footage.recording.id) : undefined;
     return { camera, isLeading, follower, footage, isByHand, alert };
-  }
-
-  #aimAt(footage: FootageAt): Aim | undefined {
-    if (this.#moment === undefined) {
-      return undefined;
-    }
-    const { leader, place } = this.#moment;
-    switch (footage.kind) {
-      case 'footage': {
-        const { table } = leader.recording;
-        const shiftUs = place.shiftUs - footage.place.shiftUs;
-        const step = Math.sign(leader.rate) * leader.stride;
-        const ahead: Ahead = (n) => {
-          const us = table?.us[leader.ordinal - 1 + Math.round(n * step)];
-          return us === undefined ? undefined : us + shiftUs;
-        };
-        const { recording, us } = footage;
-        return { id: recording.id, table: recording.table, us, rate: leader.rate, ahead };
-      }
-      case 'unaligned': {
-        const { id, table } = footage.recording;
-        const us = table.us[this.#ports.positionIn(id) - 1] ?? 0;
-        return { id, table, us, rate: 0, ahead: () => undefined };
-      }
-      case 'gap':
-      case 'closed':
-        return undefined;
-    }
   }
 
   /** Once: what could not be opened says so in its place. */

@@ -24,6 +24,7 @@ const OF_COMMAND: Readonly<Partial<Record<CommandId, Need>>> = {
   panEarlier: 'picture',
   panLater: 'picture',
   place: 'recording',
+  cameras: 'recording',
   still: 'picture',
   results: 'recording',
   settings: 'recording',

@@ -4,6 +4,7 @@ import type { SessionDocumentKind } from '../contracts/dossier.ts';
 import type { CaseFile, CaseRecording } from '../domain/case/case-file.ts';
 import { missingInProvenance, openSession } from '../domain/case/gates.ts';
 import type { TrackDecision } from '../domain/case/review.ts';
+import type { Tray, TrayItem } from '../domain/case/tray.ts';
 import { recordingId, type RecordingId, type TrackId } from '../domain/ids.ts';
 import type { RefusalCode } from '../domain/law/codes.ts';
 import { recordingFieldOf, type RecordingFieldId } from './case-form-fields.ts';
@@ -12,6 +13,8 @@ import { recordingFieldOf, type RecordingFieldId } from './case-form-fields.ts';
 export type Remedy =
   | { readonly kind: 'provenance'; readonly recordings: readonly RecordingId[]; readonly field: RecordingFieldId }
   | { readonly kind: 'finding'; readonly track: TrackId }
+  /** What is seen on an item of the tray; its id. */
+  | { readonly kind: 'tray'; readonly item: string }
   /** To be given again. */
   | { readonly kind: 'file'; readonly recording: RecordingId }
   | { readonly kind: 'document'; readonly document: SessionDocumentKind }
@@ -22,13 +25,14 @@ export interface RemedySources {
   readonly decisions: ReadonlyMap<TrackId, TrackDecision>;
   /** Recordings whose file has not been given. */
   readonly detached: ReadonlySet<RecordingId>;
+  readonly tray: Tray;
 }
 
 /** `undefined`: it cannot be filled in here (a record of the installation, what only a new decision gives). */
 export function remedyOf(
   code: RefusalCode,
   file: CaseFile,
-  { decisions, detached }: RemedySources,
+  { decisions, detached, tray }: RemedySources,
 ): Remedy | undefined {
   switch (code) {
     case 'M1':
@@ -42,10 +46,8 @@ export function remedyOf(
       return file.report === undefined ? { kind: 'document', document: 'REPORT' } : { kind: 'cote' };
     case 'CONVERSION':
       return { kind: 'conversion' };
-    case 'FINDING': {
-      const found = [...decisions].find(([, { state, finding }]) => state === 'RETAINED' && finding.trim() === '');
-      return found === undefined ? undefined : { kind: 'finding', track: found[0] };
-    }
+    case 'FINDING':
+      return ofFinding(decisions, tray);
     case 'RECORDING_HASH_AFTER': {
       const [recording] = detached;
       return recording === undefined ? undefined : { kind: 'file', recording };
@@ -53,6 +55,17 @@ export function remedyOf(
     default:
       return ofRecordings(code, file);
   }
+}
+
+function ofFinding(decisions: RemedySources['decisions'], tray: Tray): Remedy | undefined {
+  const found = [...decisions].find(([, { state, finding }]) => state === 'RETAINED' && finding.trim() === '');
+  if (found !== undefined) {
+    return { kind: 'finding', track: found[0] };
+  }
+  const isSaid = ({ finding, track }: TrayItem): boolean =>
+    finding.trim() !== '' || (track !== undefined && decisions.get(track)?.state === 'RETAINED');
+  const item = tray.find((one) => one.inReport && !isSaid(one));
+  return item === undefined ? undefined : { kind: 'tray', item: item.id };
 }
 
 function ofRecordings(code: RefusalCode, { recordings }: CaseFile): Remedy | undefined {

@@ -13,8 +13,9 @@ export type WayTo = (code: RefusalCode) => (() => void) | undefined;
 /** For the lists of a dossier. Follows its file. */
 export function waysOf(dossier: DossierState, shell: Shell, workbench: Workbench): WayTo {
   return (code) => {
-    const { file } = dossier;
-    const remedy = file === undefined ? undefined : remedyOf(code, file, dossier);
+    const { file, decisions, detached } = dossier;
+    const sources = { decisions, detached, tray: workbench.tray.items };
+    const remedy = file === undefined ? undefined : remedyOf(code, file, sources);
     return remedy === undefined
       ? undefined
       : () => {
@@ -48,6 +49,10 @@ function open(remedy: Remedy, shell: Shell, workbench: Workbench): string {
       }
       return 'finding';
     }
+    case 'tray':
+      shell.close();
+      workbench.tab = 'tray';
+      return `tray-${remedy.item}`;
     case 'file':
       shell.close();
       return `give-again-${remedy.recording}`;

@@ -3,12 +3,13 @@
 import { describe, expect, it } from 'vitest';
 import { missing } from '../../../src/domain/case/gates.ts';
 import type { TrackDecision } from '../../../src/domain/case/review.ts';
+import type { TrayItem } from '../../../src/domain/case/tray.ts';
 import { recordingId, trackId, type RecordingId, type TrackId } from '../../../src/domain/ids.ts';
 import { isRefusalCode } from '../../../src/domain/law/codes.ts';
 import { remedyOf } from '../../../src/state/remedies.ts';
 import { after, authorisedCase, contextOf, HASH, PROVENANCE, readyCase } from '../../builders/cases.ts';
 
-const NONE = { decisions: new Map<TrackId, TrackDecision>(), detached: new Set<RecordingId>() };
+const NONE = { decisions: new Map<TrackId, TrackDecision>(), detached: new Set<RecordingId>(), tray: [] };
 const twoRecordings = after(authorisedCase(), [
   { kind: 'add-recording', id: 'r1', name: 'a.mp4', sizeBytes: 1 },
   { kind: 'add-recording', id: 'r2', name: 'b.mp4', sizeBytes: 2 },
@@ -59,6 +60,27 @@ describe('a remedy', () => {
       kind: 'finding',
       track: trackId(recordingId('r1'), 3),
     });
+  });
+
+  it('leads to the first ticked item of the tray of which nobody said what is seen there', () => {
+    const frame = { ordinal: 4, us: 120_000 };
+    const { actor, now } = contextOf();
+    const item = (id: string, change: Partial<TrayItem>): TrayItem => ({
+      ...{ id, kind: 'still', recording: recordingId('r1'), first: frame, last: frame, track: undefined },
+      ...{ finding: '', appreciation: '', inReport: true, by: actor.userId, at: now },
+      ...change,
+    });
+    const kept = trackId(recordingId('r1'), 2);
+    const decision = { track: kept, state: 'RETAINED', finding: 'sort', appreciation: '', motive: undefined } as const;
+    const decisions = new Map([[kept, { ...decision, by: actor.userId, at: now }]]);
+    const said = [
+      item('unticked', { inReport: false }),
+      item('said', { finding: 'Un sac.' }),
+      item('retained', { kind: 'object', track: kept }),
+    ];
+    const tray = [...said, item('bare', {}), item('later', {})];
+    expect(remedyOf('FINDING', readyCase(), { ...NONE, decisions, tray })).toEqual({ kind: 'tray', item: 'bare' });
+    expect(remedyOf('FINDING', readyCase(), { ...NONE, decisions, tray: said })).toBe(undefined);
   });
 
   it('leads to a file that has to be given again', () => {

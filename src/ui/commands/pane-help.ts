@@ -10,7 +10,7 @@ export const COMMANDS_OF_PANE: Readonly<Record<PaneName, readonly CommandId[]>> 
   player: [
     ...(['toggle', 'stop', 'forward', 'reverse', 'stepForward', 'stepBack', 'jump'] as const),
     ...(['pictureIn', 'pictureOut', 'pictureWhole', 'adjust', 'drawZone', 'drawLine', 'drawArrow'] as const),
-    ...(['boxes', 'trails', 'motion', 'still', 'fullscreen'] as const),
+    ...(['boxes', 'trails', 'motion', 'cameras', 'still', 'fullscreen'] as const),
   ],
   timeline: [
     'zoomIn',
@@ -27,7 +27,17 @@ export const COMMANDS_OF_PANE: Readonly<Record<PaneName, readonly CommandId[]>> 
     'last',
     'tenForward',
   ],
-  criteria: ['drawZone', 'drawLine', 'drawArrow', 'intervalFrom', 'intervalTo', 'intervalAll'],
+  criteria: [
+    'searches',
+    'saveSearch',
+    'keptZones',
+    'drawZone',
+    'drawLine',
+    'drawArrow',
+    'intervalFrom',
+    'intervalTo',
+    'intervalAll',
+  ],
   results: ['nextObject', 'previousObject', 'unselect', 'objects', 'retain', 'dismiss', 'undoDecision'],
   tray: ['markFrame', 'trayClip', 'trayObject', 'tray'],
 };

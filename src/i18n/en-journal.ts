@@ -75,6 +75,9 @@ const commands: Readonly<Record<string, string>> = {
   'zone-rename': 'zone renamed',
   'zone-delete': 'zone deleted',
   unlink: 'link undone',
+  merge: 'objects put together by hand',
+  split: 'object cut by hand',
+  unedit: 'edit taken back',
 };
 
 export const enJournal = { entries: { facts, commands, yes: 'yes', no: 'no' } };

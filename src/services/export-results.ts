@@ -12,12 +12,14 @@ const SCHEMA = 'derush-results-1';
 /** What the results of an Exercice say of themselves. */
 export const EXERCISE_NOTICE = 'EXERCICE – sans valeur procédurale';
 
-/** Builds the file. `observations` gives the boxes of each track; `notice`: what the file says of itself. */
+/** Builds the file. `observations` gives the boxes of each track; `notice`: what the file says of itself; `editOf`: what was
+ * done to a track by hand. */
 export async function resultsJson(
   recording: RecordingState,
   appVersion: string,
   observations: (track: TrackState) => Promise<readonly Observation[]>,
   notice: string = EXERCISE_NOTICE,
+  editOf: (track: TrackState) => 'merge' | 'split' | undefined = () => undefined,
 ): Promise<string> {
   const tracks = [];
   for (const track of recording.tracks) {
@@ -29,6 +31,7 @@ export async function resultsJson(
       votes: track.votes,
       confidence: round(track.confidence, 4),
       state: 'PROPOSED',
+      ...edited(editOf(track)),
       frames: rows.map(({ ordinal }) => ordinal),
       boxes: rows.map(({ box }) => [box.x, box.y, box.w, box.h].map((value) => round(value, 3))),
       scores: rows.map(({ score }) => score),
@@ -74,6 +77,9 @@ export async function resultsJson(
     warnings: recording.alerts.map(({ code, severity, facts }) => ({ code, severity, ...facts })),
   });
 }
+
+/** Said of objects that were put together or cut by hand only. */
+const edited = (how: 'merge' | 'split' | undefined): object => (how === undefined ? {} : { edited: how });
 
 /** Where something seemed to move before the full pass: reasons to look, not objects. */
 function firstLookJson(look: FirstLook | undefined): unknown {

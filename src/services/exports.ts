@@ -24,7 +24,13 @@ export async function resultsOf(
   }
   const rowsOf = ({ number }: { readonly number: number }): Promise<readonly Observation[]> =>
     Promise.resolve((all.get(number) ?? []).sort((a, b) => a.ordinal - b.ordinal));
-  const json = await resultsJson(recording.state, APP_VERSION, rowsOf, notice);
+  const json = await resultsJson(
+    recording.state,
+    APP_VERSION,
+    rowsOf,
+    notice,
+    ({ number }) => recording.edits.at(number)?.edit.kind,
+  );
   return new Blob([json], { type: 'application/json' });
 }
 

@@ -134,6 +134,8 @@ export interface RetainedObject {
   readonly bestOrdinal: number;
   readonly bestUs: number;
   readonly decision: TrackDecision;
+  /** What was done to it by hand last; left out: it is as the analysis gave it. */
+  readonly edit?: { readonly kind: 'merge' | 'split'; readonly by: UserId; readonly at: Instant } | undefined;
   readonly picture: Picture | undefined;
   /** Other objects masked in the picture. */
   readonly masked: number;

@@ -44,9 +44,19 @@ function exhibit(input: ReportInput, object: RetainedObject): Block {
       ['Présence', `de ${footageTime(object.firstUs)} à ${footageTime(object.lastUs)}`],
       ...takenFacts(input, object.recording, object.bestUs),
       ['Attributs', object.attributes.length === 0 ? 'aucun' : object.attributes.join(', ')],
+      ...editFacts(input, object.edit),
       ...decisionFacts(input, object.decision),
     ],
   };
+}
+
+function editFacts(input: ReportInput, edit: RetainedObject['edit']): readonly Definition[] {
+  if (edit === undefined) {
+    return [];
+  }
+  const what = edit.kind === 'merge' ? 'fusionné' : 'scindé';
+  const signature = `par ${labelOf(input, edit.by)}, le ${momentText(edit.at, input.installation.timeZone)}`;
+  return [['Retouche', `${what} à la main ${signature} ; ce que l’analyse a donné est conservé tel quel`]];
 }
 
 function decisionFacts(input: ReportInput, decision: RetainedObject['decision']): readonly Definition[] {

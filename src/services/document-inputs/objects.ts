@@ -42,6 +42,7 @@ export async function retainedObjects(
         objects.push({
           ...factsOf(track),
           decision,
+          edit: recording.edits.at(track.number)?.edit,
           picture: drawn?.picture,
           masked: drawn?.masked.length ?? 0,
         });
@@ -51,7 +52,7 @@ export async function retainedObjects(
   return { objects, masked };
 }
 
-function factsOf(track: TrackState): Omit<RetainedObject, 'decision' | 'picture' | 'masked'> {
+function factsOf(track: TrackState): Omit<RetainedObject, 'decision' | 'edit' | 'picture' | 'masked'> {
   const { id, recordingId, pseudonym, objectClass, confidence, firstUs, lastUs, bestOrdinal, bestUs } = track;
   return {
     ...{ track: id, recording: recordingId, pseudonym, confidence, firstUs, lastUs, bestOrdinal, bestUs },

@@ -16,7 +16,7 @@ import {
 import { measureReport } from './report-pdf.ts';
 import { measureScale } from './scale.ts';
 import { measureScene, SEARCH_SCENES } from './search-rows.ts';
-import { measureColours, measureHighway, measureStreet, measureVtest } from './sequence-rows.ts';
+import { measureColours, measureHighway, measureSearchIn, measureStreet, measureVtest } from './sequence-rows.ts';
 
 interface RowPlan {
   readonly name: string;
@@ -48,6 +48,16 @@ export const ROWS: Readonly<Record<string, RowPlan>> = {
       { name: `search on a drawn scene: ${scene.name}`, measure: () => measureScene(scene) },
     ]),
   ),
+  'search-pets': {
+    name: 'search drawn on the yard (PETS09-S2L1)',
+    measure: () => measureSearchIn('PETS09-S2L1'),
+    absent: NO_SEQUENCE,
+  },
+  'search-tud': {
+    name: 'search drawn on the street (TUD-Stadtmitte)',
+    measure: () => measureSearchIn('TUD-Stadtmitte'),
+    absent: NO_SEQUENCE,
+  },
   busy: { name: 'busy, 1080p', measure: () => measureVtest(1920, 1080) },
   cif6: { name: 'busy, CIF at 6 frames/s', measure: () => measureVtest(352, 288, 6) },
   uhd30: { name: 'quiet, 4K at 30 frames/s', measure: measureUhd },

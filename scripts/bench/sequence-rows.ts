@@ -18,6 +18,7 @@ import type { Run } from './driver.ts';
 import type { Figures } from './figures.ts';
 import { parseMot } from './mot-rows.ts';
 import type { MotRow } from './mot-rows.ts';
+import { measureSearch } from './search-footage.ts';
 import { asH264, sequenceFolder } from './sequences.ts';
 import { matchTracks } from './track-match.ts';
 
@@ -117,6 +118,15 @@ export function measureStreet(): Measured | undefined {
 }
 
 const runStreet = (folder: string): Run => analyseOnce(asH264(join(folder, 'video.mp4'), 'tud-stadtmitte'));
+
+/** What is drawn to search by, on the yard and on the street. */
+export function measureSearchIn(name: 'PETS09-S2L1' | 'TUD-Stadtmitte'): Measured | undefined {
+  const folder = sequenceFolder(name);
+  if (folder === undefined) {
+    return undefined;
+  }
+  return measureSearch(name === 'PETS09-S2L1' ? runYard() : runStreet(folder), truthOf(folder), name);
+}
 
 /** Clothes as the app wrote them, both sequences together; the shades of vehicles apart. */
 export function measureColours(): Measured | undefined {

@@ -33,7 +33,35 @@ export function matchTracks(truth: readonly MotRow[], found: readonly MotRow[], 
   };
 }
 
-function sideOf(frames: readonly ScoredFrame[], matches: readonly FrameMatches[], side: 'truth' | 'found'): TrackShare {
+/**
+ * By id of a result track that is precise: the truth track that it follows. Tracks that follow none, or that wander from
+ * one to another, are not among them.
+ */
+export function leadersOf(
+  truth: readonly MotRow[],
+  found: readonly MotRow[],
+  options: EvalOptions = {},
+): ReadonlyMap<number, number> {
+  const threshold = options.iou ?? 0.5;
+  const { frames } = compareFrames(truth, found, options, threshold);
+  const { lengths, together } = countTogether(frames, clearMatches(frames, threshold), 'found');
+  return new Map(
+    [...together].flatMap(([id, counts]): [number, number][] => {
+      const [leader, most] = [...counts].reduce((best, one) => (one[1] > best[1] ? one : best), [0, 0]);
+      return 2 * most >= (lengths.get(id) ?? 0) ? [[id, leader]] : [];
+    }),
+  );
+}
+
+/** Frames of each id of one side, and those on which it matches each id of the other. */
+function countTogether(
+  frames: readonly ScoredFrame[],
+  matches: readonly FrameMatches[],
+  side: 'truth' | 'found',
+): {
+  readonly lengths: ReadonlyMap<number, number>;
+  readonly together: ReadonlyMap<number, ReadonlyMap<number, number>>;
+} {
   const lengths = new Map<number, number>();
   const together = new Map<number, Map<number, number>>();
   frames.forEach((frame, k) => {
@@ -47,6 +75,11 @@ function sideOf(frames: readonly ScoredFrame[], matches: readonly FrameMatches[]
       together.set(own, counts);
     }
   });
+  return { lengths, together };
+}
+
+function sideOf(frames: readonly ScoredFrame[], matches: readonly FrameMatches[], side: 'truth' | 'found'): TrackShare {
+  const { lengths, together } = countTogether(frames, matches, side);
   const ids = [...lengths.keys()];
   const isGood = (id: number): boolean =>
     2 * Math.max(0, ...(together.get(id)?.values() ?? [])) >= (lengths.get(id) ?? 0);

@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import type { MotRow } from '../../scripts/bench/mot-rows.ts';
-import { longTracks, matchTracks } from '../../scripts/bench/track-match.ts';
+import { leadersOf, longTracks, matchTracks } from '../../scripts/bench/track-match.ts';
 
 const frames = (from: number, to: number): number[] => Array.from({ length: to - from + 1 }, (_, k) => from + k);
 
@@ -10,6 +10,21 @@ const frames = (from: number, to: number): number[] => Array.from({ length: to -
 function walk(id: number, x: number, on: readonly number[], conf = 1): MotRow[] {
   return on.map((frame) => ({ frame, id, box: { x, y: 0, w: 10, h: 20 }, conf, classNumber: 1 }));
 }
+
+describe('leadersOf', () => {
+  it('gives each result whom it follows: pieces the same one, who wanders or follows nobody none', () => {
+    const truth = [...walk(1, 0, frames(1, 12)), ...walk(2, 50, frames(1, 12))];
+    const pieces = [...walk(7, 0, frames(1, 6)), ...walk(8, 0, frames(7, 12)), ...walk(9, 50, frames(1, 12))];
+    const astray = [...walk(10, 200, frames(1, 12)), ...walk(11, 0, frames(13, 30))];
+    expect(leadersOf(truth, [...pieces, ...astray])).toEqual(
+      new Map([
+        [7, 1],
+        [8, 1],
+        [9, 2],
+      ]),
+    );
+  });
+});
 
 describe('matchTracks', () => {
   it('recalls a truth track of which exactly half matches one result, and not one frame less', () => {

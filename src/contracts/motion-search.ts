@@ -1,6 +1,7 @@
 // What is asked of, and told by, a search for changes in a zone drawn on the picture.
 
-import type { ExactRead, MotionQuestion, MotionRows, Stretch } from '../domain/motion-search/moments.ts';
+import type { ExactRead, MotionQuestion } from '../domain/motion-search/moments.ts';
+import type { MotionRows, Stretch } from '../domain/motion-search/rows.ts';
 import type { Polygon } from '../domain/settings/polygon.ts';
 import type { Licence } from './analysis.ts';
 

@@ -18,8 +18,8 @@ import { decodeAll, entryFor } from './decode.ts';
 import type { DecodedFrame } from './decoder-run.ts';
 import type { EntryIndex } from './entries.ts';
 import { FrameCursor } from './frame-cursor.ts';
-import { emptyLookReport, lookPictures } from './key-frames.ts';
 import type { MediaFile } from './media-file.ts';
+import { frameAt, picturesOf, type MotionSource } from './motion-pictures.ts';
 import { MotionTally } from './motion-tally.ts';
 import { ZoneReader } from './zone-luma.ts';
 
@@ -27,10 +27,6 @@ import { ZoneReader } from './zone-luma.ts';
 const TIMED = 48;
 /** Packets to the first of them beyond which nothing is timed: in open groups the way is as long as the recording. */
 const LONG_WAY = 300;
-/** Key frames looked ahead at, so that the first of them comes soon. */
-const PLANNED = 64;
-/** A picture stored later than it is shown is stored no more than so many packets later. */
-const REORDERED = 64;
 
 /** Rejects with LAW_REFUSED without a right, SPAN_FAILED when the picture to compare with cannot be decoded. */
 export async function readMotion(
@@ -61,13 +57,9 @@ export async function readMotion(
   return { ...(await tally.report(!signal.aborted)), everyPerS };
 }
 
-interface Place {
-  readonly media: MediaFile;
-  readonly cursor: FrameCursor;
+interface Place extends MotionSource {
   readonly reader: ZoneReader;
   readonly zone: ZoneCells;
-  readonly job: MotionJob;
-  readonly signal: AbortSignal;
 }
 
 /** The worker's own door, as that of an analysis. */
@@ -114,70 +106,6 @@ async function readSpan(place: Place, wanted: readonly number[], tally: MotionTa
   if (!place.signal.aborted) {
     tally.miss(wanted.slice(next), place.job.pictures === 'keys' ? place.media : undefined);
   }
-}
-
-/** Every wanted picture that can be decoded, and maybe others, in order. The consumer closes each. */
-async function* picturesOf(
-  { media, cursor, job, signal }: Place,
-  wanted: readonly number[],
-): AsyncGenerator<DecodedFrame, void, unknown> {
-  const { packetOf, isKey } = media.index;
-  const [from, to] = [wanted[0], wanted.at(-1)];
-  if (from === undefined || to === undefined) {
-    return;
-  }
-  if (job.pictures === 'all') {
-    const end = packetOf.subarray(Math.max(1, to - REORDERED), to + 1).reduce((most, one) => Math.max(most, one), 0);
-    yield* decodeAll(media, { restarts: 0, dataEndsAt: undefined }, signal, from - 1, end + 1);
-    return;
-  }
-  const isKeyFrame = (ordinal: number): boolean => isKey[packetOf[ordinal] ?? -1] === 1;
-  const keys = wanted.filter(isKeyFrame);
-  if (!isKeyFrame(from)) {
-    yield* exactly(cursor, from);
-  }
-  const packets = keys.map((key) => packetOf[key] ?? 0);
-  for await (const plan of soundPlans(media, packets)) {
-    yield* lookPictures(media, plan, emptyLookReport(), signal);
-  }
-  if (to !== from && !isKeyFrame(to) && !signal.aborted) {
-    yield* exactly(cursor, to);
-  }
-}
-
-/** Key frames that a decoder takes one after the other; of open groups each alone, or they come out of order or not at all. */
-async function* soundPlans(media: MediaFile, packets: readonly number[]): AsyncGenerator<Uint32Array<ArrayBuffer>> {
-  let sound: number[] = [];
-  for (const packet of packets) {
-    const isEntry = await media.isDecoderEntry(packet);
-    if (!isEntry || sound.length >= PLANNED) {
-      yield Uint32Array.from(sound);
-      sound = [];
-    }
-    if (isEntry) {
-      sound.push(packet);
-    } else {
-      yield Uint32Array.of(packet);
-    }
-  }
-  yield Uint32Array.from(sound);
-}
-
-async function* exactly(cursor: FrameCursor, ordinal: number): AsyncGenerator<DecodedFrame, void, unknown> {
-  const frame = await frameAt(cursor, ordinal);
-  if (frame !== undefined) {
-    yield { ordinal, frame };
-  }
-}
-
-/** `undefined` when it cannot be decoded. */
-async function frameAt(cursor: FrameCursor, ordinal: number): Promise<VideoFrame | undefined> {
-  return cursor.frameAt(ordinal).catch((error: unknown) => {
-    if (error instanceof AppError && error.code === 'SPAN_FAILED') {
-      return undefined;
-    }
-    throw error;
-  });
 }
 
 async function sampleOf({ media, reader }: Place, { ordinal, frame }: DecodedFrame): Promise<CellSample> {

@@ -2,7 +2,7 @@
 
 import type { MotionListener, MotionReport } from '../contracts/motion-search.ts';
 import type { ComparedSample } from '../domain/motion-search/around.ts';
-import type { Stretch } from '../domain/motion-search/moments.ts';
+import type { Stretch } from '../domain/motion-search/rows.ts';
 import type { MediaFile } from './media-file.ts';
 
 /** Between two reports, ms. */

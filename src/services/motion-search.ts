@@ -14,7 +14,8 @@ import type {
 import { authorisedSpan, zonesOf } from '../domain/case/scope.ts';
 import { ordinalAt, type FrameTable } from '../domain/footage/frame.ts';
 import type { CaseId } from '../domain/ids.ts';
-import { joinedRows, momentsOf, USUAL_MOTION, type MotionRows, type Stretch } from '../domain/motion-search/moments.ts';
+import { momentsOf, USUAL_MOTION } from '../domain/motion-search/moments.ts';
+import { joinedRows, type MotionRows, type Stretch } from '../domain/motion-search/rows.ts';
 import { zoneCells } from '../domain/motion-search/zone-cells.ts';
 import { areLawful, type Polygon } from '../domain/settings/polygon.ts';
 import { micros } from '../domain/time/micros.ts';

@@ -7,7 +7,7 @@ import type { BackendChoice, DetectorOption } from '../contracts/model.ts';
 import type { MotionAnswer, MotionDemand, MotionListener } from '../contracts/motion-search.ts';
 import type { FrameReader, RecordingState, Session, SessionListener, StoredBoxes } from '../contracts/session.ts';
 import type { CaseId, RecordingId, TrackId } from '../domain/ids.ts';
-import type { MotionRows } from '../domain/motion-search/moments.ts';
+import type { MotionRows } from '../domain/motion-search/rows.ts';
 import type { CaseRepository } from '../storage/case-repository.ts';
 import { tryModel } from './analyst.ts';
 import type { CasePolicy } from './case-policy.ts';

@@ -7,20 +7,22 @@ import type { FrameTable } from '../domain/footage/frame.ts';
 import type { RecordingId } from '../domain/ids.ts';
 import {
   exactReads,
-  joinedRows,
-  mergedRows,
   momentsOf,
-  NO_ROWS,
-  sharesOf,
-  unitedStretches,
   USUAL_MOTION,
   type ExactRead,
   type MotionMoment,
   type MotionQuestion,
-  type MotionRows,
   type MotionSensitivity,
-  type Stretch,
 } from '../domain/motion-search/moments.ts';
+import {
+  joinedRows,
+  mergedRows,
+  NO_ROWS,
+  sharesOf,
+  unitedStretches,
+  type MotionRows,
+  type Stretch,
+} from '../domain/motion-search/rows.ts';
 import { inPicture, type Point, type Polygon } from '../domain/settings/polygon.ts';
 
 /** A stretch of several changes gives new ones once it is read: so often is read on. */
@@ -56,12 +58,14 @@ export class MotionSearch implements Disposable {
   #result: MotionResult | undefined = $state.raw();
   #progress: Omit<MotionProgress, 'rows'> | undefined = $state.raw();
   #problem: Alert | undefined = $state.raw();
+  /** How fast every picture of a recording was read. */
+  #everyPerS: { readonly recordingId: RecordingId; readonly perS: number } | undefined = $state.raw();
   #abort: AbortController | undefined;
   /** Stretches that were read to be exact. */
   #read: ReadonlySet<number> = new Set();
 
   readonly #moments = $derived(this.#result === undefined ? [] : this.#momentsIn(this.#result, this.#result.rows));
-  readonly #shares = $derived(sharesOf(this.#result?.rows ?? NO_ROWS, this.#sensitivity));
+  readonly #shares = $derived(sharesOf(this.#result?.rows ?? NO_ROWS, this.#sensitivity.leastDifference));
   readonly #pending = $derived(this.#result?.answer === undefined ? [] : this.#readsFor(this.#result));
 
   constructor(search: Session['searchMotion']) {
@@ -150,6 +154,11 @@ export class MotionSearch implements Disposable {
     );
   }
 
+  /** Pictures a second when every one of a recording is read; `undefined` until a search has told. */
+  everyPerS(recordingId: RecordingId | undefined): number | undefined {
+    return this.#everyPerS?.recordingId === recordingId ? this.#everyPerS?.perS : undefined;
+  }
+
   draw(recordingId: RecordingId, corners: Polygon): void {
     this.#zone = { recordingId, corners };
   }
@@ -203,6 +212,7 @@ export class MotionSearch implements Disposable {
         this.#change({ coarse: so, rows: so });
       });
       this.#change({ coarse: rows, rows, answer, unread: answer.unread });
+      this.#everyPerS = answer.everyPerS === undefined ? this.#everyPerS : { recordingId: id, perS: answer.everyPerS };
       if (!answer.isStopped) {
         await this.#readOn(abort);
       }

@@ -5,6 +5,8 @@ import type { ZoneCells } from './zone-cells.ts';
 /** Differences of luma, in steps of 8 bits, at which a change is measured: a person chooses one of them. */
 export const LEVELS = [6, 8, 10, 12, 14, 16, 18, 20, 24, 28, 32, 36, 40, 48, 56, 64, 80] as const;
 
+export type Level = (typeof LEVELS)[number];
+
 /** The whole that a share is told in. */
 export const WHOLE = 255;
 

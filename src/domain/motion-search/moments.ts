@@ -1,41 +1,25 @@
 // What happened in a zone, told from how much of it differs on each picture that was read; and what to read next.
 
 import { rowsAround } from './around.ts';
-import { LEVELS, WHOLE } from './light.ts';
+import { LEVELS, WHOLE, type Level } from './light.ts';
+import type { MotionRows, Stretch } from './rows.ts';
 
 /** Since when the zone looks as on one picture, until when, or whenever anything was or stayed there for a while. */
 export const MOTION_QUESTIONS = ['appeared', 'left', 'passages'] as const;
 export type MotionQuestion = (typeof MOTION_QUESTIONS)[number];
-
-/** What was read, a row a picture, ascending; comparisons in rows of {@link LEVELS}. Plain data. */
-export interface MotionRows {
-  readonly ordinals: Uint32Array;
-  /** How much differs from what was before, of {@link WHOLE}; of `appeared` and `left`: from the picture compared with. */
-  readonly before: Uint8Array;
-  /** How much differs from what comes after; of `appeared` and `left`: the same again. */
-  readonly after: Uint8Array;
-}
-
-export const NO_ROWS: MotionRows = { ordinals: new Uint32Array(), before: new Uint8Array(), after: new Uint8Array() };
 
 /** What counts as a change. */
 export interface MotionSensitivity {
   /** Least share of the zone, 0–1. */
   readonly leastShare: number;
   /** Least difference, one of {@link LEVELS}. */
-  readonly leastDifference: (typeof LEVELS)[number];
+  readonly leastDifference: Level;
   /** What stays longer is a lasting change, what stays less is a passage, µs. */
   readonly lastsUs: number;
 }
 
 /** For any camera: a third of what is drawn, twice what noise and compression do. */
 export const USUAL_MOTION: MotionSensitivity = { leastShare: 0.3, leastDifference: 24, lastsUs: 5_000_000 };
-
-/** Some pictures, both ends included. */
-export interface Stretch {
-  readonly fromOrdinal: number;
-  readonly toOrdinal: number;
-}
 
 /** Where something turns over: the last picture read before it, and the first one after. Consecutive ones: exact. */
 export interface Turn {
@@ -61,18 +45,6 @@ export function windowUs({ lastsUs }: Pick<MotionSensitivity, 'lastsUs'>): numbe
   return 2 * lastsUs;
 }
 
-/** The share of the zone that differs at a row, 0–1, at the chosen difference. */
-export function shareAt({ before, after }: MotionRows, row: number, level: number): number {
-  const at = row * LEVELS.length + level;
-  return Math.min(before[at] ?? 0, after[at] ?? 0) / WHOLE;
-}
-
-/** Every share of a series: what a curve shows. */
-export function sharesOf(rows: MotionRows, { leastDifference }: MotionSensitivity): Float32Array {
-  const level = LEVELS.indexOf(leastDifference);
-  return Float32Array.from(rows.ordinals, (_, row) => shareAt(rows, row, level));
-}
-
 /** What happened, in order of time. */
 export function momentsOf(
   rows: MotionRows,
@@ -81,44 +53,9 @@ export function momentsOf(
   timeOf: TimeOf,
   around = 0,
 ): readonly MotionMoment[] {
-  return question === 'passages' ? passagesOf(rows, sensitivity) : turnsOf(rows, question, sensitivity, timeOf, around);
-}
-
-/** Series that follow each other as one. */
-export function joinedRows(parts: readonly MotionRows[]): MotionRows {
-  const rows = parts.reduce((sum, { ordinals }) => sum + ordinals.length, 0);
-  const joined = {
-    ordinals: new Uint32Array(rows),
-    before: new Uint8Array(rows * LEVELS.length),
-    after: new Uint8Array(rows * LEVELS.length),
-  };
-  let at = 0;
-  for (const { ordinals, before, after } of parts) {
-    joined.ordinals.set(ordinals, at);
-    joined.before.set(before, at * LEVELS.length);
-    joined.after.set(after, at * LEVELS.length);
-    at += ordinals.length;
-  }
-  return joined;
-}
-
-/** Both series as one, those of `more` instead of what was known of the same pictures. */
-export function mergedRows(rows: MotionRows, more: MotionRows): MotionRows {
-  const places = new Map<number, readonly [MotionRows, number]>();
-  for (const one of [rows, more]) {
-    one.ordinals.forEach((ordinal, row) => places.set(ordinal, [one, row]));
-  }
-  const ordinals = Uint32Array.from(places.keys()).sort();
-  const width = LEVELS.length;
-  const column = (of: (rows: MotionRows) => Uint8Array): Uint8Array => {
-    const out = new Uint8Array(ordinals.length * width);
-    ordinals.forEach((ordinal, row) => {
-      const [from, at] = places.get(ordinal) ?? [NO_ROWS, 0];
-      out.set(of(from).subarray(at * width, (at + 1) * width), row * width);
-    });
-    return out;
-  };
-  return { ordinals, before: column((one) => one.before), after: column((one) => one.after) };
+  return question === 'passages'
+    ? passagesOf(rows, sensitivity, timeOf)
+    : turnsOf(rows, question, sensitivity, timeOf, around);
 }
 
 /** Pictures to read so that the moments become exact, and those that stand for what was before and after them. */
@@ -154,20 +91,6 @@ export function exactReads(
   return [...reads.values()];
 }
 
-/** All pictures of some stretches, each once, in order. */
-export function unitedStretches(stretches: readonly Stretch[]): readonly Stretch[] {
-  const united: Stretch[] = [];
-  for (const one of stretches.toSorted((a, b) => a.fromOrdinal - b.fromOrdinal)) {
-    const last = united.at(-1);
-    if (last !== undefined && one.fromOrdinal <= last.toOrdinal + 1) {
-      united[united.length - 1] = { ...last, toOrdinal: Math.max(last.toOrdinal, one.toOrdinal) };
-    } else {
-      united.push(one);
-    }
-  }
-  return united;
-}
-
 /** Whether nothing lies between what was before and what is. */
 export function isExact({ from, to }: MotionMoment): boolean {
   return from.first - from.lastBefore <= 1 && (to === undefined || to.first - to.lastBefore <= 1);
@@ -188,27 +111,46 @@ function leastOf({ leastShare }: MotionSensitivity): number {
   return Math.max(1, Math.round(leastShare * WHOLE));
 }
 
-function passagesOf(rows: MotionRows, sensitivity: MotionSensitivity): readonly MotionMoment[] {
+function passagesOf(rows: MotionRows, sensitivity: MotionSensitivity, timeOf: TimeOf): readonly MotionMoment[] {
   const level = LEVELS.indexOf(sensitivity.leastDifference);
   const least = leastOf(sensitivity);
   const looks = Array.from(rows.ordinals, (_, row) => lookAt(rows, row, level, least));
+  const usOf = (row: number): number => timeOf(rows.ordinals[row] ?? 0);
   const moments: MotionMoment[] = [];
+  /** Last row that was not still. */
+  let told = -1;
   for (let row = 0; row < looks.length; row += 1) {
     const start = row;
     while (looks[row] === 'passing') {
       row += 1;
     }
-    const isChange = looks[row] === 'new' && (row > start || looks[row - 1] !== 'new');
-    // What came a while ago and leaves in a while differs from both sides in the middle of its stay: nothing happens there.
-    const isStay = looks[start - 1] === 'new' && looks[row] === 'old';
-    if ((row === start && !isChange) || isStay) {
-      continue;
+    const isRecent = usOf(start) - usOf(told) <= windowUs(sensitivity);
+    const kind = kindOf(isRecent ? looks[told] : undefined, row > start, looks[row]);
+    if (kind !== undefined) {
+      const share = greatest(rows, start, kind === 'change' ? row + 1 : row, level);
+      const to = row === start ? undefined : turnAt(rows, row);
+      moments.push({ kind, from: turnAt(rows, start), to, share });
     }
-    const share = greatest(rows, start, isChange ? row + 1 : row, level);
-    const [from, to] = [turnAt(rows, start), turnAt(rows, row)];
-    moments.push({ kind: isChange ? 'change' : 'passage', from, to: row === start ? undefined : to, share });
+    told = looks[row] === 'still' ? (row > start ? row - 1 : told) : row;
   }
   return moments;
+}
+
+/**
+ * What rows that differ from both sides are, or the row where what was ends, by what they lie between. What is new stays
+ * so while the pictures before it count, even if it comes and goes at the threshold meanwhile.
+ */
+function kindOf(
+  before: Look | undefined,
+  hasPassing: boolean,
+  after: Look | undefined,
+): 'change' | 'passage' | undefined {
+  if (!hasPassing) {
+    return after === 'new' && before !== 'new' ? 'change' : undefined;
+  }
+  // What came a while ago and leaves in a while differs from both sides in the middle of its stay: nothing happens there.
+  const isStay = before === 'new' && after === 'old';
+  return isStay ? undefined : after === 'new' && before !== 'new' ? 'change' : 'passage';
 }
 
 /** Behind the last row: nobody knows when it ended. */

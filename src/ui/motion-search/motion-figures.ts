@@ -1,7 +1,7 @@
 // Figures of a search in a drawn zone: gaps between key frames, lengths of stretches, bars of the curve.
 
 import { FRAME_KEY, type FrameTable } from '../../domain/footage/frame.ts';
-import type { Stretch } from '../../domain/motion-search/moments.ts';
+import type { Stretch } from '../../domain/motion-search/rows.ts';
 
 /** The longest time between two pictures that are read by key frames, the ends of the span included, µs. */
 export function longestGap({ us, flags }: FrameTable, { fromOrdinal, toOrdinal }: Stretch): number {

@@ -3,15 +3,8 @@
 import { describe, expect, it } from 'vitest';
 
 import type { MotionJob, MotionListener, MotionReport } from '../../../src/contracts/motion-search.ts';
-import {
-  exactReads,
-  joinedRows,
-  mergedRows,
-  momentsOf,
-  USUAL_MOTION,
-  type MotionMoment,
-  type MotionRows,
-} from '../../../src/domain/motion-search/moments.ts';
+import { exactReads, momentsOf, USUAL_MOTION, type MotionMoment } from '../../../src/domain/motion-search/moments.ts';
+import { joinedRows, mergedRows, type MotionRows } from '../../../src/domain/motion-search/rows.ts';
 import type { Polygon } from '../../../src/domain/settings/polygon.ts';
 import { EntryIndex } from '../../../src/media/entries.ts';
 import { MediaFile } from '../../../src/media/media-file.ts';

@@ -8,17 +8,19 @@ import { differenceOf, LEVELS, WHOLE } from '../../../../src/domain/motion-searc
 import {
   exactReads,
   isExact,
-  mergedRows,
   momentsOf,
-  NO_ROWS,
-  unitedStretches,
   USUAL_MOTION,
   windowUs,
   type MotionMoment,
   type MotionQuestion,
+} from '../../../../src/domain/motion-search/moments.ts';
+import {
+  mergedRows,
+  NO_ROWS,
+  unitedStretches,
   type MotionRows,
   type Stretch,
-} from '../../../../src/domain/motion-search/moments.ts';
+} from '../../../../src/domain/motion-search/rows.ts';
 import { readCells, zoneCells } from '../../../../src/domain/motion-search/zone-cells.ts';
 import type { Polygon } from '../../../../src/domain/settings/polygon.ts';
 
@@ -198,6 +200,20 @@ describe('a series of every picture', () => {
     expect(others).toEqual([]);
     expect(passage).toMatchObject({ kind: 'passage', from: { first: 151 }, to: { first: 161 } });
     expect(passage === undefined ? false : isExact(passage)).toBe(true);
+  });
+
+  it('tells a change once, even where it is as small as what is asked for', () => {
+    // A third of the zone, and a little more or less of it by the noise of each picture.
+    const pictureOf = (ordinal: number): Uint8Array => {
+      const cells = cellsOf(undefined);
+      const changed = ordinal < 120 ? 0 : Math.round(CELLS.zone.length * (0.3 + 0.03 * Math.sin(ordinal)));
+      CELLS.zone.subarray(0, changed).forEach((cell) => (cells[cell] = 20));
+      return cells;
+    };
+    const found = ask(around(every(300), pictureOf), 'passages').filter(({ kind }) => kind === 'change');
+    expect(found).toHaveLength(1);
+    expect(found[0]?.from.first).toBeGreaterThanOrEqual(119);
+    expect(found[0]?.from.first).toBeLessThanOrEqual(122);
   });
 
   it('finds nothing where only the light changes', () => {

@@ -35,6 +35,8 @@ export const enKeys: typeof frKeys = {
       noObject: 'Choose an object first.',
       noObjects: 'No object in the list.',
       drawingsFull: 'No room left: remove a drawing from the criteria.',
+      noCriteria: 'Choose criteria first.',
+      noCamera: 'Say first which camera filmed this recording.',
     },
   },
   paneHelp: {

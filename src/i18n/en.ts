@@ -16,6 +16,7 @@ import { enReview } from './en-review.ts';
 import { enScene, enSceneAlerts } from './en-scene.ts';
 import { enSearch } from './en-search.ts';
 import { enSettings } from './en-settings.ts';
+import { enShelf } from './en-shelf.ts';
 import { enStart } from './en-start.ts';
 import { enSync } from './en-sync.ts';
 import { enTray } from './en-tray.ts';
@@ -31,6 +32,7 @@ export const en: Dictionary = {
   ...enLayers,
   ...enSync,
   ...enTray,
+  ...enShelf,
   ...enReview,
   ...enScene,
   ...enSearch,

@@ -34,6 +34,8 @@ export const frKeys = {
       noObject: 'Choisissez d’abord un objet.',
       noObjects: 'Aucun objet dans la liste.',
       drawingsFull: 'Plus de place : retirez un dessin des critères.',
+      noCriteria: 'Choisissez d’abord des critères.',
+      noCamera: 'Dites d’abord quelle caméra a filmé cet enregistrement.',
     },
   },
   paneHelp: {

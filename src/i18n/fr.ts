@@ -16,6 +16,7 @@ import { frReview } from './fr-review.ts';
 import { frScene, frSceneAlerts } from './fr-scene.ts';
 import { frSearch } from './fr-search.ts';
 import { frSettings } from './fr-settings.ts';
+import { frShelf } from './fr-shelf.ts';
 import { frStart } from './fr-start.ts';
 import { frSync } from './fr-sync.ts';
 import { frTray } from './fr-tray.ts';
@@ -31,6 +32,7 @@ export const fr = withFrenchSpaces({
   ...frLayers,
   ...frSync,
   ...frTray,
+  ...frShelf,
   ...frReview,
   ...frScene,
   ...frSearch,

@@ -43,6 +43,7 @@ export class ShelfState {
   #shelf: Shelf = $state.raw(EMPTY_SHELF);
   #problem: Alert | undefined = $state.raw();
   #isOpen = $state(false);
+  #isSaving = $state(false);
   #areZonesOpen = $state(false);
 
   readonly #absent = $derived.by(() => {
@@ -93,8 +94,20 @@ export class ShelfState {
     if (isOpen) {
       this.#count();
     } else {
+      this.#isSaving = false;
       this.#sources.counts.stop();
     }
+  }
+
+  /** Whether it was opened to keep the criteria of now. */
+  get isSaving(): boolean {
+    return this.#isSaving;
+  }
+
+  /** Opens the list where the criteria of now are given a name. */
+  askName(): void {
+    this.#isSaving = true;
+    this.isOpen = true;
   }
 
   get areZonesOpen(): boolean {

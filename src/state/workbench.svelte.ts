@@ -165,7 +165,7 @@ export class Workbench implements Disposable {
       counts: new SearchCounts({
         paths: this.#paths,
         breath: PAGE_BREATH,
-        timeZone: this.criteria.timeZone,
+        timeZone: () => this.criteria.timeZone,
         recordings: () => this.#recordings,
         questionOf: (criteria) => this.#questionOf(criteria),
       }),

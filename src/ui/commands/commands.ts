@@ -6,6 +6,7 @@ import type { Workbench } from '../../state/workbench.svelte.ts';
 import type { Dictionary } from '../../i18n/fr.ts';
 import { drawingCommands } from '../criteria/drawing-commands.ts';
 import { reviewCommands } from '../criteria/review-commands.ts';
+import { shelfCommands } from '../criteria/shelf-commands.ts';
 import { dossierCommands } from '../dossier/dossier-commands.ts';
 import { layerCommands } from '../layers/layer-commands.ts';
 import { intervalCommands } from '../player/interval-commands.ts';
@@ -55,6 +56,7 @@ export function commandsOf(
     ...reviewCommands(workbench, dossier),
     ...trayCommands(workbench),
     ...drawingCommands(workbench),
+    ...shelfCommands(workbench),
     ...(dossier === undefined ? [] : dossierCommands(workbench, shell, dossier)),
     ...layerCommands(workbench),
     ...viewCommands(workbench, shell, preferences),

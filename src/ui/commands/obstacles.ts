@@ -4,7 +4,7 @@ import type { Workbench } from '../../state/workbench.svelte.ts';
 import type { Command, CommandGroup, CommandId, CommandObstacle } from './commands.ts';
 
 /** What must be there: a recording, a picture of it, an object in the list, one that is selected, room to draw. */
-type Need = 'recording' | 'picture' | 'objects' | 'object' | 'drawing';
+type Need = 'recording' | 'picture' | 'objects' | 'object' | 'drawing' | 'criteria' | 'camera';
 
 const OF_GROUP: Readonly<Partial<Record<CommandGroup, Need>>> = { playback: 'picture', picture: 'picture' };
 
@@ -14,6 +14,8 @@ const OF_COMMAND: Readonly<Partial<Record<CommandId, Need>>> = {
   drawZone: 'drawing',
   drawLine: 'drawing',
   drawArrow: 'drawing',
+  saveSearch: 'criteria',
+  keptZones: 'camera',
   boxes: 'picture',
   trails: 'picture',
   motion: 'picture',
@@ -50,6 +52,10 @@ function missing(need: Need, workbench: Workbench): CommandObstacle | undefined 
       return workbench.hits.length === 0 ? 'noObjects' : undefined;
     case 'object':
       return workbench.selected === undefined ? 'noObject' : undefined;
+    case 'criteria':
+      return workbench.criteria.isActive ? undefined : 'noCriteria';
+    case 'camera':
+      return workbench.shelf.camera === '' ? 'noCamera' : undefined;
     case 'drawing':
       return workbench.current?.table === undefined
         ? 'noPicture'

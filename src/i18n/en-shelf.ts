@@ -1,0 +1,40 @@
+// Searches kept under a name, and zones kept for a camera, in English.
+
+import type { Dictionary } from './fr.ts';
+
+export const enShelf: Pick<Dictionary, 'shelf'> = {
+  shelf: {
+    searches: 'Searches',
+    searchesHelp: 'Saved searches: take up again, rename, delete',
+    list: 'Saved searches',
+    none: 'No saved search. Choose criteria, then give them a name here.',
+    noCriteria: 'Choose criteria to save them under a name.',
+    noRecording: 'Add a recording first.',
+    save: 'Save',
+    saveTitle: 'Save this search',
+    name: 'Name of the search',
+    apply: (name) => `Apply ${name} in place of the criteria of now`,
+    count: (count, one) => (one ? `${count} object` : `${count} objects`),
+    counting: 'counting…',
+    countUnknown: 'The ways of objects could not be read: number unknown.',
+    rename: (name) => `Rename ${name}`,
+    newName: (name) => `New name of ${name}`,
+    delete: (name) => `Delete ${name}`,
+    keysHelp: 'Enter: take up · F2: rename · Del: delete',
+    zones: 'Kept zones',
+    zonesOf: (camera) => `Zones kept for ${camera}`,
+    zonesHelp: (camera) => `Add to the search a zone kept for the camera ${camera}`,
+    noZones: (camera) => `No zone kept for ${camera}. Draw one, then “Keep”.`,
+    noCamera: 'Say first which camera filmed this recording.',
+    useZone: (name) => `Search by ${name} too`,
+    keep: 'Keep',
+    keepFor: (camera) => `Keep this drawing for the camera ${camera}`,
+    zoneName: 'Name of the kept drawing',
+    absent: 'This search speaks of what is not there',
+    absentCamera: (camera) => `the camera asked for is ${camera}, which is not there`,
+    absentDrawn: (name, camera) => `${name} speaks of ${camera}, which is not there`,
+    absentPlace: (name) => `${name} speaks of a recording that is not there`,
+    absentInterval: 'the interval speaks of a recording that is not there',
+    ofAlternative: (alternative, what) => `${alternative}: ${what}`,
+  },
+};

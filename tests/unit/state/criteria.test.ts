@@ -7,6 +7,8 @@ import { atOnce } from '../../../src/domain/query/sort-rows.ts';
 import { listOf } from '../../../src/services/track-list.ts';
 import { Criteria } from '../../../src/state/criteria.svelte.ts';
 import { countFacets, type Facets } from '../../../src/state/facets.ts';
+import { instant } from '../../../src/domain/time/instant.ts';
+import { aFrameTable } from '../../builders/frame-table.ts';
 import { hitsOf } from '../../builders/searching.ts';
 
 const first = recordingId('r1');
@@ -174,5 +176,139 @@ describe('Criteria', () => {
     criteria.toggleAttribute('entered', 'left');
     expect(numbers(recording)).toEqual([]);
     expect(numbers(aRecording([aTrack(4, { attributes: { ...runner.attributes, entered: 'left' } })]))).toEqual([4]);
+  });
+});
+
+describe('Criteria of several sets', () => {
+  const tracks = [
+    aTrack(1, { objectClass: 'car' }),
+    aTrack(2, { confidence: 0.9 }),
+    aTrack(3, { attributes: { ...NO_ATTRIBUTES, upper: [{ name: 'red', share: 1 }] } }),
+    aTrack(4, { objectClass: 'bus', confidence: 0.9 }),
+  ];
+  const numbers = (criteria: Criteria): number[] =>
+    [...hitsOf(criteria, [aRecording(tracks)])].map(({ number }) => number);
+
+  it('find what meets one set or the other, each object once, in order', () => {
+    const criteria = new Criteria();
+    criteria.onlyClass('car');
+    criteria.addSet();
+    expect(numbers(criteria)).toEqual([1]);
+    criteria.minConfidence = 0.9;
+    expect(numbers(criteria)).toEqual([1, 2, 4]);
+    criteria.toggleClass('bus');
+    expect(numbers(criteria)).toEqual([1, 4]);
+    expect(criteria.codes).toEqual(['class:car', 'or2-class:bus', 'or2-confidence:0.90']);
+    criteria.removeSet(criteria.edited.id);
+    expect(numbers(criteria)).toEqual([1]);
+    criteria.removeSet(criteria.edited.id);
+    expect(numbers(criteria)).toEqual([1, 2, 3, 4]);
+    expect(criteria.isActive).toBe(false);
+  });
+
+  it('look for what does not meet a criterion that is turned round', () => {
+    const criteria = new Criteria();
+    criteria.toggleAttribute('upper', 'red');
+    criteria.negate('upper');
+    expect(numbers(criteria)).toEqual([1, 2, 4]);
+    criteria.onlyClass('car');
+    criteria.negate('class');
+    expect(numbers(criteria)).toEqual([2, 4]);
+    expect(criteria.codes).toEqual(['not-class:car', 'not-upper:red']);
+    criteria.drop('upper');
+    expect(criteria.isNegated('upper')).toBe(false);
+    criteria.toggleAttribute('upper', 'red');
+    expect(numbers(criteria)).toEqual([3]);
+  });
+
+  it('are the same again after they were told as plain data', () => {
+    const criteria = new Criteria();
+    criteria.onlyClass('car');
+    criteria.negate('class');
+    criteria.addSet();
+    criteria.minConfidence = 0.9;
+    criteria.hours = { from: 1320, to: 300 };
+    const again = new Criteria();
+    again.restore(JSON.parse(JSON.stringify(criteria.recipe)) as typeof criteria.recipe, first);
+    expect(again.codes).toEqual(criteria.codes);
+    expect(again.recipe).toEqual(criteria.recipe);
+  });
+
+  it('count each criterion alone', () => {
+    const criteria = new Criteria();
+    criteria.onlyClass('person');
+    criteria.minConfidence = 0.9;
+    const [part] = hitsOf(criteria, [aRecording(tracks)]).parts;
+    expect([...(part?.judged.met ?? [])]).toEqual([
+      ['class', 2],
+      ['confidence', 2],
+    ]);
+  });
+});
+
+describe('Criteria of real time', () => {
+  /** Filmed from 21:30 of 20 November on, in Paris; an object a minute, over four hours. */
+  const START = Date.parse('2026-11-20T20:30:00Z');
+  const MINUTE = 60_000_000;
+  const minutes = Array.from({ length: 240 }, (_, index) =>
+    aTrack(index + 1, { firstUs: index * MINUTE, lastUs: index * MINUTE + 1_000_000, bestUs: index * MINUTE }),
+  );
+  const table = aFrameTable([0, 240 * 60_000]);
+  const filmed = (place: Partial<RecordingState['place']>): RecordingState => ({
+    ...aRecording(minutes),
+    table,
+    place: { camera: 'Quai', startsAt: instant(START), clockOffsetMs: undefined, ...place },
+  });
+  const found = (criteria: Criteria, recording: RecordingState): number[] =>
+    [...hitsOf(criteria, [recording])].map(({ number }) => number - 1);
+
+  it('keep the hours of every day, past midnight too, on the corrected clock', () => {
+    const criteria = new Criteria();
+    criteria.hours = { from: 22 * 60, to: 60 };
+    const at = found(criteria, filmed({}));
+    expect(at[0]).toBe(30);
+    expect(at.at(-1)).toBe(209);
+    // Three minutes slow: what it called 21:57 was 22:00.
+    expect(found(criteria, filmed({ clockOffsetMs: 180_000 }))[0]).toBe(27);
+  });
+
+  it('keep a period, together with the hours', () => {
+    const criteria = new Criteria();
+    criteria.period = { fromUs: (START + 3_600_000) * 1000, toUs: (START + 7_200_000) * 1000 };
+    expect(found(criteria, filmed({}))).toEqual(Array.from({ length: 61 }, (_, index) => index + 60));
+    criteria.hours = { from: 23 * 60, to: 23 * 60 + 10 };
+    expect(found(criteria, filmed({}))).toEqual(Array.from({ length: 10 }, (_, index) => index + 90));
+    criteria.negate('time');
+    expect(found(criteria, filmed({}))).toHaveLength(230);
+  });
+
+  it('find nothing within nor without in a recording whose time nobody knows', () => {
+    const criteria = new Criteria();
+    criteria.hours = { from: 0, to: 1439 };
+    expect(found(criteria, filmed({ startsAt: undefined }))).toEqual([]);
+    criteria.negate('time');
+    expect(found(criteria, filmed({ startsAt: undefined }))).toEqual([]);
+  });
+
+  it('keep cameras, and count what each would let through, and each hour', () => {
+    const criteria = new Criteria();
+    const recordings = [filmed({}), { ...filmed({ camera: 'Parking' }), id: second }];
+    criteria.toggleCamera('Parking');
+    const hits = hitsOf(criteria, recordings);
+    expect(hits).toHaveLength(240);
+    const { cameras, hours } = atOnce(countFacets(hits));
+    expect([...cameras]).toEqual([
+      ['Quai', 240],
+      ['Parking', 240],
+    ]);
+    expect([...hours].flatMap((count, hour) => (count > 0 ? [[hour, count]] : []))).toEqual([
+      [0, 60],
+      [1, 30],
+      [21, 30],
+      [22, 60],
+      [23, 60],
+    ]);
+    criteria.negate('camera');
+    expect(new Set([...hitsOf(criteria, recordings)].map(({ recordingId }) => recordingId))).toEqual(new Set([first]));
   });
 });

@@ -55,6 +55,8 @@ export class SyncBench implements Disposable {
   /** Readers opened, in order, and those not given back. */
   readonly opened: string[] = [];
   readonly held: string[] = [];
+  /** Recordings that were to be opened before their turn; here, none can be. */
+  readonly prepared: string[] = [];
   readonly positions = new Map<RecordingId, number>();
   nowMs = 0;
   #repaint: (() => void) | undefined;
@@ -78,7 +80,10 @@ export class SyncBench implements Disposable {
     this.sync = new Sync({
       recordings: () => this.recordings,
       openReader,
-      prepare: () => Promise.reject(new AppError('FILE_UNREADABLE')),
+      prepare: (id) => {
+        this.prepared.push(id);
+        return Promise.reject(new AppError('FILE_UNREADABLE'));
+      },
       positionIn: (id) => this.positions.get(id) ?? 1,
     });
   }

@@ -201,6 +201,20 @@ describe('several followers', () => {
   });
 });
 
+it('opens a camera that waits when it is chosen, once, and says in its place when that fails', async () => {
+  using all = new SyncBench(TWO);
+  all.lead('a');
+  const waiting = all.recording('b');
+  all.recordings[1] = { ...waiting, table: undefined, phase: 'waiting' };
+  all.sync.toggle();
+  all.tell();
+  await all.run(30);
+  const [view] = all.sync.views.filter(({ isLeading }) => !isLeading);
+  expect(view?.footage?.kind).toBe('closed');
+  expect(view?.alert?.code).toBe('FILE_UNREADABLE');
+  expect(all.prepared).toEqual(['b']);
+});
+
 describe('recordings without a clock', () => {
   it('stand at their own frame until somebody aligns them', async () => {
     using both = bench({ a: { timesMs: every(40, 500) }, b: { timesMs: every(100, 200, 700) } });

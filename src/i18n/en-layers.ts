@@ -56,6 +56,7 @@ export const enLayers: typeof frLayers = {
       hour: 'By hour of the day',
       day: 'By day',
       step: (step) => `By steps of ${step} from the start`,
+      camera: 'By camera',
       recording: 'By recording',
       line: (name) => `${name}: crossings`,
       zone: (name) => `${name}: objects`,
@@ -68,7 +69,6 @@ export const enLayers: typeof frLayers = {
         isOne
           ? 'Presentation time: 1 recording has no clock.'
           : `Presentation time: ${count} recordings have no clock.`,
-      severalDays: 'This hour comes on several days in one recording: choose a day first.',
       undrawn: (count) => `Of ${count} objects that meet the criteria which are not drawn.`,
       dwell: (duration) => `Presence added up: ${duration}.`,
     },
@@ -91,8 +91,6 @@ export const enLayers: typeof frLayers = {
       everything: 'None: all proposed objects.',
       recordings: 'Recordings',
       dossier: (number) => `Case ${number}`,
-      interval: (name, from, to) => `${name}: from ${from} to ${to}`,
-      confidence: (least) => `confidence ≥ ${least}`,
       hatched: 'Hatched: objects to confirm.',
     },
   },

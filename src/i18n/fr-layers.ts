@@ -56,6 +56,7 @@ export const frLayers = {
       hour: 'Par heure du jour',
       day: 'Par jour',
       step: (step: string) => `Par tranche de ${step} depuis le début`,
+      camera: 'Par caméra',
       recording: 'Par enregistrement',
       line: (name: string) => `${name} : franchissements`,
       zone: (name: string) => `${name} : objets`,
@@ -70,7 +71,6 @@ export const frLayers = {
         isOne
           ? 'Temps de lecture : 1 enregistrement n’a pas d’horloge.'
           : `Temps de lecture : ${count} enregistrements n’ont pas d’horloge.`,
-      severalDays: 'Cette heure revient plusieurs jours dans un enregistrement : choisissez d’abord un jour.',
       undrawn: (count: string) => `Sur ${count} objets qui répondent aux critères non dessinés.`,
       dwell: (duration: string) => `Présence cumulée : ${duration}.`,
     },
@@ -93,8 +93,6 @@ export const frLayers = {
       everything: 'Aucun : tous les objets proposés.',
       recordings: 'Enregistrements',
       dossier: (number: string) => `Dossier ${number}`,
-      interval: (name: string, from: string, to: string) => `${name} : de ${from} à ${to}`,
-      confidence: (least: string) => `confiance ≥ ${least}`,
       hatched: 'Hachuré : objets à confirmer.',
     },
   },

@@ -2,11 +2,11 @@
 
 import type { Alert } from '../contracts/errors.ts';
 import type { RecordingState } from '../contracts/session.ts';
+import type { Window } from '../domain/query/track-query.ts';
 import type { Breath, Slices } from './breathing.ts';
 import type { DrawnCriterion } from './drawn-criteria.svelte.ts';
 import { FigureCount, type CaseFigureCounts } from './figure-count.ts';
 import { FigureTime } from './figure-time.ts';
-import type { Interval } from './criteria.svelte.ts';
 import { LatestWork, type GoOn, type Keyed } from './latest-work.svelte.ts';
 import { PlaceCount, type LineFigure, type ZoneFigure } from './place-count.ts';
 import type { Hits } from './search.svelte.ts';
@@ -18,7 +18,8 @@ export interface FigureQuestion extends Keyed {
   readonly hits: Hits;
   /** Lines and zones count, of the objects that meet the criteria which are not drawn, who crossed and who came. */
   readonly drawn: readonly DrawnCriterion[];
-  readonly intervalOf: (recording: RecordingState) => Interval | undefined;
+  /** The times of a recording that are asked for; `undefined`: all of it. */
+  readonly windowsOf: (recording: RecordingState) => readonly Window[] | undefined;
   readonly timeZone: string;
   /** 0–1; an object below it is not certain. */
   readonly leastConfidence: number;
@@ -77,12 +78,12 @@ export class FiguresDesk {
   }
 
   async #count(question: FigureQuestion, goOn: GoOn, slices: Slices): Promise<void> {
-    const { hits, leastConfidence, timeZone, intervalOf } = question;
+    const { hits, leastConfidence, timeZone, windowsOf } = question;
     const scope = hits.parts.map(({ recording }) => recording);
-    const time = new FigureTime(scope, timeZone, intervalOf);
+    const time = new FigureTime(scope, timeZone, windowsOf);
     const count = new FigureCount(scope, time, leastConfidence);
     for (const recording of scope) {
-      count.addFootage(recording, intervalOf(recording));
+      count.addFootage(recording, windowsOf(recording));
       if (!(await goOn())) {
         return;
       }
@@ -111,7 +112,7 @@ export class FiguresDesk {
         const number = judged.columns.number[row] ?? 0;
         const path = log?.pathOf(number);
         if (path !== undefined) {
-          places.add(recording.id, number, path);
+          places.add(recording, number, path);
         }
         if (!(await goOn())) {
           return false;

@@ -5,7 +5,7 @@ import { CLASS_NAMES, OBJECT_CLASSES, type ObjectClass } from '../domain/detecti
 import type { RecordingId } from '../domain/ids.ts';
 import type { SearchState } from '../domain/layers/time-bars.ts';
 import type { RecordingColumns } from '../domain/query/track-columns.ts';
-import type { Interval } from './criteria.svelte.ts';
+import type { Window } from '../domain/query/track-query.ts';
 import type { FigureTime } from './figure-time.ts';
 import { searchSpans } from './search-spans.ts';
 
@@ -53,9 +53,9 @@ export class FigureCount {
     );
   }
 
-  addFootage(recording: RecordingState, interval: Interval | undefined): void {
+  addFootage(recording: RecordingState, windows: readonly Window[] | undefined): void {
     const us = { ...NOTHING };
-    for (const { state, fromUs, toUs } of searchSpans(recording, interval)) {
+    for (const { state, fromUs, toUs } of searchSpans(recording, windows)) {
       us[state] += toUs - fromUs;
     }
     const one = this.#recordings.get(recording.id);

@@ -3,9 +3,10 @@
 import type { RecordingState } from '../contracts/session.ts';
 import type { RecordingId } from '../domain/ids.ts';
 import { stepFor, TimeBars, type TimeBar } from '../domain/layers/time-bars.ts';
-import { zoneOffsetMs } from '../domain/time/calendar.ts';
-import { caseTimeOf, presentationOf } from './case-clock.ts';
-import type { Interval } from './criteria.svelte.ts';
+import type { Window } from '../domain/query/track-query.ts';
+import { startOfDay, zoneOffsetMs } from '../domain/time/calendar.ts';
+import { day } from '../domain/time/instant.ts';
+import { caseTimeOf } from './case-clock.ts';
 import { searchSpans } from './search-spans.ts';
 
 /** `hour`: of the day · `day`: since 1970, of the calendar · `step`: since the first picture of each recording. */
@@ -35,7 +36,7 @@ export class FigureTime {
   constructor(
     scope: readonly RecordingState[],
     timeZone: string,
-    intervalOf: (recording: RecordingState) => Interval | undefined,
+    windowsOf: (recording: RecordingState) => readonly Window[] | undefined,
   ) {
     this.#timeZone = timeZone;
     const placed = scope.flatMap((recording) => placeOf(recording));
@@ -48,7 +49,7 @@ export class FigureTime {
       step: new TimeBars((us) => this.#keyOf('step', us), this.stepUs),
     };
     for (const one of placed) {
-      this.#addFootage(one, intervalOf(one.recording));
+      this.#addFootage(one, windowsOf(one.recording));
     }
   }
 
@@ -79,50 +80,30 @@ export class FigureTime {
   }
 
   /**
-   * The part of each recording that a bar covers; an empty interval after its end where it covers none. `undefined`: the
-   * bar covers several parts of one recording (the same hour of two days), which no interval can say.
+   * The presentation time of each recording that a step covers; of one that has a clock, and so no steps, an empty
+   * interval after its end.
    */
-  intervalsOf(kind: TimeKind, key: number): ReadonlyMap<RecordingId, Interval> | undefined {
-    const intervals = new Map<RecordingId, Interval>();
-    for (const one of this.#placed.values()) {
-      const parts = one.isClocked === (kind !== 'step') ? this.#partsOf(one, kind, key) : [];
-      if (parts.length > 1) {
-        return undefined;
-      }
-      intervals.set(one.recording.id, parts[0] ?? { fromUs: one.lastUs + 1, toUs: one.lastUs + 1 });
+  intervalsOf(step: number): ReadonlyMap<RecordingId, Window> {
+    const intervals = new Map<RecordingId, Window>();
+    for (const { recording, firstUs, lastUs, isClocked } of this.#placed.values()) {
+      const fromUs = firstUs + step * this.stepUs;
+      const isNone = isClocked || fromUs > lastUs;
+      const none = { fromUs: lastUs + 1, toUs: lastUs + 1 };
+      intervals.set(recording.id, isNone ? none : { fromUs, toUs: Math.min(lastUs, fromUs + this.stepUs - 1) });
     }
     return intervals;
   }
 
-  /** First moment of a day of {@link bars}, ms since 1970. */
-  static dayAt(key: number): number {
-    return (key * DAY_US) / 1000;
+  /** A day of {@link bars}, real time, µs since 1970. */
+  periodOf(key: number): Window {
+    const start = (number: number): number =>
+      startOfDay(day(new Date((number * DAY_US) / 1000).toISOString().slice(0, 10)), this.#timeZone) * 1000;
+    return { fromUs: start(key), toUs: start(key + 1) - 1 };
   }
 
-  #partsOf(one: Placed, kind: TimeKind, key: number): readonly Interval[] {
-    const parts: Interval[] = [];
-    const grain = kind === 'step' ? this.stepUs : QUARTER_US;
-    const [first = 0, last = 0] = [axisTime(one, one.firstUs), axisTime(one, one.lastUs)];
-    for (let from = Math.floor(first / grain) * grain; from <= last; from += grain) {
-      if (this.#keyOf(kind, from) === key) {
-        const before = parts.at(-1);
-        const [fromUs, toUs] = [presentationAt(one, from), presentationAt(one, from + grain) - 1];
-        if (before !== undefined && before.toUs + 1 === fromUs) {
-          parts[parts.length - 1] = { fromUs: before.fromUs, toUs };
-        } else {
-          parts.push({ fromUs, toUs });
-        }
-      }
-    }
-    return parts.map(({ fromUs, toUs }) => ({
-      fromUs: Math.max(fromUs, one.firstUs),
-      toUs: Math.min(toUs, one.lastUs),
-    }));
-  }
-
-  #addFootage(one: Placed, interval: Interval | undefined): void {
+  #addFootage(one: Placed, windows: readonly Window[] | undefined): void {
     const bars = one.isClocked ? [this.#bars.hour, this.#bars.day] : [this.#bars.step];
-    for (const { state, fromUs, toUs } of searchSpans(one.recording, interval)) {
+    for (const { state, fromUs, toUs } of searchSpans(one.recording, windows)) {
       const [from, to] = [axisTime(one, fromUs), axisTime(one, toUs)];
       if (from !== undefined && to !== undefined) {
         for (const bar of bars) {
@@ -163,8 +144,4 @@ function placeOf(recording: RecordingState): Placed[] {
 /** Time on the axis of the bars: of the case, or since the first picture. */
 function axisTime({ recording, firstUs, isClocked }: Placed, us: number): number | undefined {
   return isClocked ? caseTimeOf(recording, us) : us - firstUs;
-}
-
-function presentationAt({ recording, firstUs, isClocked }: Placed, at: number): number {
-  return isClocked ? (presentationOf(recording, at) ?? firstUs) : at + firstUs;
 }

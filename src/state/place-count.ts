@@ -1,5 +1,6 @@
 // Who crossed each drawn line, which way and when; who came into each drawn zone, and how long all stayed.
 
+import type { RecordingState } from '../contracts/session.ts';
 import type { RecordingId } from '../domain/ids.ts';
 import type { DrawnLine, DrawnZone } from '../domain/query/drawn-shape.ts';
 import { crossingsOf, type Crossing } from '../domain/query/line-crossings.ts';
@@ -75,17 +76,17 @@ export class PlaceCount {
   }
 
   /** What one more object did, of all drawings that count for its recording. */
-  add(recordingId: RecordingId, number: number, path: TrackPath): void {
+  add(recording: RecordingState, number: number, path: TrackPath): void {
     this.#objects += 1;
     for (const { criterion, shape, crossings } of this.#lines) {
-      if (isFor(criterion, recordingId)) {
+      if (isFor(criterion, recording)) {
         for (const crossing of crossingsOf(path, shape.corners)) {
-          crossings[crossing.sense].push({ ...crossing, recordingId, number });
+          crossings[crossing.sense].push({ ...crossing, recordingId: recording.id, number });
         }
       }
     }
     for (const zone of this.#zones) {
-      const stays = isFor(zone.criterion, recordingId) ? staysIn(path, zone.shape.corners) : [];
+      const stays = isFor(zone.criterion, recording) ? staysIn(path, zone.shape.corners) : [];
       zone.passed += stays.length > 0 ? 1 : 0;
       zone.entered += stays.some(({ fromUs }) => fromUs > (path.us[0] ?? 0)) ? 1 : 0;
       zone.dwellUs += stays.reduce((sum, { fromUs, toUs }) => sum + toUs - fromUs, 0);
@@ -93,6 +94,13 @@ export class PlaceCount {
   }
 }
 
-function isFor(criterion: DrawnCriterion, id: RecordingId): boolean {
-  return criterion.recordingId === undefined || criterion.recordingId === id;
+function isFor({ place }: DrawnCriterion, { id, place: { camera } }: RecordingState): boolean {
+  switch (place.kind) {
+    case 'all':
+      return true;
+    case 'camera':
+      return place.camera === camera;
+    case 'recording':
+      return place.id === id;
+  }
 }

@@ -2,8 +2,10 @@
 
 import type { RecordingState } from '../contracts/session.ts';
 import type { SearchState } from '../domain/layers/time-bars.ts';
+import { bothOf } from '../domain/query/time-windows.ts';
+import type { Window } from '../domain/query/track-query.ts';
 import { summariseCoverage } from './coverage-summary.ts';
-import type { Interval } from './criteria.svelte.ts';
+import type { Alternatives } from './search.svelte.ts';
 import { outsideOf } from './passages.ts';
 
 /** Presentation times, µs; `toUs` is not included. */
@@ -13,20 +15,37 @@ export interface SearchSpan {
   readonly toUs: number;
 }
 
-/** In order of time, without a gap; within an interval when one is given. A picture lasts until the next one. */
-export function searchSpans(recording: RecordingState, interval: Interval | undefined): readonly SearchSpan[] {
+/**
+ * The times of a recording that the criteria ask for; `undefined`: all of it. Times that are asked for the other way
+ * round, and alternatives, leave all of it.
+ */
+export function askedWindows({ edited, others }: Alternatives): readonly Window[] | undefined {
+  let windows: readonly Window[] | undefined;
+  for (const { key, tests, isNegated } of others.length > 0 ? [] : edited) {
+    if (key === 'camera' && (tests.length === 0) === isNegated) {
+      return [];
+    }
+    for (const test of key === 'time' && !isNegated ? tests : []) {
+      windows = test.kind === 'windows' ? bothOf(windows ?? test.windows, test.windows) : windows;
+    }
+  }
+  return windows;
+}
+
+/** In order of time; within windows when some are given. A picture lasts until the next one. */
+export function searchSpans(recording: RecordingState, windows: readonly Window[] | undefined): readonly SearchSpan[] {
   const { table, coverage } = recording;
   if (table === undefined) {
     return [];
   }
-  const [least, most] = [interval?.fromUs ?? -Infinity, interval?.toUs ?? Infinity];
   const { spans } = summariseCoverage(coverage, table);
   const outside = outsideOf(recording);
   const found: SearchSpan[] = [];
   const add = (state: SearchState, from: number, to: number): void => {
-    const [fromUs, toUs] = [Math.max(least, from), Math.min(most, to)];
-    if (toUs > fromUs) {
-      found.push({ state, fromUs, toUs });
+    for (const { fromUs, toUs } of bothOf([{ fromUs: from, toUs: to }], windows ?? [{ fromUs: from, toUs: to }])) {
+      if (toUs > fromUs) {
+        found.push({ state, fromUs, toUs });
+      }
     }
   };
   spans.forEach(({ group, fromUs, toUs }, index) => {

@@ -5,9 +5,10 @@ import type { Formatters } from '../../i18n/format.ts';
 import { WallFormat } from '../wall-format.ts';
 import type { ObjectClass } from '../../domain/detection/classes.ts';
 import type { RecordingId } from '../../domain/ids.ts';
-import type { SearchState, TimeBar } from '../../domain/layers/time-bars.ts';
+import type { TimeBar } from '../../domain/layers/time-bars.ts';
 import type { CaseFigures } from '../../state/case-figures.svelte.ts';
-import { FigureTime, type TimeKind } from '../../state/figure-time.ts';
+import type { RecordingFigure } from '../../state/figure-count.ts';
+import type { TimeKind } from '../../state/figure-time.ts';
 import type { LineFigure, ZoneFigure } from '../../state/place-count.ts';
 
 /** The list behind a bar. */
@@ -15,6 +16,7 @@ export type Opening =
   | { readonly kind: 'class'; readonly name: ObjectClass }
   | { readonly kind: 'time'; readonly time: TimeKind; readonly key: number }
   | { readonly kind: 'recording'; readonly id: RecordingId }
+  | { readonly kind: 'camera'; readonly camera: string }
   | { readonly kind: 'crossings'; readonly id: number; readonly sense: 'ab' | 'ba' }
   | { readonly kind: 'zone'; readonly id: number; readonly rule: 'pass' | 'enter' };
 
@@ -29,8 +31,6 @@ export interface PlotBar {
   /** There is no footage for it: a zero here says nothing. */
   readonly isUnfilmed: boolean;
   readonly opening: Opening;
-  /** Why nothing opens, when something is counted and nothing does. */
-  readonly obstacle?: string;
 }
 
 export interface Plot {
@@ -55,10 +55,11 @@ export function plotsOf(figures: CaseFigures, { t, f }: Words): readonly Plot[] 
   const words = t.figures;
   return [
     { id: 'class', title: words.plots.class, notes: [], isTimeline: false, bars: classBars(figures, t) },
-    ...timePlots(figures, { t, f }),
+    ...(figures.byRecording.some(({ recording }) => recording.place.camera !== '') ? [cameraPlot(figures, t)] : []),
     ...(figures.byRecording.length > 1 ? [recordingPlot(figures, words)] : []),
     ...figures.lines.map((line) => linePlot(line, figures, { t, f })),
     ...figures.zones.map((zone) => zonePlot(zone, figures, { t, f })),
+    ...timePlots(figures, { t, f }),
   ];
 }
 
@@ -84,11 +85,10 @@ function timePlots({ time, timeZone }: CaseFigures, { t, f }: Words): readonly P
     title,
     notes: [note, words.notes.appears],
     isTimeline: true,
-    bars: filled(time.bars(kind)).map((bar) => timeBar(time, kind, bar, label(bar.key), words)),
+    bars: filled(time.bars(kind)).map((bar) => timeBar(kind, bar, label(bar.key))),
   });
   const hourOf = (key: number): string => `${String(key).padStart(2, '0')} h`;
-  // Days are of the calendar: at noon of UTC every zone of the service is in the same one.
-  const dayOf = (key: number): string => wall.day((FigureTime.dayAt(key) + 12 * 3_600_000) * 1000);
+  const dayOf = (key: number): string => wall.day(time.periodOf(key).fromUs);
   return [
     ...(time.clocked > 0 ? [plot('hour', words.plots.hour, clocked, hourOf)] : []),
     ...(time.clocked > 0 ? [plot('day', words.plots.day, clocked, dayOf)] : []),
@@ -107,15 +107,8 @@ function stepWords(seconds: number): string {
   return seconds < 60 ? `${seconds} s` : seconds < 3600 ? `${seconds / 60} min` : `${seconds / 3600} h`;
 }
 
-function timeBar(
-  time: FigureTime,
-  kind: TimeKind,
-  { key, objects, unsure, us }: TimeBar,
-  label: string,
-  words: Dictionary['figures'],
-): PlotBar {
+function timeBar(kind: TimeKind, { key, objects, unsure, us }: TimeBar, label: string): PlotBar {
   const all = us.searched + us.outside + us.unread;
-  const isPlain = objects === 0 || time.intervalsOf(kind, key) !== undefined;
   return {
     id: String(key),
     label,
@@ -124,7 +117,6 @@ function timeBar(
     searched: all > 0 ? us.searched / all : undefined,
     isUnfilmed: all === 0,
     opening: { kind: 'time', time: kind, key },
-    ...(isPlain ? {} : { obstacle: words.notes.severalDays }),
   };
 }
 
@@ -142,21 +134,49 @@ function filled(bars: readonly TimeBar[]): readonly TimeBar[] {
 }
 
 function recordingPlot({ byRecording }: CaseFigures, words: Dictionary['figures']): Plot {
-  const sum = (us: Readonly<Record<SearchState, number>>): number => us.searched + us.outside + us.unread;
   return {
     id: 'recording',
     title: words.plots.recording,
     notes: [],
     isTimeline: false,
-    bars: byRecording.map(({ recording, objects, unsure, us }) => ({
-      id: recording.id,
-      label: recording.place.camera === '' ? recording.name : `${recording.place.camera} · ${recording.name}`,
-      count: objects,
-      unsure,
-      searched: sum(us) > 0 ? us.searched / sum(us) : undefined,
-      isUnfilmed: sum(us) === 0,
-      opening: { kind: 'recording', id: recording.id },
+    bars: byRecording.map((figure) => ({
+      id: figure.recording.id,
+      label: figure.recording.name,
+      ...sumOf([figure]),
+      opening: { kind: 'recording', id: figure.recording.id },
     })),
+  };
+}
+
+function cameraPlot({ byRecording }: CaseFigures, t: Dictionary): Plot {
+  const cameras = new Map<string, RecordingFigure[]>();
+  for (const figure of byRecording) {
+    const { camera } = figure.recording.place;
+    cameras.set(camera, [...(cameras.get(camera) ?? []), figure]);
+  }
+  return {
+    id: 'camera',
+    title: t.figures.plots.camera,
+    notes: [],
+    isTimeline: false,
+    bars: [...cameras].map(([camera, own]) => ({
+      id: camera,
+      label: camera === '' ? t.search.unnamed : camera,
+      ...sumOf(own),
+      opening: { kind: 'camera', camera },
+    })),
+  };
+}
+
+function sumOf(figures: readonly RecordingFigure[]): Omit<PlotBar, 'id' | 'label' | 'opening'> {
+  const sum = (of: (figure: RecordingFigure) => number): number =>
+    figures.reduce((total, figure) => total + of(figure), 0);
+  const allUs = sum(({ us }) => us.searched + us.outside + us.unread);
+  return {
+    count: sum(({ objects }) => objects),
+    unsure: sum(({ unsure }) => unsure),
+    searched: allUs > 0 ? sum(({ us }) => us.searched) / allUs : undefined,
+    isUnfilmed: allUs === 0,
   };
 }
 

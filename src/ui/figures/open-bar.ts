@@ -1,18 +1,24 @@
 // What a bar opens: the criterion that it stands for, and the objects that meet it.
 
+import type { TimeKind } from '../../state/figure-time.ts';
 import type { Workbench } from '../../state/workbench.svelte.ts';
 import type { Opening } from './figure-plots.ts';
 
 /** Sets the criterion behind a bar and goes to the objects; crossings have a list of their own. */
 export function openBar(workbench: Workbench, opening: Exclude<Opening, { readonly kind: 'crossings' }>): void {
-  const { criteria, figures } = workbench;
+  const { criteria } = workbench;
   switch (opening.kind) {
     case 'class':
       criteria.onlyClass(opening.name);
       break;
     case 'time':
-      for (const [id, interval] of figures.figures?.time.intervalsOf(opening.time, opening.key) ?? []) {
-        criteria.setInterval(id, interval);
+      askTime(workbench, opening.time, opening.key);
+      break;
+    case 'camera':
+      for (const camera of [...criteria.edited.cameras, opening.camera]) {
+        if (criteria.hasCamera(camera) !== (camera === opening.camera)) {
+          criteria.toggleCamera(camera);
+        }
       }
       break;
     case 'recording':
@@ -24,6 +30,18 @@ export function openBar(workbench: Workbench, opening: Exclude<Opening, { readon
       break;
   }
   workbench.tab = 'objects';
+}
+
+function askTime({ criteria, figures: { figures } }: Workbench, kind: TimeKind, key: number): void {
+  if (kind === 'hour') {
+    criteria.hours = { from: key * 60, to: ((key + 1) % 24) * 60 };
+  } else if (kind === 'day') {
+    criteria.period = figures?.time.periodOf(key);
+  } else {
+    for (const [id, interval] of figures?.time.intervalsOf(key) ?? []) {
+      criteria.setInterval(id, interval);
+    }
+  }
 }
 
 /** Looks for the objects that cross a line one way. */

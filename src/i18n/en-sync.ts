@@ -24,7 +24,7 @@ export const enSync: Pick<Dictionary, 'sync'> = {
     nothing: 'This camera has no picture.',
     closed: 'This recording is not open yet.',
     failed: 'This recording could not be read.',
-    unaligned: 'No common time with the main camera',
+    unaligned: 'No common time',
     align: 'Align on this frame',
     alignHelp:
       'Say that this frame and that of the main camera show the same instant. For viewing, while the case is open: nothing of it is kept.',

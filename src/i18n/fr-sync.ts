@@ -22,7 +22,7 @@ export const frSync = {
     nothing: 'Cette caméra n’a aucune image.',
     closed: 'Cet enregistrement n’est pas encore ouvert.',
     failed: 'Cet enregistrement n’a pas pu être lu.',
-    unaligned: 'Sans heure commune avec la caméra principale',
+    unaligned: 'Sans heure commune',
     align: 'Aligner sur cette image',
     alignHelp:
       'Dire que cette image et celle de la caméra principale montrent le même instant. Pour l’affichage, tant que le dossier est ouvert : rien n’en est gardé.',

@@ -182,6 +182,8 @@ it('draws boxes on each picture, and is accessible in both themes', async () => 
   await expect.element(page.getByTestId('sync-gap')).toBeVisible();
   for (const theme of ['dark', 'light']) {
     document.documentElement.dataset['theme'] = theme;
+    // Colours on their way to another theme are nobody's.
+    await Promise.allSettled(document.getAnimations().map((one) => one.finished));
     const { violations } = await axe.run(page.getByTestId('sync-grid').element(), {
       runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
     });

@@ -47,15 +47,20 @@ export interface CellStretch {
 
 /** A straight piece of a way cut at the borders of cells, in order; its stretches add up to the whole. */
 export function stretchesOf(grid: SceneGrid, a: Point, b: Point): readonly CellStretch[] {
+  // Most pieces are short, and end where they began.
+  const cell = cellAt(grid, a);
+  if (cell === cellAt(grid, b)) {
+    return [{ cell, from: 0, to: 1 }];
+  }
   const cuts = [0, ...cutsAlong(a.x, b.x, grid.columns), ...cutsAlong(a.y, b.y, grid.rows), 1];
   cuts.sort((left, right) => left - right);
   const stretches: CellStretch[] = [];
   cuts.forEach((from, index) => {
     const to = cuts[index + 1];
-    if (to !== undefined && (to > from || (index === 0 && cuts.length === 2))) {
+    if (to !== undefined && to > from) {
       const middle = (from + to) / 2;
-      const cell = cellAt(grid, { x: a.x + (b.x - a.x) * middle, y: a.y + (b.y - a.y) * middle });
-      stretches.push({ cell, from, to });
+      const place = { x: a.x + (b.x - a.x) * middle, y: a.y + (b.y - a.y) * middle };
+      stretches.push({ cell: cellAt(grid, place), from, to });
     }
   });
   return stretches;

@@ -1,7 +1,6 @@
 // The objects of one recording that people have put together or cut: what the analysis gave of them is kept at hand.
 
 import type { TrackSummary } from '../contracts/analysis.ts';
-import type { TrackState } from '../contracts/session.ts';
 import { EditLayer, type TrackEdit } from '../domain/case/track-edits.ts';
 import type { TrackLog } from './track-list.ts';
 
@@ -42,13 +41,13 @@ export class EditedTracks {
           ?.number;
   }
 
-  /** True when the list has changed. `listed`: what is listed under a number before. */
-  apply(edits: readonly TrackEdit[], log: TrackLog, listed: (number: number) => TrackState | undefined): boolean {
+  /** True when the list has changed. */
+  apply(edits: readonly TrackEdit[], log: TrackLog): boolean {
     const before = this.#layer;
     if (before.isEmpty && edits.length === 0) {
       return false;
     }
-    const layer = new EditLayer(edits, (number) => this.#find(number, before, listed));
+    const layer = new EditLayer(edits, (number) => this.#find(number, before, log));
     for (const number of new Set([...before.touched, ...layer.touched])) {
       this.#place(number, layer, log);
     }
@@ -60,10 +59,10 @@ export class EditedTracks {
   #find(
     number: number,
     before: EditLayer,
-    listed: (number: number) => TrackState | undefined,
+    log: TrackLog,
   ): { readonly pseudonym: string; readonly facts: TrackSummary } | undefined {
     const known = this.#given.get(number);
-    const track = known === undefined && !before.touched.has(number) ? listed(number) : undefined;
+    const track = known === undefined && !before.touched.has(number) ? log.told(number) : undefined;
     if (track !== undefined) {
       this.#given.set(number, { summary: track, pseudonym: track.pseudonym });
     }

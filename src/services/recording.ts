@@ -213,7 +213,7 @@ export class Recording {
   /** Lists objects as people have put them together or cut them; `edits`: all that stand, in order. */
   setEdits(edits: readonly TrackEdit[]): void {
     const own = edits.filter(({ recording, run }) => recording === this.id && run === this.#run);
-    if (this.#edited.apply(own, this.#log, (number) => this.#state.tracks.numbered(number))) {
+    if (this.#edited.apply(own, this.#log)) {
       this.#log.hide(this.#purged);
       this.update({ tracks: this.#log.list() });
     }

@@ -67,6 +67,12 @@ export class TrackLog {
     return this.#names[number];
   }
 
+  /** What was told last of an object, listed or not. */
+  told(number: number): TrackState | undefined {
+    const block = this.#blockOf[number];
+    return block === undefined ? undefined : this.#open(block).get(number);
+  }
+
   /** Takes in summaries; `names`: pseudonyms of those that are new. */
   put(summaries: readonly TrackSummary[], names: ReadonlyMap<number, string>): void {
     const blockOf = [...this.#blockOf];

@@ -23,7 +23,7 @@ export const enLayers: typeof frLayers = {
     unsearched: (duration) => `${duration} not analysed: nothing of it is counted.`,
     outside: (duration) => `${duration} outside the limits of the search.`,
     busy: 'Computing…',
-    cell: (column, row) => `Cell ${column}, row ${row}`,
+    cell: (column, row, figure) => `Cell ${column}, row ${row}: ${figure}`,
     objects: (count, isOne) => (isOne ? '1 object' : `${count} objects`),
     dwell: (objects, seconds) => `${seconds} object-seconds, ${objects}`,
     ways: ['→', '↘', '↓', '↙', '←', '↖', '↑', '↗'],

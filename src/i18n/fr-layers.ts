@@ -22,7 +22,7 @@ export const frLayers = {
     unsearched: (duration: string) => `${duration} non analysées : rien n’en est compté.`,
     outside: (duration: string) => `${duration} hors des limites de la recherche.`,
     busy: 'Calcul…',
-    cell: (column: string, row: string) => `Case ${column}, ligne ${row}`,
+    cell: (column: string, row: string, figure: string) => `Case ${column}, ligne ${row} : ${figure}`,
     objects: (count: string, isOne: boolean) => (isOne ? '1 objet' : `${count} objets`),
     dwell: (objects: string, seconds: string) => `${seconds} objets-secondes, ${objects}`,
     ways: ['→', '↘', '↓', '↙', '←', '↖', '↑', '↗'],

@@ -18,7 +18,7 @@ export const enLayers: typeof frLayers = {
     between: (least, most) => (least === most ? least : `${least} to ${most}`),
     below: (most) => `< ${most}`,
     opacity: 'Opacity',
-    stands: (some, all) => `On ${some} proposed objects of ${all}; whole paths, foot point.`,
+    stands: (some, all) => `${some} of ${all} proposed objects; whole paths, foot point.`,
     nothing: 'No object meets the criteria.',
     unsearched: (duration) => `${duration} not analysed: nothing of it is counted.`,
     outside: (duration) => `${duration} outside the limits of the search.`,
@@ -69,7 +69,7 @@ export const enLayers: typeof frLayers = {
         isOne
           ? 'Presentation time: 1 recording has no clock.'
           : `Presentation time: ${count} recordings have no clock.`,
-      undrawn: (count) => `Of ${count} objects that meet the criteria which are not drawn.`,
+      undrawn: (count) => `Objects that meet the criteria which are not drawn: ${count}.`,
       dwell: (duration) => `Presence added up: ${duration}.`,
     },
     senses: { ab: 'A → B', ba: 'B → A' },
@@ -79,7 +79,7 @@ export const enLayers: typeof frLayers = {
     noFootage: 'no footage',
     share: (share) => `${share} analysed`,
     columns: { what: 'What', objects: 'Objects', unsure: 'To confirm', searched: 'Analysed' },
-    crossings: (line, sense, count) => `${line}, ${sense}: ${count} crossings`,
+    crossings: (line, sense, count) => `${line}, ${sense}, crossings: ${count}`,
     crossing: { object: 'Object', time: 'Time', frame: 'Frame', recording: 'Recording' },
     more: (count) => `Show ${count} more`,
     searchThese: 'Search for these objects',

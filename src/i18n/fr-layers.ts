@@ -17,7 +17,7 @@ export const frLayers = {
     below: (most: string) => `< ${most}`,
     opacity: 'Opacité',
     stands: (some: string, all: string) =>
-      `Sur ${some} objets proposés de ${all} ; trajectoires entières, point au sol.`,
+      `${some} sur ${all} objets proposés ; trajectoires entières, point au sol.`,
     nothing: 'Aucun objet ne répond aux critères.',
     unsearched: (duration: string) => `${duration} non analysées : rien n’en est compté.`,
     outside: (duration: string) => `${duration} hors des limites de la recherche.`,
@@ -71,7 +71,7 @@ export const frLayers = {
         isOne
           ? 'Temps de lecture : 1 enregistrement n’a pas d’horloge.'
           : `Temps de lecture : ${count} enregistrements n’ont pas d’horloge.`,
-      undrawn: (count: string) => `Sur ${count} objets qui répondent aux critères non dessinés.`,
+      undrawn: (count: string) => `Objets qui répondent aux critères non dessinés : ${count}.`,
       dwell: (duration: string) => `Présence cumulée : ${duration}.`,
     },
     senses: { ab: 'A → B', ba: 'B → A' },
@@ -81,7 +81,7 @@ export const frLayers = {
     noFootage: 'pas d’images',
     share: (share: string) => `${share} analysé`,
     columns: { what: 'Quoi', objects: 'Objets', unsure: 'À confirmer', searched: 'Analysé' },
-    crossings: (line: string, sense: string, count: string) => `${line}, ${sense} : ${count} franchissements`,
+    crossings: (line: string, sense: string, count: string) => `${line}, ${sense}, franchissements : ${count}`,
     crossing: { object: 'Objet', time: 'Temps', frame: 'Image', recording: 'Enregistrement' },
     more: (count: string) => `Montrer ${count} de plus`,
     searchThese: 'Chercher ces objets',

@@ -75,7 +75,7 @@ describe('the map over the picture', () => {
     await openStreet();
     await page.getByTestId('toggle-layer').click();
     await expect.element(layer).toHaveAttribute('data-objects', '3');
-    await expect.element(page.getByTestId('heat-stands')).toHaveTextContent('Sur 3 objets proposés de 3');
+    await expect.element(page.getByTestId('heat-stands')).toHaveTextContent('3 sur 3 objets proposés');
     await pointAt(0.8, 85 / 240, 'hover');
     await expect.element(page.getByTestId('heat-cell')).toHaveTextContent('1 objet');
     await pointAt(0.8, 0.1, 'hover');
@@ -85,9 +85,9 @@ describe('the map over the picture', () => {
     await expect.element(page.getByTestId('heat-cell')).toHaveTextContent('→ 1');
     await pointAt(0.8, 205 / 240, 'hover');
     await expect.element(page.getByTestId('heat-cell')).toHaveTextContent('← 1');
-    await page.getByTestId('class-chip').nth(1).click();
+    await page.getByTestId('class-chip').nth(2).click();
     await expect.element(layer).toHaveAttribute('data-objects', '1');
-    await expect.element(page.getByTestId('heat-stands')).toHaveTextContent('Sur 1 objets proposés de 3');
+    await expect.element(page.getByTestId('heat-stands')).toHaveTextContent('1 sur 3 objets proposés');
   });
 
   it('keeps who passed a cell that is clicked, and lets go again', async () => {
@@ -157,7 +157,7 @@ describe('the figures', () => {
     await userEvent.keyboard('{Escape}{Shift>}f{/Shift}');
     await expect.poll(() => bars('line-1')).toEqual(['ab 1', 'ba 1']);
     await page.getByTestId('plot-line-1').getByTestId('bar').nth(1).click();
-    await expect.element(page.getByTestId('crossings')).toHaveTextContent('1 franchissements');
+    await expect.element(page.getByTestId('crossings')).toHaveTextContent('franchissements : 1');
     await page.getByTestId('crossing').click();
     await expect.element(page.getByTestId('tab-original')).toHaveAttribute('aria-selected', 'true');
     // From 300 to 20 the middle (160) is passed halfway, at frame 46.

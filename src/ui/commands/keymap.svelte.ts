@@ -2,6 +2,7 @@
 
 import { createContext } from 'svelte';
 import type { Preferences } from '../../state/preferences.svelte.ts';
+import { DOSSIER_KEYS } from '../dossier/dossier-commands.ts';
 import {
   chordsOf,
   KEY_PRESETS,
@@ -10,6 +11,7 @@ import {
   resolveKeys,
   restore,
   swap,
+  type Bindable,
   type KeyPreset,
   type Rebinding,
 } from './bindings.ts';
@@ -17,8 +19,10 @@ import type { Command, CommandId } from './commands.ts';
 
 export class Keymap {
   readonly #own: readonly Command[];
+  /** With those of a dossier, open or not: a key that is free here may not be there. */
+  readonly #all: readonly Bindable[];
   readonly #preferences: Preferences;
-  readonly #keys = $derived.by(() => resolveKeys(this.#own, this.#preferences.keys));
+  readonly #keys = $derived.by(() => resolveKeys(this.#all, this.#preferences.keys));
   readonly #commands = $derived.by(() =>
     this.#own.map((command) => ({
       ...command,
@@ -29,6 +33,7 @@ export class Keymap {
   /** `commands`: with the keys that they came with. */
   constructor(commands: readonly Command[], preferences: Preferences) {
     this.#own = commands;
+    this.#all = [...commands, ...elsewhere(commands)];
     this.#preferences = preferences;
   }
 
@@ -53,7 +58,7 @@ export class Keymap {
 
   /** Gives a command a key, unless another one has it or none may. */
   bind(id: CommandId, keys: string): Rebinding {
-    const answer = rebind(this.#own, this.#preferences.keys, id, keys);
+    const answer = rebind(this.#all, this.#preferences.keys, id, keys);
     if (answer.kind === 'bound') {
       this.#preferences.keys = answer.bindings;
     }
@@ -61,11 +66,11 @@ export class Keymap {
   }
 
   swap(id: CommandId, keys: string): void {
-    this.#preferences.keys = swap(this.#own, this.#preferences.keys, id, keys);
+    this.#preferences.keys = swap(this.#all, this.#preferences.keys, id, keys);
   }
 
   restore(id: CommandId): void {
-    this.#preferences.keys = restore(this.#own, this.#preferences.keys, id);
+    this.#preferences.keys = restore(this.#all, this.#preferences.keys, id);
   }
 
   /** `undefined`: keys of one's own. */
@@ -87,6 +92,12 @@ export class Keymap {
     this.#preferences.noteCommand(command.id);
     command.run();
   }
+}
+
+function elsewhere(commands: readonly Command[]): readonly Bindable[] {
+  return Object.entries(DOSSIER_KEYS)
+    .filter(([id]) => !commands.some((command) => command.id === id))
+    .map(([id, key]) => ({ id, keys: [key] }));
 }
 
 export const [getKeymap, setKeymap] = createContext<Keymap>();

@@ -28,12 +28,20 @@ const OF_COMMAND: Readonly<Partial<Record<CommandId, Need>>> = {
   place: 'recording',
   cameras: 'recording',
   still: 'picture',
+  markFrame: 'picture',
+  trayClip: 'picture',
+  motionSearch: 'picture',
+  heatLayer: 'picture',
   results: 'recording',
   settings: 'recording',
   provenance: 'recording',
   retain: 'object',
   dismiss: 'object',
   undoDecision: 'object',
+  seen: 'object',
+  mark: 'object',
+  trayObject: 'object',
+  nextUnseen: 'objects',
 };
 
 /** `undefined`: it can be run now. */

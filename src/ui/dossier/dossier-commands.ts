@@ -5,31 +5,41 @@ import type { Workbench } from '../../state/workbench.svelte.ts';
 import type { Command } from '../commands/commands.ts';
 import type { Shell } from '../workbench/shell.svelte.ts';
 
+/** The keys that they come with: known in an Exercice too, where none of them may be given away unnoticed. */
+export const DOSSIER_KEYS = {
+  provenance: 'p',
+  sameObject: 'Shift+h',
+  documents: 'Shift+d',
+  procedure: 'Shift+p',
+  closing: 'Shift+q',
+  lock: 'v',
+} as const satisfies Readonly<Partial<Record<Command['id'], string>>>;
+
 export function dossierCommands(workbench: Workbench, shell: Shell, dossier: DossierState): readonly Command[] {
-  const command = (id: Command['id'], key: string, run: () => void): Command => ({
+  const command = (id: keyof typeof DOSSIER_KEYS, run: () => void): Command => ({
     id,
     group: 'dossier',
-    keys: [key],
+    keys: [DOSSIER_KEYS[id]],
     run,
   });
   return [
-    command('provenance', 'p', () => {
+    command('provenance', () => {
       if (workbench.current !== undefined) {
         shell.openProvenance([workbench.current.id]);
       }
     }),
-    command('sameObject', 'Shift+h', () => {
+    command('sameObject', () => {
       shell.open('same-object');
     }),
-    command('documents', 'Shift+d', () => {
+    command('documents', () => {
       shell.open('documents');
     }),
-    command('procedure', 'Shift+p', () => {
+    command('procedure', () => {
       shell.open('procedure');
     }),
-    command('closing', 'Shift+q', () => {
+    command('closing', () => {
       shell.open('closing');
     }),
-    command('lock', 'v', () => void dossier.lock()),
+    command('lock', () => void dossier.lock()),
   ];
 }

@@ -12,6 +12,11 @@ const row = (id: string) => page.getByTestId(`keys-${id}`);
 const capsOf = (id: string): string[] =>
   [...row(id).element().querySelectorAll('kbd')].map((cap) => cap.textContent.trim());
 
+async function expectCaps(wanted: Readonly<Record<string, readonly string[]>>): Promise<void> {
+  const shown = (): object => Object.fromEntries(Object.keys(wanted).map((id) => [id, capsOf(id)]));
+  await expect.poll(shown).toEqual(wanted);
+}
+
 async function open(): Promise<void> {
   const session = await openWorkbench({ 'a.mp4': aFakeRecording() });
   session.advance(0);
@@ -28,7 +33,7 @@ it('comes with one key for each command', async () => {
   await userEvent.keyboard('?');
   await expect.element(row('toggle')).toBeVisible();
   expect(page.getByTestId('restore-keys').elements()).toHaveLength(0);
-  expect(capsOf('stepForward')).toEqual(['→', '.', 'K L']);
+  await expectCaps({ stepForward: ['→', '.', 'K L'] });
 });
 
 it('comes with one key for each command in a dossier too', async () => {
@@ -42,7 +47,7 @@ it('binds the next key that is pressed, shows it everywhere, and obeys it', asyn
   await open();
   await userEvent.keyboard('?');
   await change('stepForward', 'y');
-  expect(capsOf('stepForward')).toEqual(['Y', '.', 'K L']);
+  await expectCaps({ stepForward: ['Y', '.', 'K L'] });
   await userEvent.keyboard('{Escape}');
   await expect.element(page.getByTestId('step-forward')).toHaveTextContent('Y');
   await userEvent.keyboard('y');
@@ -53,14 +58,14 @@ it('binds the next key that is pressed, shows it everywhere, and obeys it', asyn
 
   await userEvent.keyboard('?');
   await row('stepForward').getByTestId('restore-keys').click();
-  expect(capsOf('stepForward')).toEqual(['→', '.', 'K L']);
+  await expectCaps({ stepForward: ['→', '.', 'K L'] });
 });
 
 it('leads the keys that are held together along', async () => {
   await open();
   await userEvent.keyboard('?');
   await change('stop', 'y');
-  expect(capsOf('stepForward')).toEqual(['→', '.', 'Y L']);
+  await expectCaps({ stepForward: ['→', '.', 'Y L'] });
   await userEvent.keyboard('{Escape}');
   await userEvent.keyboard('{y>}ll{/y}');
   await expect.poll(ordinal).toBe(3);
@@ -72,10 +77,10 @@ it('says whose a key is, and swaps the two', async () => {
   await change('boxes', 't');
   await expect.element(row('boxes')).toHaveTextContent('Déjà prise : Traces sur l’image');
   await row('boxes').getByTestId('keep-keys').click();
-  expect([capsOf('boxes'), capsOf('trails')]).toEqual([['B'], ['T']]);
+  await expectCaps({ boxes: ['B'], trails: ['T'] });
   await change('boxes', 't');
   await row('boxes').getByTestId('swap-keys').click();
-  expect([capsOf('boxes'), capsOf('trails')]).toEqual([['T'], ['B']]);
+  await expectCaps({ boxes: ['T'], trails: ['B'] });
 });
 
 it('refuses keys that the browser keeps, and gives up with Escape without closing', async () => {
@@ -86,16 +91,16 @@ it('refuses keys that the browser keeps, and gives up with Escape without closin
   await userEvent.keyboard('{Escape}');
   await expect.element(page.getByTestId('help')).toBeVisible();
   await expect.element(row('boxes')).not.toHaveTextContent('garde cette touche');
-  expect(capsOf('boxes')).toEqual(['B']);
+  await expectCaps({ boxes: ['B'] });
 });
 
 it('has a set of keys in which arrows jump ten seconds, and goes back to its own', async () => {
   await open();
   await userEvent.keyboard('?');
   await page.getByTestId('key-preset').selectOptions('frigate');
-  expect([capsOf('tenForward'), capsOf('stepForward')]).toEqual([['→'], ['Ctrl →', '.', 'K L']]);
+  await expectCaps({ tenForward: ['→'], stepForward: ['Ctrl →', '.', 'K L'] });
   await page.getByTestId('restore-all-keys').click();
-  expect([capsOf('tenForward'), capsOf('stepForward')]).toEqual([['Ctrl →'], ['→', '.', 'K L']]);
+  await expectCaps({ tenForward: ['Ctrl →'], stepForward: ['→', '.', 'K L'] });
 });
 
 it('finds a command in the sheet by its words or by its key', async () => {

@@ -50,6 +50,10 @@ describe('the timeline', () => {
     await clickAt(laneOf('Position sur la caméra Hall'), 3.05, 14.9);
     await expect.poll(shown).toEqual(['a.mp4', 31]);
     await expect.element(page.getByTestId('readout-real')).toHaveTextContent('13:00:03,000');
+    await clickAt(laneOf('Position sur la caméra Hall'), 7.05, 14.9);
+    await page.getByTestId('timeline').getByRole('button', { name: 'Quai' }).click();
+    await expect.poll(shown).toEqual(['b.mp4', 21]);
+    await expect.element(page.getByTestId('zoom-one')).toBeVisible();
   });
 
   it('takes the hand from one recording of a camera to the next, and says where there is none', async () => {
@@ -132,6 +136,20 @@ describe('the timeline', () => {
       .element(page.getByTestId('readout-real'))
       .toHaveAttribute('title', 'L’heure de la première image n’est pas renseignée.');
     await expect.element(page.getByTestId('place-tag')).not.toBeInTheDocument();
+  });
+
+  it('shows what was marked where it was filmed, and goes back there', async () => {
+    place(0, 'Hall', 0);
+    place(1, 'Quai', 5);
+    await expect.element(laneOf('Position sur la caméra Quai')).toBeVisible();
+    await clickAt(laneOf('Position sur la caméra Quai'), 6.05, 14.9);
+    await expect.poll(shown).toEqual(['b.mp4', 11]);
+    await userEvent.keyboard('m');
+    await expect.element(page.getByTestId('lane-mark')).toHaveAccessibleName('Image, 10/03/2026 13:00:06,000');
+    await clickAt(laneOf('Position sur la caméra Hall'), 1.05, 14.9);
+    await expect.poll(shown).toEqual(['a.mp4', 11]);
+    await page.getByTestId('lane-mark').click();
+    await expect.poll(shown).toEqual(['b.mp4', 11]);
   });
 
   it('has a strip of the days on which something was filmed', async () => {

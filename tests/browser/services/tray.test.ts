@@ -49,6 +49,8 @@ const DIRECTEUR: NewUser = {
   ...{ quality: 'OPJ', label: 'Capitaine D', habilitation },
 };
 
+const SOFTWARE = { name: 'Dérush', version: '1', build: 'ab'.repeat(32) };
+
 let door: VaultDoor;
 beforeAll(async () => {
   // Tests of one browser share its databases.
@@ -63,7 +65,7 @@ beforeAll(async () => {
   await first.lock();
 });
 beforeEach(() => {
-  door = openDossierDoor();
+  door = openDossierDoor({ software: SOFTWARE });
 });
 afterEach(() => {
   door[Symbol.dispose]();
@@ -152,7 +154,7 @@ it(
     expect(session.tray).toEqual(tray);
     await session.close();
     door[Symbol.dispose]();
-    door = openDossierDoor();
+    door = openDossierDoor({ software: SOFTWARE });
     await door.unlock(DIRECTEUR);
     const again = await door.open(session.caseId, undefined);
     expect(again.tray).toEqual(tray);

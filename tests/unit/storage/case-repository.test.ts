@@ -81,6 +81,10 @@ const OTHERS = [
   'decisions',
   'links',
   'trackIndex',
+  'seen',
+  'edits',
+  'tray',
+  'shelf',
 ] as const satisfies readonly SealedStore[];
 
 /** What others leave; only its place matters here. */

@@ -31,13 +31,15 @@ export class LaneKeeper implements Disposable {
     if (known !== undefined) {
       return known;
     }
+    const build = (): LaneObjects => new LaneObjects(() => this.#sources.part(id), this.#sources.seen);
     const made: LaneObjects[] = [];
     // Of its own: the lane that asks first may go before the others.
     const stop = $effect.root(() => {
-      made.push(new LaneObjects(() => this.#sources.part(id), this.#sources.seen));
+      made.push(build());
     });
     this.#stops.push(stop);
-    const [objects = new LaneObjects(() => undefined, this.#sources.seen)] = made;
+    // Where nothing is ever shown, effects do not run.
+    const [objects = build()] = made;
     this.#kept.set(id, objects);
     return objects;
   }

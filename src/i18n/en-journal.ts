@@ -63,11 +63,6 @@ const commands: Readonly<Record<string, string>> = {
   dismiss: 'dismissed',
   undo: 'decision undone',
   link: 'link',
-  'tray-add': 'put into the tray',
-  'tray-remove': 'taken out of the tray',
-  'tray-move': 'moved in the tray',
-  'tray-comment': 'commented',
-  'tray-tick': 'ticked or unticked for the report',
   'search-save': 'search saved',
   'search-rename': 'search renamed',
   'search-delete': 'search deleted',
@@ -78,6 +73,11 @@ const commands: Readonly<Record<string, string>> = {
   merge: 'objects put together by hand',
   split: 'object cut by hand',
   unedit: 'edit taken back',
+  'tray-add': 'put into the tray',
+  'tray-remove': 'taken out of the tray',
+  'tray-move': 'moved in the tray',
+  'tray-comment': 'commented',
+  'tray-tick': 'ticked or unticked for the report',
 };
 
 export const enJournal = { entries: { facts, commands, yes: 'yes', no: 'no' } };

@@ -68,17 +68,17 @@ const commands: Readonly<Record<string, string>> = {
   merge: 'objets réunis à la main',
   split: 'objet coupé à la main',
   unedit: 'retouche défaite',
-  'tray-add': 'mis au panier',
-  'tray-remove': 'retiré du panier',
-  'tray-move': 'déplacé dans le panier',
-  'tray-comment': 'commenté',
-  'tray-tick': 'coché ou décoché pour le rapport',
   'search-save': 'recherche enregistrée',
   'search-rename': 'recherche renommée',
   'search-delete': 'recherche supprimée',
   'zone-keep': 'zone gardée',
   'zone-rename': 'zone renommée',
   'zone-delete': 'zone supprimée',
+  'tray-add': 'mis au panier',
+  'tray-remove': 'retiré du panier',
+  'tray-move': 'déplacé dans le panier',
+  'tray-comment': 'commenté',
+  'tray-tick': 'coché ou décoché pour le rapport',
 };
 
 export const frJournal = { entries: { facts, commands, yes: 'oui', no: 'non' } };

@@ -16,8 +16,7 @@ export const frLayers = {
     between: (least: string, most: string) => (least === most ? least : `${least} à ${most}`),
     below: (most: string) => `< ${most}`,
     opacity: 'Opacité',
-    stands: (some: string, all: string) =>
-      `${some} sur ${all} objets proposés ; trajectoires entières, point au sol.`,
+    stands: (some: string, all: string) => `${some} sur ${all} objets proposés ; trajectoires entières, point au sol.`,
     nothing: 'Aucun objet ne répond aux critères.',
     unsearched: (duration: string) => `${duration} non analysées : rien n’en est compté.`,
     outside: (duration: string) => `${duration} hors des limites de la recherche.`,

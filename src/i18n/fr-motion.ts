@@ -22,6 +22,7 @@ export const frMotion = {
       left: 'Jusqu’à quand la zone reste-t-elle comme sur l’image affichée ?',
       passages: 'Quand quelque chose a-t-il passé, est-il resté ou parti, quelle que soit l’image affichée ?',
     },
+    passagesOf: 'Tout ce qui passe, reste ou part.',
     comparedWith: (ordinal: string, time: string) => `Comparé à l’image ${ordinal} (${time}).`,
     span: 'Période',
     spanWhole: (from: string, to: string) => `tout l’enregistrement, de ${from} à ${to}`,
@@ -59,6 +60,7 @@ export const frMotion = {
     makeExact: (count: string) => `Chercher l’image exacte (${count})`,
     more: (count: string) => `Montrer ${count} de plus`,
     nothing: 'Rien trouvé',
+    most: (share: string) => `Au plus, ${share} de la zone a changé, à l’écart choisi.`,
     read: (pictures: string, duration: string, speed: string) =>
       `${pictures} images comparées sur ${duration} (${speed} le temps réel).`,
     readShort: (pictures: string, duration: string) => `${pictures} images comparées sur ${duration}.`,

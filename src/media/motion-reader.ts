@@ -188,24 +188,21 @@ async function comparerBetween(
   return (sample) => [compareAround(sample, was, comes, place.zone)];
 }
 
-/** How fast every picture would be read: told by some of them in the middle of the span. */
+/** How fast every picture would be read: told by some of them in the middle of the span, the start of a decoder included. */
 async function everyPerSecond({ media, job, signal, reader }: Place): Promise<number | undefined> {
   const { fromOrdinal, toOrdinal } = job.span;
   const middle = Math.max(fromOrdinal, Math.round((fromOrdinal + toOrdinal - TIMED) / 2));
-  const way = (media.index.packetOf[middle] ?? 0) - ((await entryFor(media, middle)) ?? -Infinity);
-  if (way > LONG_WAY) {
+  const entry = await entryFor(media, middle);
+  const end = media.index.packetOf[Math.min(toOrdinal, middle + TIMED)] ?? 0;
+  if (entry === undefined || end - entry > LONG_WAY) {
     return undefined;
   }
-  const end = media.index.packetOf[Math.min(toOrdinal, middle + TIMED)] ?? 0;
-  let [frames, started] = [0, 0];
+  const started = performance.now();
   for await (const { frame } of decodeAll(media, { restarts: 0, dataEndsAt: undefined }, signal, middle - 1, end)) {
     await reader.read(frame).finally(() => {
       frame.close();
     });
-    // From the first one on: the way to it is gone once only.
-    started = started === 0 ? performance.now() : started;
-    frames += 1;
   }
   const wallS = (performance.now() - started) / 1000;
-  return frames < 8 || wallS <= 0 ? undefined : (frames - 1) / wallS;
+  return end - entry < 8 || wallS <= 0 ? undefined : (end - entry) / wallS;
 }

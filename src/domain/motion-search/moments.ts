@@ -18,8 +18,8 @@ export interface MotionSensitivity {
   readonly lastsUs: number;
 }
 
-/** For any camera: a third of what is drawn, twice what noise and compression do. */
-export const USUAL_MOTION: MotionSensitivity = { leastShare: 0.3, leastDifference: 24, lastsUs: 5_000_000 };
+/** For any camera: a fifth of what is drawn, twice what noise and compression do. */
+export const USUAL_MOTION: MotionSensitivity = { leastShare: 0.2, leastDifference: 24, lastsUs: 5_000_000 };
 
 /** Where something turns over: the last picture read before it, and the first one after. Consecutive ones: exact. */
 export interface Turn {

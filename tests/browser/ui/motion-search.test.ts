@@ -1,5 +1,6 @@
 // The search in a drawn zone on a fake session: drawn by pointer or keys, asked, found, shown, mended without reading again.
 
+import axe from 'axe-core';
 import { describe, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { aFakeRecording, aFakeTrack } from '../../builders/fake-recording.ts';
@@ -47,6 +48,12 @@ const found = (): (string | null)[] =>
     .elements()
     .map((row) => `${row.getAttribute('data-kind')} ${row.getAttribute('data-ordinal')}`);
 
+async function expectAccessible(): Promise<void> {
+  const drawer = page.getByTestId('motion-drawer').element();
+  const { violations } = await axe.run(drawer, { preload: false });
+  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+}
+
 describe('the search in a drawn zone', () => {
   it('is drawn, asked and looked through by keys, by key frames first and then exactly', async () => {
     const session = await open();
@@ -67,6 +74,10 @@ describe('the search in a drawn zone', () => {
     await expect.element(page.getByTestId('picture')).toHaveAttribute('data-ordinal', '100');
     await userEvent.keyboard('{PageUp}{Enter}');
     await expect.element(page.getByTestId('picture')).toHaveAttribute('data-ordinal', '38');
+    await expectAccessible();
+    document.documentElement.dataset['theme'] = 'light';
+    await expectAccessible();
+    delete document.documentElement.dataset['theme'];
   });
 
   it('tells since when and until when the zone is as on the picture shown', async () => {

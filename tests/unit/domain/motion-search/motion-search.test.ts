@@ -203,10 +203,11 @@ describe('a series of every picture', () => {
   });
 
   it('tells a change once, even where it is as small as what is asked for', () => {
-    // A third of the zone, and a little more or less of it by the noise of each picture.
+    // As much of the zone, and a little more or less of it by the noise of each picture.
     const pictureOf = (ordinal: number): Uint8Array => {
       const cells = cellsOf(undefined);
-      const changed = ordinal < 120 ? 0 : Math.round(CELLS.zone.length * (0.3 + 0.03 * Math.sin(ordinal)));
+      const changed =
+        ordinal < 120 ? 0 : Math.round(CELLS.zone.length * (USUAL_MOTION.leastShare + 0.03 * Math.sin(ordinal)));
       CELLS.zone.subarray(0, changed).forEach((cell) => (cells[cell] = 20));
       return cells;
     };

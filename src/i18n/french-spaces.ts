@@ -25,6 +25,9 @@ function spaced(node: unknown): unknown {
   if (typeof node === 'function') {
     return (...args: unknown[]) => spaced(Reflect.apply(node, undefined, args));
   }
+  if (Array.isArray(node)) {
+    return node.map(spaced);
+  }
   if (typeof node === 'object' && node !== null) {
     return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, spaced(value)]));
   }

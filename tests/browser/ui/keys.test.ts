@@ -46,12 +46,13 @@ it('comes with one key for each command in a dossier too', async () => {
 it('binds the next key that is pressed, shows it everywhere, and obeys it', async () => {
   await open();
   await userEvent.keyboard('?');
-  await change('stepForward', 'y');
-  await expectCaps({ stepForward: ['Y', '.', 'K L'] });
+  await change('stepForward', '{F2}');
+  await expectCaps({ stepForward: ['F2', '.', 'K L'] });
   await userEvent.keyboard('{Escape}');
-  await expect.element(page.getByTestId('step-forward')).toHaveTextContent('Y');
-  await userEvent.keyboard('y');
+  await expect.element(page.getByTestId('step-forward')).toHaveTextContent('F2');
+  await userEvent.keyboard('{F2}');
   await expect.poll(ordinal).toBe(2);
+  // The old key is nobody's; the other ones of the command stay.
   await userEvent.keyboard('{ArrowRight}');
   await userEvent.keyboard('.');
   await expect.poll(ordinal).toBe(3);
@@ -64,10 +65,11 @@ it('binds the next key that is pressed, shows it everywhere, and obeys it', asyn
 it('leads the keys that are held together along', async () => {
   await open();
   await userEvent.keyboard('?');
-  await change('stop', 'y');
-  await expectCaps({ stepForward: ['→', '.', 'Y L'] });
+  await change('stop', 'b');
+  await row('stop').getByTestId('swap-keys').click();
+  await expectCaps({ stop: ['B'], boxes: ['K'], stepForward: ['→', '.', 'B L'] });
   await userEvent.keyboard('{Escape}');
-  await userEvent.keyboard('{y>}ll{/y}');
+  await userEvent.keyboard('{b>}ll{/b}');
   await expect.poll(ordinal).toBe(3);
 });
 
@@ -135,6 +137,7 @@ it('helps with the pane that one is in', async () => {
   await open();
   await userEvent.keyboard('{F1}');
   await expect.element(page.getByTestId('pane-help')).toHaveTextContent('Aide : Image');
+  await expect.element(page.getByTestId('pane-help')).toHaveTextContent('devient un critère de recherche.');
   await userEvent.keyboard('{Escape}');
   await page.getByText('Critères').first().click();
   await userEvent.keyboard('{F1}');

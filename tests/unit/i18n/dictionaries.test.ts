@@ -5,7 +5,7 @@ import { CLASS_NAMES } from '../../../src/domain/detection/classes.ts';
 import { dictionaryOf } from '../../../src/i18n/dictionaries.ts';
 import { Facts } from '../../../src/i18n/facts.ts';
 import { Formatters, LOCALES, type Locale } from '../../../src/i18n/format.ts';
-import { frenchSpaces } from '../../../src/i18n/french-spaces.ts';
+import { frenchSpaces, withFrenchSpaces } from '../../../src/i18n/french-spaces.ts';
 
 const ALL_FACTS: AlertFacts = {
   fromOrdinal: 85,
@@ -77,6 +77,11 @@ describe('French', () => {
   it('has an unbreakable space before each high sign', () => {
     expect(textsOf('fr').filter((text) => / [;?!:%»×]|« /.test(text))).toEqual([]);
     expect(frenchSpaces('Il manque : « a » ; 5 % !')).toBe('Il manque\u00a0: «\u00a0a\u00a0»\u202f; 5\u202f%\u202f!');
+  });
+
+  it('keeps lists of sentences lists', () => {
+    expect(withFrenchSpaces({ list: ['a : b', 'c'] })).toEqual({ list: ['a\u00a0: b', 'c'] });
+    expect(Array.isArray(dictionaryOf('fr').paneHelp.panes.player.sentences)).toBe(true);
   });
 
   it('uses the facts it is given', () => {

@@ -14,6 +14,8 @@ const times = (label: string): Metric => ({ label, unit: '×', digits: 2, better
 const count = (label: string): Metric => ({ label, unit: '', digits: 0, better: 'less' });
 const seconds = (label: string): Metric => ({ label, unit: 's', digits: 1, better: 'less' });
 
+const milliseconds = (label: string): Metric => ({ label, unit: 'ms', digits: 1, better: 'less' });
+
 /** Every kind of figure, by the key that results and history use. */
 export const METRICS = {
   mota: percent('MOTA'),
@@ -55,6 +57,10 @@ export const METRICS = {
   boxBytes: { label: 'bytes a stored box', unit: 'B', digits: 1, better: 'less' },
   trackBytes: { label: 'bytes a track, pictures and boxes apart', unit: 'B', digits: 0, better: 'less' },
   firstPageS: { ...seconds('passphrase to the first page of a query'), digits: 2 },
+  firstPageMs: milliseconds('first page of a search'),
+  countsMs: milliseconds('counts of every chip'),
+  longestTaskMs: milliseconds('longest task of the page'),
+  zoomFrameMs: milliseconds('frame while the timeline is zoomed'),
   reportS: { ...seconds('report as page and PDF'), digits: 2 },
 } as const satisfies Record<string, Metric>;
 
@@ -135,6 +141,12 @@ export const GOALS: Readonly<Record<string, Readonly<Partial<Record<MetricId, Go
     boxBytes: { floor: 16, aim: 12 },
     trackBytes: { floor: 300, aim: 150 },
     firstPageS: { floor: 3, aim: 2 },
+  },
+  'review-desk': {
+    firstPageMs: { floor: 100, aim: 50 },
+    countsMs: { floor: 200, aim: 100 },
+    longestTaskMs: { floor: 50, aim: 30 },
+    zoomFrameMs: { floor: 17, aim: 16.8 },
   },
   'report-pdf': { reportS: { floor: 10, aim: 5 } },
   memory: { memory: { floor: 700, aim: 400 }, memoryRatio: { floor: 1.2, aim: 1 } },

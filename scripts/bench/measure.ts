@@ -14,6 +14,7 @@ import {
   measureUhd,
 } from './reel-rows.ts';
 import { measureReport } from './report-pdf.ts';
+import { measureReviewDesk } from './review-desk.ts';
 import { measureScale } from './scale.ts';
 import { measureScene, SEARCH_SCENES } from './search-rows.ts';
 import { measureColours, measureHighway, measureSearchIn, measureStreet, measureVtest } from './sequence-rows.ts';
@@ -64,6 +65,7 @@ export const ROWS: Readonly<Record<string, RowPlan>> = {
   memory: { name: 'quiet, one hour', isOnDemand: true, measure: measureMemory },
   'report-pdf': { name: 'report of 500 retained objects', measure: measureReport },
   scale: { name: 'dossier of a million tracks', isOnDemand: true, measure: () => measureScale() },
+  'review-desk': { name: 'review of a million objects', isOnDemand: true, measure: () => measureReviewDesk() },
   gpu: {
     name: 'busy 1080p25 on a GPU',
     isOnDemand: true,

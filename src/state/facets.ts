@@ -8,6 +8,8 @@ import { isColour, LISTS, ownersOf } from './attribute-criteria.ts';
 import type { Hits, Part } from './search.svelte.ts';
 
 export interface Facets {
+  /** Beside which hits they were counted. */
+  readonly hits: Hits | undefined;
   /** Objects in scope, whatever the criteria. */
   readonly total: number;
   readonly classes: ReadonlyMap<ObjectClass, number>;
@@ -25,6 +27,7 @@ const CLASS_NUMBERS = 256;
 const HOUR_US = 3_600_000_000;
 
 export const NO_FACETS: Facets = {
+  hits: undefined,
   total: 0,
   classes: new Map(),
   cameras: new Map(),
@@ -70,6 +73,7 @@ export function* countFacets(hits: Hits): Generator<undefined, Facets> {
     yield;
   }
   return {
+    hits,
     cameras,
     hours,
     total: parts.reduce((all, { judged }) => all + judged.length, 0),

@@ -49,6 +49,26 @@ it('starts from the usual values when the store holds something else', () => {
   }
 });
 
+it('remembers keys and the latest commands, and loses no other taste when those are damaged', () => {
+  const storage = new MemoryStorage();
+  const first = new Preferences(storage);
+  first.locale = 'en';
+  first.keys = { stop: ['F2'], theme: [] };
+  for (const id of ['a', 'b', 'a', 'c', 'd', 'e', 'f', 'g']) {
+    first.noteCommand(id);
+  }
+  const second = new Preferences(storage);
+  expect([second.keys, second.recent]).toEqual([{ stop: ['F2'], theme: [] }, ['g', 'f', 'e', 'd', 'c', 'a']]);
+
+  const stored = JSON.parse(storage.getItem('derush.preferences') ?? '') as object;
+  for (const damage of [{ keys: { stop: 5 } }, { keys: 'k' }, { recent: { 0: 'a' } }, { keys: undefined }]) {
+    storage.setItem('derush.preferences', JSON.stringify({ ...stored, ...damage }));
+    const third = new Preferences(storage);
+    expect(third.locale).toBe('en');
+    expect('keys' in damage ? third.keys : third.recent).toEqual('keys' in damage ? {} : []);
+  }
+});
+
 it('works without a store, and with one that refuses', () => {
   const storage = new MemoryStorage();
   storage.setItem = () => {

@@ -60,7 +60,7 @@ export function plotsOf(figures: CaseFigures, { t, f }: Words): readonly Plot[] 
     ...figures.lines.map((line) => linePlot(line, figures, { t, f })),
     ...figures.zones.map((zone) => zonePlot(zone, figures, { t, f })),
     ...timePlots(figures, { t, f }),
-  ];
+  ].filter(({ bars }) => bars.length > 0);
 }
 
 function classBars({ byClass }: CaseFigures, t: Dictionary): readonly PlotBar[] {

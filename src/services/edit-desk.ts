@@ -125,7 +125,10 @@ export class EditDesk {
   async #split(id: TrackId, ordinal: number, signed: EditContext): Promise<Split> {
     const track = this.#listed(id);
     const recording = track && this.#context.list.find(track.recording);
-    const rows = recording && track ? await recording.observations(this.#context.results, track.number) : [];
+    const rows =
+      recording !== undefined && track !== undefined
+        ? await recording.observations(this.#context.results, track.number)
+        : [];
     const sights = rows.map(({ origin, ...row }): Sight => ({ ...row, isDetected: origin === 'detected' }));
     const usOf = (at: number): number => recording?.state.table?.us[at - 1] ?? 0;
     const number = recording === undefined ? 0 : this.#nextNumber(recording);

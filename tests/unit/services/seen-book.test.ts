@@ -5,7 +5,8 @@ import { PracticeReview } from '../../../src/services/practice-review.ts';
 import { Pseudonyms } from '../../../src/services/pseudonyms.ts';
 import { RecordingList } from '../../../src/services/recording-list.ts';
 import { SeenBook, type SeenStore } from '../../../src/services/seen-book.ts';
-import type { CaseRepository } from '../../../src/storage/case-repository.ts';
+import { CaseRepository } from '../../../src/storage/case-repository.ts';
+import { DerushDatabase } from '../../../src/storage/database.ts';
 import type { SeenTracks } from '../../../src/storage/review-codec.ts';
 
 const [anne, brice] = [userId('anne'), userId('brice')];
@@ -62,11 +63,15 @@ describe('what each person has opened', () => {
 
 describe('the review of an Exercice', () => {
   const known = id('r', 1);
+  const sealer = { seal: () => Promise.reject(new Error()), open: () => Promise.reject(new Error()) };
   const practice = (): PracticeReview => {
     const pseudonyms = new Pseudonyms();
     const list = new RecordingList(pseudonyms, () => undefined);
     vi.spyOn(list, 'has').mockImplementation((track) => track === known);
-    return new PracticeReview(list, { results: {} as CaseRepository, pseudonyms });
+    return new PracticeReview(list, {
+      results: new CaseRepository(new DerushDatabase(), 'exercice', sealer),
+      pseudonyms,
+    });
   };
 
   it('decides in memory, by the same rules as a dossier', () => {

@@ -121,6 +121,9 @@ const ended = (session: OpenDossier): Promise<void> =>
     { timeout: 90_000, interval: 50 },
   );
 
+/** Its spaces, unbreakable or not, as one types them. */
+const textOf = (element: Element | null | undefined): string => (element?.textContent ?? '').replaceAll(/\s+/g, ' ');
+
 const still = (session: OpenDossier, ordinal: number, last = ordinal): TrayContent => {
   const { id, table } = state(session);
   const frame = (at: number): TrayContent['first'] => ({ ordinal: at, us: defined(table?.us[at - 1], 'time') });
@@ -163,18 +166,18 @@ it(
     const issued = await again.issue('REPORT');
     const page = new DOMParser().parseFromString(issued.html, 'text/html');
     const figures = [...page.querySelectorAll('figure')];
-    expect(figures.map((figure) => figure.previousElementSibling?.textContent)).toEqual([
+    expect(figures.map((figure) => textOf(figure.previousElementSibling))).toEqual([
       'Élément 1 : extrait',
       'Élément 2 : image',
       `Élément 3 : objet ${pseudonym}`,
     ]);
     const [ofClip, ofStill, ofObject] = figures;
-    expect(ofClip?.textContent).toMatch(/Première imagen° 10, PTS .*Dernière imagen° 35, PTS /);
-    expect(ofStill?.textContent).toContain(`n° ${bestOrdinal}, PTS ${bestUs} µs`);
-    expect(ofStill?.textContent).toContain(`SHA-256 ${defined(state(again).sha256, 'hash')}`);
+    expect(textOf(ofClip)).toMatch(/Première imagen° 10, PTS .*Dernière imagen° 35, PTS /);
+    expect(textOf(ofStill)).toContain(`n° ${bestOrdinal}, PTS ${bestUs} µs`);
+    expect(textOf(ofStill)).toContain(`SHA-256 ${defined(state(again).sha256, 'hash')}`);
     // Nobody retained the object that is on it.
-    expect(ofStill?.textContent).toMatch(/[1-9]\d* objets? masqués?/);
-    expect(ofObject?.textContent).toMatch(/non retenu : masqué/);
+    expect(textOf(ofStill)).toMatch(/[1-9]\d* objets? masqués?/);
+    expect(textOf(ofObject)).toMatch(/non retenu : masqué/);
     const source = defined(ofStill?.querySelector('img')?.getAttribute('src'), 'picture');
     const bitmap = await createImageBitmap(await (await fetch(source)).blob());
     const { width, height } = defined(state(again).media, 'media');

@@ -11,6 +11,7 @@ import { dossierCommands } from '../dossier/dossier-commands.ts';
 import { layerCommands } from '../layers/layer-commands.ts';
 import { intervalCommands } from '../player/interval-commands.ts';
 import { pictureCommands } from '../player/picture-commands.ts';
+import { playbackCommands } from '../player/playback-commands.ts';
 import { trayCommands } from '../tray/tray-commands.ts';
 import { timelineCommands } from '../timeline/timeline-commands.ts';
 import type { Shell } from '../workbench/shell.svelte.ts';
@@ -62,69 +63,6 @@ export function commandsOf(
     ...viewCommands(workbench, shell, preferences),
     ...timelineCommands(workbench),
     ...toolCommands(workbench, shell),
-  ];
-}
-
-function playbackCommands({ player }: Workbench, shell: Shell): readonly Command[] {
-  const command = (id: CommandId, keys: readonly string[], run: Command['run']): Command => ({
-    id,
-    group: 'playback',
-    keys,
-    run,
-  });
-  const once = (...given: Parameters<typeof command>): Command => ({ ...command(...given), isOnce: true });
-  return [
-    once('toggle', ['Space'], () => {
-      player.toggle();
-    }),
-    once('stop', ['k'], () => {
-      player.stop();
-    }),
-    once('forward', ['l'], () => {
-      player.shuttle(1);
-    }),
-    once('reverse', ['j'], () => {
-      player.shuttle(-1);
-    }),
-    once('slowForward', ['Shift+l'], () => {
-      player.shuttleSlow(1);
-    }),
-    once('slowReverse', ['Shift+j'], () => {
-      player.shuttleSlow(-1);
-    }),
-    {
-      ...command('stepForward', ['ArrowRight', '.'], (isKept) => {
-        player.step(1, isKept);
-      }),
-      chords: [['stop', 'forward']],
-    },
-    {
-      ...command('stepBack', ['ArrowLeft', ','], (isKept) => {
-        player.step(-1, isKept);
-      }),
-      chords: [['stop', 'reverse']],
-    },
-    command('secondForward', ['Shift+ArrowRight'], () => {
-      player.skip(1_000_000);
-    }),
-    command('secondBack', ['Shift+ArrowLeft'], () => {
-      player.skip(-1_000_000);
-    }),
-    command('tenForward', ['Ctrl+ArrowRight'], () => {
-      player.skip(10_000_000);
-    }),
-    command('tenBack', ['Ctrl+ArrowLeft'], () => {
-      player.skip(-10_000_000);
-    }),
-    command('first', ['Home'], () => {
-      player.seek(1);
-    }),
-    command('last', ['End'], () => {
-      player.seek(player.total);
-    }),
-    command('jump', ['g'], () => {
-      shell.askJump();
-    }),
   ];
 }
 

@@ -60,7 +60,7 @@ export class LaneObjects {
   readonly #seen = $derived.by(() => this.#seenNow());
   /** Rows that meet every criterion but the time; `undefined`: all. */
   readonly #rows = $derived.by(() => {
-    const rows = this.#part?.judged.rows('time');
+    const rows = this.#part?.rowsBut('time');
     return rows === undefined || rows.length === this.#columns?.firstUs.length ? undefined : rows;
   });
   /** Of those that meet every criterion but the time, which is drawn on the lane. */

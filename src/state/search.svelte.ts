@@ -39,6 +39,8 @@ export interface Question {
 
 /** Objects of one recording: rows of its list, in order. */
 export interface Part {
+  /** Those that would be found without one criterion. */
+  readonly rowsBut: (key: CriterionKey) => Uint32Array<ArrayBuffer>;
   readonly recording: RecordingState;
   /** What the walls show at presentation time 0, µs; `undefined`: it has no clock. */
   readonly wallUs: number | undefined;
@@ -196,7 +198,10 @@ export function* find({ recordings, sort }: Question): Generator<undefined, Hits
     for (const other of criteria.others) {
       alternatives.push(yield* judge(columns, other));
     }
-    (isListed ? parts : others).push({ recording, wallUs, judged, rows: rowsOfAny(alternatives) });
+    (isListed ? parts : others).push({
+      ...{ recording, wallUs, judged, rows: rowsOfAny(alternatives) },
+      rowsBut: (key) => rowsOfAny(alternatives, key),
+    });
     yield;
   }
   const zeros = recordings.filter(({ isListed }) => isListed).map(({ zeroUs }) => zeroUs);
@@ -204,13 +209,13 @@ export function* find({ recordings, sort }: Question): Generator<undefined, Hits
   return new Hits(parts, yield* sortRows(yield* keysOf(parts, keyOf)), others);
 }
 
-/** Rows that meet one of some sets of criteria, in order. */
-function rowsOfAny(alternatives: readonly Judged<CriterionKey>[]): Uint32Array<ArrayBuffer> {
+/** Rows that meet one of some sets of criteria, in order; `except`: but for this criterion of each. */
+function rowsOfAny(alternatives: readonly Judged<CriterionKey>[], except?: CriterionKey): Uint32Array<ArrayBuffer> {
   const [first, ...others] = alternatives;
   if (first === undefined || others.length === 0) {
-    return first?.rows() ?? NO_ROWS;
+    return first?.rows(except) ?? NO_ROWS;
   }
-  const met = alternatives.map((judged) => judged.meets());
+  const met = alternatives.map((judged) => judged.meets(except));
   const all = Uint32Array.from({ length: first.length }, (_, row) => row);
   return all.filter((row) => met.some((isMet) => isMet(row)));
 }

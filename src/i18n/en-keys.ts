@@ -57,7 +57,7 @@ export const enKeys: typeof frKeys = {
         name: 'Picture',
         sentences: [
           'The picture shown is exactly the one whose number and time are written below it.',
-          'J, K and L, or your keys for them, play backwards, stop and play forwards; again goes faster.',
+          'Three keys play backwards, stop and play forwards; again goes faster.',
           'The wheel enlarges towards the pointer; adjustments of light are for the screen only.',
           'A zone, a line or an arrow drawn on the picture becomes a criterion of the search.',
         ],

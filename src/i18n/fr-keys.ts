@@ -56,7 +56,7 @@ export const frKeys = {
         name: 'Image',
         sentences: [
           'L’image affichée est exactement celle dont le numéro et le temps sont écrits dessous.',
-          'J, K et L, ou leurs touches d’ici, lisent en arrière, arrêtent et lisent en avant ; rappuyer va plus vite.',
+          'Trois touches lisent en arrière, arrêtent et lisent en avant ; rappuyer va plus vite.',
           'La molette agrandit vers le pointeur ; les réglages de lumière ne valent que pour l’affichage.',
           'Une zone, une ligne ou une flèche dessinée sur l’image devient un critère de recherche.',
         ],

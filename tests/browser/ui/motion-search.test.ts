@@ -48,10 +48,14 @@ const found = (): (string | null)[] =>
     .elements()
     .map((row) => `${row.getAttribute('data-kind')} ${row.getAttribute('data-ordinal')}`);
 
+/** Asked again while colours are on their way from one theme to the other. */
 async function expectAccessible(): Promise<void> {
   const drawer = page.getByTestId('motion-drawer').element();
-  const { violations } = await axe.run(drawer, { preload: false });
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+  const problems = async (): Promise<unknown> => {
+    const { violations } = await axe.run(drawer, { preload: false });
+    return violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
+  };
+  await expect.poll(problems, { timeout: 5000, interval: 300 }).toEqual([]);
 }
 
 describe('the search in a drawn zone', () => {

@@ -23,11 +23,16 @@ const codes = v.pipe(v.array(v.pipe(code, v.maxLength(80))), v.maxLength(200));
 const shortCode = v.pipe(code, v.maxLength(60));
 /** A criterion of a search: its code, then at most one closed value or range (`class:person`, `speed:1-3.5`). */
 const CODED = /^[a-z][a-zA-Z0-9-]{0,40}(?:[:=][A-Za-z0-9][A-Za-z0-9.,|/-]{0,60})?$/;
-/** One that was drawn: its code, for which recording, a measure, and its points in thousandths of the picture. */
-const DRAWN = /^[a-z][a-z-]{0,40}:[A-Za-z0-9-]{1,40}(?:\/[0-9.]{1,8})?\/\d{1,4},\d{1,4}(?:\|\d{1,4},\d{1,4}){1,47}$/;
+/** Of a drawing: for which recordings; none, where those of a camera are not there. */
+const PLACE = '(?:[A-Za-z0-9-]{1,40}(?:\\+[A-Za-z0-9-]{1,40}){0,199})?';
+const DRAWN_CODE = `^[a-z][a-z0-9-]{0,40}:${PLACE}`;
+/** One that was drawn: its code, for which recordings, a measure, and its points in thousandths of the picture. */
+const DRAWN = new RegExp(`${DRAWN_CODE}(?:/[0-9.]{1,8})?/\\d{1,4},\\d{1,4}(?:\\|\\d{1,4},\\d{1,4}){1,47}$`);
+/** Nearness: its code, for which recordings, two measures. */
+const NEAR = new RegExp(`${DRAWN_CODE}(?:/[0-9.]{1,8}){2}$`);
 const criterion = v.pipe(
   v.string(),
-  v.check((code) => CODED.test(code) || DRAWN.test(code)),
+  v.check((code) => [CODED, DRAWN, NEAR].some((form) => form.test(code))),
 );
 const sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));

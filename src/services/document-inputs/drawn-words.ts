@@ -44,7 +44,12 @@ export function drawnText(key: string, value: string, nameOf: (recordingId: stri
   if (said === undefined) {
     return `${key} : ${value}`;
   }
-  const place = said.where === 'all' ? 'tous les enregistrements' : said.where.split('+').map(nameOf).join(', ');
+  const place =
+    said.where === ''
+      ? 'aucun enregistrement'
+      : said.where === 'all'
+        ? 'tous les enregistrements'
+        : said.where.split('+').map(nameOf).join(', ');
   return `${key === asked ? '' : 'sauf : '}${place}, ${said.text}`;
 }
 

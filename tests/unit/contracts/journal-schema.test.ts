@@ -142,3 +142,13 @@ it('L18 takes a motive of two hundred characters on one line, and no more', () =
     checkEvent(event, undefined);
   }).not.toThrow();
 });
+
+it('L18 tells what was drawn for the recordings of a camera, of several or of none, in any alternative', () => {
+  const ids = ['0f8fad5b-d9cb-469f-a165-70867728950e', '7c9e6679-7425-40de-944b-e07fc1f90ae7'];
+  for (const place of ['all', ids[0], ids.join('+'), '']) {
+    for (const prefix of ['', 'not-', 'or2-', 'or6-not-']) {
+      const criteria = [`${prefix}zone-stay:${place}/10/20,500|400,500|400,950`, `${prefix}near-person:${place}/1.5/5`];
+      expect(faultOfEvent(eventOf('searched', { criteria, hits: 1 })), criteria.join(' ')).toBeUndefined();
+    }
+  }
+});

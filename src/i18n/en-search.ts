@@ -19,7 +19,6 @@ export const enSearch: typeof frSearch = {
     notHelp: (chip: string) => `Search for the opposite of: ${chip}`,
     drop: (chip: string) => `Remove ${chip}`,
     metHelp: 'Objects that meet this criterion alone',
-    anyOf: (words: readonly string[]) => words.join(' or '),
     confidence: (score: string) => `confidence ≥ ${score}`,
     interval: (name: string, from: string, to: string) => `${name}, ${from} – ${to}`,
     period: (from: string, to: string) => `from ${from} to ${to}`,

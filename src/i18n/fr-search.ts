@@ -17,7 +17,6 @@ export const frSearch = {
     notHelp: (chip: string) => `Chercher au contraire ce qui n’est pas : ${chip}`,
     drop: (chip: string) => `Retirer ${chip}`,
     metHelp: 'Objets qui répondent à ce seul critère',
-    anyOf: (words: readonly string[]) => words.join(' ou '),
     confidence: (score: string) => `confiance ≥ ${score}`,
     interval: (name: string, from: string, to: string) => `${name}, ${from} – ${to}`,
     period: (from: string, to: string) => `du ${from} au ${to}`,

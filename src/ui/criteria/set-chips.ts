@@ -29,10 +29,30 @@ export interface SetChip {
 export function chipsOf(set: CriteriaSet, words: Words): readonly SetChip[] {
   const { t, f } = words;
   const labels: readonly (readonly [CriterionKey, readonly string[]])[] = [
-    ['class', set.classes.length === 0 ? [] : [t.search.anyOf(set.classes.map((name) => t.classes[name]))]],
+    [
+      'class',
+      set.classes.length === 0
+        ? []
+        : [
+            anyOf(
+              set.classes.map((name) => t.classes[name]),
+              t,
+            ),
+          ],
+    ],
     ...ATTRIBUTE_KEYS.map((key) => [key, attributeLabel(set, key, words)] as const),
     ['time', timeLabels(set, words)],
-    ['camera', set.cameras.length === 0 ? [] : [t.search.anyOf(set.cameras.map((name) => name || t.search.unnamed))]],
+    [
+      'camera',
+      set.cameras.length === 0
+        ? []
+        : [
+            anyOf(
+              set.cameras.map((name) => name || t.search.unnamed),
+              t,
+            ),
+          ],
+    ],
     ['confidence', set.leastConfidence === 0 ? [] : [t.search.confidence(f.score(set.leastConfidence))]],
   ];
   return labels
@@ -40,13 +60,15 @@ export function chipsOf(set: CriteriaSet, words: Words): readonly SetChip[] {
     .map(([key, label]) => ({ key, label: label.join(' · '), isNegated: set.negated.includes(key) }));
 }
 
+const anyOf = (words: readonly string[], { search }: Dictionary): string => words.join(` ${search.or} `);
+
 function attributeLabel({ attributes }: CriteriaSet, key: AttributeKey, { t }: Words): readonly string[] {
   const words = attributes.find((one) => one.key === key)?.words ?? [];
   const { names, directions, edges, colours, speeds, sizes, undetermined } = t.attributes;
   const known = { direction: directions, entered: edges, left: edges, speed: speeds, size: sizes };
   const labels: Readonly<Record<string, string>> = isColour(key) ? colours : known[key];
   const said = words.map((word) => labels[word] ?? undetermined);
-  return said.length === 0 ? [] : [`${names[key]} : ${t.search.anyOf(said)}`];
+  return said.length === 0 ? [] : [`${names[key]} : ${anyOf(said, t)}`];
 }
 
 function timeLabels({ period, hours, intervals }: CriteriaSet, { t, f, timeZone, nameOf }: Words): readonly string[] {

@@ -109,7 +109,7 @@ export class Player implements Disposable {
       this.stop();
     } else if (this.#source !== undefined) {
       // The new canvas is blank: what was on screen must be painted again.
-      const again = Math.max(1, this.#wanted, this.#shown);
+      const again = this.#wanted > 0 ? this.#wanted : Math.max(1, this.#shown);
       this.#shown = 0;
       this.seek(again);
     }

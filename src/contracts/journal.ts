@@ -4,7 +4,7 @@ import type { AnalysisSettings } from './analysis.ts';
 import type { TrayCommand } from '../domain/case/tray.ts';
 import type { ChainEntry } from '../domain/journal/entry.ts';
 import type { DismissalMotive } from '../domain/law/enumerations.ts';
-import type { ShelfCommand } from '../domain/query/saved-search.ts';
+import type { ShelfCommand } from '../domain/case/saved-search.ts';
 import type { AlertCode } from './errors.ts';
 
 /** What happened. Facts carry no personal data: identifiers, codes, numbers, hashes. */

@@ -7,7 +7,7 @@ import type { Tray, TrayCommand } from '../domain/case/tray.ts';
 import type { CoverageSpan } from '../domain/footage/coverage.ts';
 import type { FrameTable } from '../domain/footage/frame.ts';
 import type { CaseId, RecordingId, Sha256, TrackId } from '../domain/ids.ts';
-import type { Shelf, ShelfCommand } from '../domain/query/saved-search.ts';
+import type { Shelf, ShelfCommand } from '../domain/case/saved-search.ts';
 import type { RecordingColumns } from '../domain/query/track-columns.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import type {

@@ -17,7 +17,7 @@ import type { TrackEdit } from '../domain/case/track-edits.ts';
 import { natureOf } from '../domain/case/tray-rules.ts';
 import type { Tray, TrayCommand } from '../domain/case/tray.ts';
 import { numberOfTrack, type RecordingId, type TrackId } from '../domain/ids.ts';
-import { EMPTY_SHELF, type Shelf, type ShelfCommand } from '../domain/query/saved-search.ts';
+import { EMPTY_SHELF, type Shelf, type ShelfCommand } from '../domain/case/saved-search.ts';
 import { act } from './case-effects.ts';
 import { DocumentDesk } from './document-desk.ts';
 import { maskingOf } from './document-inputs/objects.ts';

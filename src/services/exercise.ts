@@ -8,7 +8,7 @@ import type { TrackDecision } from '../domain/case/review.ts';
 import type { TrackEdit } from '../domain/case/track-edits.ts';
 import type { Tray, TrayCommand } from '../domain/case/tray.ts';
 import { caseId, type CaseId, type RecordingId, type TrackId } from '../domain/ids.ts';
-import type { Shelf, ShelfCommand } from '../domain/query/saved-search.ts';
+import type { Shelf, ShelfCommand } from '../domain/case/saved-search.ts';
 import { CaseRepository } from '../storage/case-repository.ts';
 import { DerushDatabase, wipeCase, wipeExercises } from '../storage/database.ts';
 import { createCaseKey } from '../storage/envelope.ts';

@@ -11,7 +11,7 @@ import {
   withoutRecording,
   type Shelf,
   type ShelfCommand,
-} from '../domain/query/saved-search.ts';
+} from '../domain/case/saved-search.ts';
 import { instant } from '../domain/time/instant.ts';
 import type { DossierRepository } from '../storage/dossier-repository.ts';
 import { encodeShelfRecord, type ShelfRecord } from '../storage/shelf-codec.ts';

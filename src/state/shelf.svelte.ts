@@ -16,7 +16,7 @@ import {
   type Shelf,
   type ShelfCommand,
   type ShelfFacts,
-} from '../domain/query/saved-search.ts';
+} from '../domain/case/saved-search.ts';
 import { instant } from '../domain/time/instant.ts';
 import type { Criteria } from './criteria.svelte.ts';
 import type { Act, ActName, History } from './history.svelte.ts';

@@ -7,7 +7,7 @@ import type { Link, TrackDecision } from '../domain/case/review.ts';
 import type { TrackEdit } from '../domain/case/track-edits.ts';
 import type { TrayItem } from '../domain/case/tray.ts';
 import { recordingOfTrack, type TrackId } from '../domain/ids.ts';
-import type { Shelf } from '../domain/query/saved-search.ts';
+import type { Shelf } from '../domain/case/saved-search.ts';
 import { decodeCaseFile, encodeCaseFile } from './case-file-codec.ts';
 import { decodeEdit, encodeEdit } from './edit-codec.ts';
 import { SEALED_STORES, type DerushDatabase } from './database.ts';

@@ -11,7 +11,7 @@ import { CLASS_NAMES } from '../domain/detection/classes.ts';
 import { CORNERS, LINE_SENSES, ZONE_RULES, type ShapeKind } from '../domain/query/drawn-shape.ts';
 import { PARTNERS } from '../domain/query/nearness.ts';
 import { CRITERION_KEYS, ZONE_ORDERS } from '../domain/query/recipe.ts';
-import { isName, type KeptZone, type SavedSearch } from '../domain/query/saved-search.ts';
+import { isName, type KeptZone, type SavedSearch } from '../domain/case/saved-search.ts';
 import { instant } from '../domain/time/instant.ts';
 import { decodeCheckpoint, encodeCheckpoint } from './checkpoint-codec.ts';
 

@@ -23,7 +23,7 @@ import type { Tray, TrayCommand } from '../../src/domain/case/tray.ts';
 import { caseId, type RecordingId, type TrackId } from '../../src/domain/ids.ts';
 import type { JournalFault } from '../../src/domain/journal/account.ts';
 import { LawRefusal } from '../../src/domain/law/codes.ts';
-import type { Shelf, ShelfCommand } from '../../src/domain/query/saved-search.ts';
+import type { Shelf, ShelfCommand } from '../../src/domain/case/saved-search.ts';
 import { instant } from '../../src/domain/time/instant.ts';
 import { isSamePlace, placeOf } from '../../src/services/recording-place.ts';
 import { HASH } from './cases.ts';

@@ -44,7 +44,7 @@ import {
   type TrackId,
 } from '../../src/domain/ids.ts';
 import { LawRefusal } from '../../src/domain/law/codes.ts';
-import { changedShelf, EMPTY_SHELF, type Shelf, type ShelfCommand } from '../../src/domain/query/saved-search.ts';
+import { changedShelf, EMPTY_SHELF, type Shelf, type ShelfCommand } from '../../src/domain/case/saved-search.ts';
 import { instant } from '../../src/domain/time/instant.ts';
 import { listOf, NO_TRACKS } from '../../src/services/track-list.ts';
 import { fakeMotion } from './fake-motion.ts';

@@ -2,7 +2,7 @@
 
 import { need } from '../law/codes.ts';
 import { caseDeadline, isOver } from '../law/retention.ts';
-import { changedShelf, type Shelf, type ShelfCommand, type ShelfFacts } from '../query/saved-search.ts';
+import { changedShelf, type Shelf, type ShelfCommand, type ShelfFacts } from './saved-search.ts';
 import type { CaseFile } from './case-file.ts';
 import type { CommandContext } from './commands.ts';
 import { refuseActor, refuseUninstalled } from './permission.ts';

@@ -1,6 +1,6 @@
 // A name for a search, from the words of its chips: a proposal that somebody takes or changes.
 
-import { LONGEST_NAME } from '../../domain/query/saved-search.ts';
+import { LONGEST_NAME } from '../../domain/case/saved-search.ts';
 import type { Criteria } from '../../state/criteria.svelte.ts';
 import { chipsOf, drawnLabel, type Words } from './set-chips.ts';
 

@@ -3,7 +3,7 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
-import { EMPTY_SHELF } from '../../../src/domain/query/saved-search.ts';
+import { EMPTY_SHELF } from '../../../src/domain/case/saved-search.ts';
 import { day } from '../../../src/domain/time/instant.ts';
 import type { OpenDossier } from '../../../src/services/dossier-session.ts';
 import { Desk, recording, spawnFake, type ShapeParts } from '../../builders/open-dossier.ts';

@@ -6,7 +6,7 @@ import { describe, expect, it, test, vi } from 'vitest';
 import { defined } from '../../../src/base/assert.ts';
 import { recordingId } from '../../../src/domain/ids.ts';
 import type { SearchRecipe } from '../../../src/domain/query/recipe.ts';
-import type { SavedSearch } from '../../../src/domain/query/saved-search.ts';
+import type { SavedSearch } from '../../../src/domain/case/saved-search.ts';
 import { Criteria } from '../../../src/state/criteria.svelte.ts';
 import { History } from '../../../src/state/history.svelte.ts';
 import { SearchCounts } from '../../../src/state/search-counts.svelte.ts';

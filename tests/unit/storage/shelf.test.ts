@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, test } from 'vitest';
 
 import { userId } from '../../../src/domain/case/case-file.ts';
-import type { KeptZone, SavedSearch } from '../../../src/domain/query/saved-search.ts';
+import type { KeptZone, SavedSearch } from '../../../src/domain/case/saved-search.ts';
 import { instant } from '../../../src/domain/time/instant.ts';
 import { encodeCheckpoint } from '../../../src/storage/checkpoint-codec.ts';
 import { DerushDatabase } from '../../../src/storage/database.ts';

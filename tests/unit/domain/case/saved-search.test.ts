@@ -21,7 +21,7 @@ import {
   type SavedSearch,
   type Shelf,
   type ShelfCommand,
-} from '../../../../src/domain/query/saved-search.ts';
+} from '../../../../src/domain/case/saved-search.ts';
 import { day, instant } from '../../../../src/domain/time/instant.ts';
 import { contextOf, INVESTIGATOR, MAGISTRATE, readyCase, REFERENT, START } from '../../../builders/cases.ts';
 import { aRecipe, recipeOf, ZONE } from '../../../builders/recipes.ts';

@@ -1,11 +1,11 @@
 // Searches kept under a name, and drawings kept for a camera: to be taken up again whatever the recording. A list is
 // never changed: each command gives the next one.
 
-import type { UserId } from '../case/case-file.ts';
 import { need } from '../law/codes.ts';
+import type { DrawnShape } from '../query/drawn-shape.ts';
+import type { CriteriaRecipe, CriterionKey, SearchRecipe } from '../query/recipe.ts';
 import type { Instant } from '../time/instant.ts';
-import type { DrawnShape } from './drawn-shape.ts';
-import type { CriteriaRecipe, CriterionKey, SearchRecipe } from './recipe.ts';
+import type { UserId } from './case-file.ts';
 
 /** Longest name, in UTF-16 code units. */
 export const LONGEST_NAME = 80;

@@ -9,7 +9,7 @@ import { FigureCount, type CaseFigureCounts } from './figure-count.ts';
 import { FigureTime } from './figure-time.ts';
 import { LatestWork, type GoOn, type Keyed } from './latest-work.svelte.ts';
 import { PlaceCount, type LineFigure, type ZoneFigure } from './place-count.ts';
-import type { Hits } from './search.svelte.ts';
+import type { Hits } from './hits.ts';
 import type { StoredPaths } from './stored-paths.ts';
 
 /** What is counted, and by which measure of certainty. */

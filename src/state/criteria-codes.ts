@@ -3,7 +3,8 @@
 import type { CriteriaRecipe, CriterionKey } from '../domain/query/recipe.ts';
 
 /**
- * Without what is drawn. A criterion that must not hold begins with `not-`; a camera is told by its recordings.
+ * Without what is drawn. A criterion that must not hold begins with `not-`; a camera is told by its recordings, `none`
+ * where it is not there.
  */
 export function codesOf(
   set: Omit<CriteriaRecipe, 'drawn'>,
@@ -27,7 +28,10 @@ export function codesOf(
     ...told('confidence', leastConfidence > 0 ? [`confidence:${leastConfidence.toFixed(2)}`] : []),
     ...told(
       'camera',
-      cameras.flatMap((name) => recordingsOf(name).map((id) => `camera:${id}`)),
+      cameras.flatMap((name) => {
+        const ids = recordingsOf(name);
+        return ids.length === 0 ? ['camera:none'] : ids.map((id) => `camera:${id}`);
+      }),
     ),
     ...told('time', [
       ...intervals.map(({ recording, fromUs, toUs }) => `interval:${recording}/${us(fromUs)}-${us(toUs)}`),

@@ -12,8 +12,7 @@ import { erasesAtOnce, whyNotCommand } from './dossier-rules.ts';
 import { DossierView } from './dossier-view.svelte.ts';
 
 /** What the person has asked for and is being done. */
-export type DossierBusy =
-  'lock' | 'unlock' | 'command' | 'attach' | 'issue' | 'pdf' | 'journal' | 'close' | 'erase';
+export type DossierBusy = 'lock' | 'unlock' | 'command' | 'attach' | 'issue' | 'pdf' | 'journal' | 'close' | 'erase';
 
 /** How the dossier was left; `proof`: of its erasure. */
 export type Ending = { readonly kind: 'closed' } | { readonly kind: 'erased'; readonly proof: ErasureProof };

@@ -8,7 +8,7 @@ import type { Nearness } from '../domain/query/nearness.ts';
 import type { RowTest } from '../domain/query/track-query.ts';
 import type { DrawnPlace, DrawnRecipe, ZoneOrder } from '../domain/query/recipe.ts';
 import { inPicture, type Point, type Polygon } from '../domain/settings/polygon.ts';
-import type { Part } from './search.svelte.ts';
+import type { Part } from './hits.ts';
 import { DID, DID_NOT, type PathQuestion, type PathSearch } from './path-search.svelte.ts';
 
 /** What was drawn, or the nearness of another object, for which there is nothing to draw. */

@@ -5,7 +5,7 @@ import { ATTRIBUTE_KEYS, type AttributeKey, type AttributeWord } from '../domain
 import { CLASS_NAMES, OBJECT_CLASSES, type ObjectClass } from '../domain/detection/classes.ts';
 import { addFacet, emptyFacet, type Facet } from '../domain/query/track-query.ts';
 import { isColour, LISTS, ownersOf } from './attribute-criteria.ts';
-import type { Hits, Part } from './search.svelte.ts';
+import type { Hits, Part } from './hits.ts';
 
 export interface Facets {
   /** Beside which hits they were counted. */

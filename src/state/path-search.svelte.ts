@@ -24,6 +24,8 @@ export const DID_NOT = 2;
 
 /** Answers about the objects of one recording. */
 interface RecordingAnswers {
+  /** Whether something was answered since the ones before. */
+  isNew: boolean;
   /** Which analysis of it they are about. */
   readonly run: number | undefined;
   /** By number of the object: 0 (nothing), {@link DID}, {@link DID_NOT}. */
@@ -140,20 +142,23 @@ export class PathSearch {
   async #ask(question: PathQuestion, questions: readonly PathQuestion[], slices: Slices): Promise<boolean> {
     const { id, shape } = question;
     const known = this.#answers.get(id);
-    const answers = known?.shape === shape ? known : { shape, of: new Map() };
+    const answers: Answers = known?.shape === shape ? known : { shape, of: new Map() };
+    const told = new Map(answers.of);
     for (const recording of this.#recordings.filter((one) => isAsked(question, one.id))) {
-      const steps =
-        shape.kind === 'near'
-          ? this.#near(this.#answersFor(answers, recording), shape, recording)
-          : this.#ways(this.#answersFor(answers, recording), shape, recording);
+      const mine = this.#answersFor(answers, recording);
+      const steps = shape.kind === 'near' ? this.#near(mine, shape, recording) : this.#ways(mine, shape, recording);
       for (let step = steps.next(); step.done !== true; step = steps.next()) {
         await slices.breathe();
         if (this.#questions !== questions) {
           return false;
         }
       }
+      // Told whole or not at all: whoever reads them keeps what he has.
+      if (mine.isNew || !told.has(recording.id)) {
+        told.set(recording.id, mine);
+      }
     }
-    this.#answers.set(id, answers);
+    this.#answers.set(id, { shape, of: told });
     this.#revision += 1;
     return true;
   }
@@ -166,19 +171,22 @@ export class PathSearch {
     const size = tracks.columns.number.reduce((most, number) => Math.max(most, number), 0) + 1;
     const marks = new Uint8Array(Math.max(size, before?.marks.length ?? 0));
     marks.set(before?.marks ?? NO_ANSWERS);
-    const answers = { run, marks, paths: before?.paths ?? [], extent: before?.extent ?? '' };
-    of.set(id, answers);
-    return answers;
+    return {
+      ...{ isNew: before?.marks.length !== marks.length, run, marks },
+      ...{ paths: [...(before?.paths ?? [])], extent: before?.extent ?? '' },
+    };
   }
 
   /** Judges one object after the other, with a pause after each. */
-  *#ways({ marks, paths }: RecordingAnswers, shape: WayShape, { id, tracks }: RecordingState): Generator<undefined> {
+  *#ways(answers: RecordingAnswers, shape: WayShape, { id, tracks }: RecordingState): Generator<undefined> {
     const log = this.#paths.of(id)?.log;
+    const { marks, paths } = answers;
     for (const number of tracks.columns.number) {
       const path = log?.pathOf(number);
       if (path !== undefined && paths[number] !== path) {
         paths[number] = path;
         marks[number] = matchesPath(shape, path) ? DID : DID_NOT;
+        answers.isNew = true;
       }
       yield;
     }
@@ -206,6 +214,7 @@ export class PathSearch {
       answers.marks[number] = found.has(number) ? DID : DID_NOT;
     }
     answers.extent = extent;
+    answers.isNew = true;
   }
 }
 

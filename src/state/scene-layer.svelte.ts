@@ -7,7 +7,7 @@ import { gridOver } from '../domain/layers/scene-grid.ts';
 import { SceneHeat } from '../domain/layers/scene-heat.ts';
 import type { Breath, Slices } from './breathing.ts';
 import { LatestWork, type GoOn, type Keyed } from './latest-work.svelte.ts';
-import type { Part } from './search.svelte.ts';
+import type { Part } from './hits.ts';
 import type { StoredPaths } from './stored-paths.ts';
 
 export const LAYER_KINDS = ['none', 'activity', 'dwell', 'paths'] as const;

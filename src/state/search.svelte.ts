@@ -1,12 +1,12 @@
 // Which objects of a case meet the criteria, in what order, and how many each choice would let through.
 
-import type { RecordingState, TrackState } from '../contracts/session.ts';
-import { numberOfTrack, type RecordingId, type TrackId } from '../domain/ids.ts';
+import type { RecordingState } from '../contracts/session.ts';
 import type { CriterionKey } from '../domain/query/recipe.ts';
 import { sortRows } from '../domain/query/sort-rows.ts';
 import { judge, type Judged, type RowCriterion } from '../domain/query/track-query.ts';
 import type { Breath } from './breathing.ts';
 import { countFacets, NO_FACETS, type Facets } from './facets.ts';
+import { Hits, NO_HITS, NO_ROWS, type Part } from './hits.ts';
 import { SlicedWork } from './sliced-work.svelte.ts';
 
 export type SortOrder = 'time' | 'confidence' | 'length';
@@ -37,139 +37,19 @@ export interface Question {
   readonly sort: SortOrder;
 }
 
-/** Objects of one recording: rows of its list, in order. */
-export interface Part {
-  /** Those that would be found without one criterion. */
-  readonly rowsBut: (key: CriterionKey) => Uint32Array<ArrayBuffer>;
-  readonly recording: RecordingState;
-  /** What the walls show at presentation time 0, µs; `undefined`: it has no clock. */
-  readonly wallUs: number | undefined;
-  /** By the criteria that are edited. */
-  readonly judged: Judged<CriterionKey>;
-  /** Those that are found, in order. */
-  readonly rows: Uint32Array<ArrayBuffer>;
+/** What was searched, and found, before: what has not changed since is not searched again. */
+interface Before {
+  readonly question: Question;
+  readonly hits: Hits;
 }
-
-const NO_ROWS = new Uint32Array(0);
-
-/** The objects that meet the criteria, in the order chosen. One is built when it is asked for. */
-export class Hits implements Iterable<TrackState> {
-  /** By recording whose objects are listed, each in order of appearance. */
-  readonly parts: readonly Part[];
-  readonly #others: readonly Part[];
-  /** Places in the rows of all parts, one part behind the other. */
-  readonly #order: Uint32Array<ArrayBuffer>;
-  readonly #starts: readonly number[];
-
-  /** `others`: of recordings whose objects are not listed. */
-  constructor(parts: readonly Part[], order: Uint32Array<ArrayBuffer>, others: readonly Part[] = []) {
-    let start = 0;
-    this.parts = parts;
-    this.#others = others;
-    this.#order = order;
-    this.#starts = parts.map(({ rows }) => (start += rows.length) - rows.length);
-  }
-
-  get length(): number {
-    return this.#order.length;
-  }
-
-  at(index: number): TrackState | undefined {
-    const place = this.#order[index];
-    if (place === undefined) {
-      return undefined;
-    }
-    const number = this.#starts.findLastIndex((start) => start <= place);
-    const part = this.parts[number];
-    return part?.recording.tracks.at(part.rows[place - (this.#starts[number] ?? 0)] ?? -1);
-  }
-
-  /** What tells the object at an index from all others of the case, without building it. */
-  keyAt(index: number): string {
-    const place = this.#order[index] ?? 0;
-    const number = this.#starts.findLastIndex((start) => start <= place);
-    const part = this.parts[number];
-    const row = part?.rows[place - (this.#starts[number] ?? 0)] ?? -1;
-    return `${part?.recording.id ?? ''}/${part?.judged.columns.number[row] ?? 0}`;
-  }
-
-  /** Place of an object, or −1. */
-  indexOf(id: TrackId | undefined): number {
-    if (id === undefined) {
-      return -1;
-    }
-    const wanted = numberOfTrack(id);
-    const number = this.parts.findIndex(({ recording }) => recording.tracks.numbered(wanted)?.id === id);
-    const part = this.parts[number];
-    const place = part?.rows.indexOf(rowOf(part, wanted)) ?? -1;
-    return place < 0 ? -1 : this.#order.indexOf((this.#starts[number] ?? 0) + place);
-  }
-
-  /** Whether an object is among them. */
-  has({ id, recordingId, number }: TrackState): boolean {
-    const part = this.partOf(recordingId);
-    return (
-      part !== undefined && part.recording.tracks.numbered(number)?.id === id && isIn(part.rows, rowOf(part, number))
-    );
-  }
-
-  /** Of a recording, listed or not; `undefined` before it is searched. */
-  partOf(id: RecordingId): Part | undefined {
-    return [...this.parts, ...this.#others].find(({ recording }) => recording.id === id);
-  }
-
-  *[Symbol.iterator](): Iterator<TrackState> {
-    for (let index = 0; index < this.length; index += 1) {
-      const track = this.at(index);
-      if (track !== undefined) {
-        yield track;
-      }
-    }
-  }
-}
-
-/** Whether a row is among some, in order. */
-function isIn(rows: Uint32Array<ArrayBuffer>, row: number): boolean {
-  return row >= 0 && rows[lowerBound(rows, row)] === row;
-}
-
-/** Place of the first of rising numbers that is not below a value. */
-function lowerBound(numbers: ArrayLike<number>, value: number): number {
-  let low = 0;
-  let high = numbers.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((numbers[middle] ?? Infinity) < value) {
-      low = middle + 1;
-    } else {
-      high = middle;
-    }
-  }
-  return low;
-}
-
-/** Row of the object of a number; −1: there is none. */
-function rowOf({ recording, judged }: Part, number: number): number {
-  const { firstUs, number: numbers } = judged.columns;
-  const wantedUs = recording.tracks.numbered(number)?.firstUs;
-  if (wantedUs === undefined) {
-    return -1;
-  }
-  let row = lowerBound(firstUs, wantedUs);
-  while (firstUs[row] === wantedUs && numbers[row] !== number) {
-    row += 1;
-  }
-  return numbers[row] === number ? row : -1;
-}
-
-const NO_HITS = new Hits([], NO_ROWS);
 
 export class Search {
   readonly #hits: SlicedWork<Question, Hits>;
   readonly #facets: SlicedWork<Hits, Facets>;
+  #before: Before | undefined;
 
   constructor(breath: Breath) {
-    this.#hits = new SlicedWork(find, breath, NO_HITS);
+    this.#hits = new SlicedWork((question) => this.#find(question), breath, NO_HITS);
     this.#facets = new SlicedWork(countFacets, breath, NO_FACETS);
   }
 
@@ -186,27 +66,74 @@ export class Search {
   facets(hits: Hits): Facets {
     return this.#facets.look(hits);
   }
+
+  *#find(question: Question): Generator<undefined, Hits> {
+    const hits = yield* find(question, this.#before);
+    this.#before = { question, hits };
+    return hits;
+  }
 }
 
 /** Yields after each short part of the work. */
-export function* find({ recordings, sort }: Question): Generator<undefined, Hits> {
+export function* find({ recordings, sort }: Question, before?: Before): Generator<undefined, Hits> {
   const [parts, others]: [Part[], Part[]] = [[], []];
-  for (const { recording, isListed, criteria, wallUs } of recordings) {
-    const { columns } = recording.tracks;
-    const judged = yield* judge(columns, criteria.edited);
-    const alternatives: Judged<CriterionKey>[] = criteria.isBlank ? [] : [judged];
-    for (const other of criteria.others) {
-      alternatives.push(yield* judge(columns, other));
-    }
-    (isListed ? parts : others).push({
-      ...{ recording, wallUs, judged, rows: rowsOfAny(alternatives) },
-      rowsBut: (key) => rowsOfAny(alternatives, key),
-    });
-    yield;
+  for (const searched of recordings) {
+    const known = before?.question.recordings.find((one) => isSameSearch(one, searched));
+    const part = (known && before?.hits.partOf(known.recording.id)) ?? (yield* searchOne(searched));
+    (searched.isListed ? parts : others).push(part);
+  }
+  const isSame =
+    before?.question.sort === sort &&
+    isSameList(before.hits.parts, parts) &&
+    isSameList(before.hits.all, [...parts, ...others]);
+  if (isSame) {
+    return before.hits;
   }
   const zeros = recordings.filter(({ isListed }) => isListed).map(({ zeroUs }) => zeroUs);
   const keyOf = sort === 'time' ? timeKeys(zeros) : sort === 'confidence' ? surest : longest;
   return new Hits(parts, yield* sortRows(yield* keysOf(parts, keyOf)), others);
+}
+
+function* searchOne({ recording, criteria, wallUs }: SearchedRecording): Generator<undefined, Part> {
+  const { columns } = recording.tracks;
+  const judged = yield* judge(columns, criteria.edited);
+  const alternatives: Judged<CriterionKey>[] = criteria.isBlank ? [] : [judged];
+  for (const other of criteria.others) {
+    alternatives.push(yield* judge(columns, other));
+  }
+  const rows = rowsOfAny(alternatives);
+  yield;
+  return { recording, wallUs, judged, rows, rowsBut: (key) => rowsOfAny(alternatives, key) };
+}
+
+/** Whether nothing has changed of a recording, nor of what is asked of it. */
+function isSameSearch(one: SearchedRecording, other: SearchedRecording): boolean {
+  const isSamePlace = one.wallUs === other.wallUs && one.zeroUs === other.zeroUs;
+  return one.recording === other.recording && isSamePlace && isSameData(one.criteria, other.criteria);
+}
+
+/** Plain data, its sets, and answers by identity. */
+function isSameData(one: unknown, other: unknown): boolean {
+  if (one === other) {
+    return true;
+  }
+  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) {
+    return false;
+  }
+  if (one instanceof Uint8Array || other instanceof Uint8Array) {
+    return false;
+  }
+  if (one instanceof Set && other instanceof Set) {
+    return isSameList([...one], [...other]);
+  }
+  const [keys, others] = [Object.keys(one), Object.keys(other)];
+  return (
+    keys.length === others.length && keys.every((key) => isSameData(Reflect.get(one, key), Reflect.get(other, key)))
+  );
+}
+
+function isSameList(some: readonly unknown[], others: readonly unknown[]): boolean {
+  return some.length === others.length && some.every((one, place) => one === others[place]);
 }
 
 /** Rows that meet one of some sets of criteria, in order; `except`: but for this criterion of each. */

@@ -2,7 +2,7 @@
 
 import type { TrackState } from '../contracts/session.ts';
 import { trackKey, type TrackId } from '../domain/ids.ts';
-import type { Hits } from './search.svelte.ts';
+import type { Hits } from './hits.ts';
 
 /** A list as a grid shows it. */
 export interface TileList {

@@ -4,7 +4,8 @@ import type { RecordingState } from '../../src/contracts/session.ts';
 import { atOnce } from '../../src/domain/query/sort-rows.ts';
 import { caseTimeOf, wallTimeOf } from '../../src/state/case-clock.ts';
 import type { Criteria } from '../../src/state/criteria.svelte.ts';
-import { find, type Hits, type Question } from '../../src/state/search.svelte.ts';
+import type { Hits } from '../../src/state/hits.ts';
+import { find, type Question } from '../../src/state/search.svelte.ts';
 
 /** What is asked of all of some recordings. */
 export function questionOf(criteria: Criteria, recordings: readonly RecordingState[]): Question {

@@ -19,11 +19,19 @@ export interface Dot {
 
 /** `times` may be in any order; `rows` says of which object each is. The work grows with their number and nothing else. */
 export function momentsOf(times: Float64Array<ArrayBuffer>, rows: Uint32Array): Moments {
-  const order = atOnce(sortRows(times));
-  return {
-    us: Float64Array.from(order, (place) => times[place] ?? 0),
-    rows: Uint32Array.from(order, (place) => rows[place] ?? 0),
-  };
+  return atOnce(momentSteps(times, rows));
+}
+
+/** {@link momentsOf} with a yield after each short part of it. */
+export function* momentSteps(times: Float64Array<ArrayBuffer>, rows: Uint32Array): Generator<undefined, Moments> {
+  const order = yield* sortRows(times);
+  const sorted = { us: new Float64Array(order.length), rows: new Uint32Array(order.length) };
+  for (let at = 0; at < order.length; at += 1) {
+    const place = order[at] ?? 0;
+    sorted.us[at] = times[place] ?? 0;
+    sorted.rows[at] = rows[place] ?? 0;
+  }
+  return sorted;
 }
 
 /** At most one dot in each of `places` equal parts of `[fromUs, toUs]`. O(places · log n). */

@@ -1,6 +1,7 @@
 // How many objects are there at any time: found by halving, whatever their number, once their ends are in order.
 
 import { CLASS_NAMES, OBJECT_CLASSES, type ObjectClass } from '../detection/classes.ts';
+import { atOnce } from './sort-rows.ts';
 
 /** What presence needs to know of an object. Presentation times, µs. */
 export interface PresentObject {
@@ -37,67 +38,51 @@ export interface Activity {
 
 /** To be kept for as long as the objects stay the same: O(n log n). Of columns `rows` says which; left out: all. */
 export function presenceOf(objects: Iterable<PresentObject> | PresenceColumns, rows?: Uint32Array): Presence {
-  if (Symbol.iterator in objects) {
-    return ofObjects(objects);
-  }
-  return ofColumns(
-    rows === undefined
-      ? objects
-      : {
-          firstUs: Float64Array.from(rows, (row) => objects.firstUs[row] ?? 0),
-          lastUs: Float64Array.from(rows, (row) => objects.lastUs[row] ?? 0),
-          objectClass: Uint8Array.from(rows, (row) => objects.objectClass[row] ?? 0),
-        },
-  );
+  return atOnce(presenceSteps(Symbol.iterator in objects ? columnsOf([...objects]) : objects, rows));
 }
 
-function ofObjects(objects: Iterable<PresentObject>): Presence {
-  const found = new Map<ObjectClass, { readonly first: number[]; readonly last: number[] }>();
-  for (const { objectClass, firstUs, lastUs } of objects) {
-    const ends = found.get(objectClass) ?? { first: [], last: [] };
-    found.set(objectClass, ends);
-    ends.first.push(firstUs);
-    ends.last.push(lastUs);
-  }
-  return inOrder((name) => found.get(name));
-}
-
-function ofColumns({ firstUs, lastUs, objectClass }: PresenceColumns): Presence {
+/** {@link presenceOf} with a yield after each short part of it. */
+export function* presenceSteps(columns: PresenceColumns, rows?: Uint32Array): Generator<undefined, Presence> {
+  const { firstUs, lastUs, objectClass } = columns;
+  const length = rows?.length ?? objectClass.length;
   const counts = new Uint32Array(256);
-  for (const number of objectClass) {
+  for (let at = 0; at < length; at += 1) {
+    const number = objectClass[rows?.[at] ?? at] ?? 0;
     counts[number] = (counts[number] ?? 0) + 1;
   }
-  return inOrder((name) => {
-    const number = OBJECT_CLASSES[name];
-    const count = counts[number] ?? 0;
-    return count === 0 ? undefined : { first: rowsOf(firstUs, count), last: rowsOf(lastUs, count) };
-
-    function rowsOf(times: Float64Array, size: number): Float64Array {
-      const picked = new Float64Array(size);
-      let next = 0;
-      for (let row = 0; row < objectClass.length; row += 1) {
-        if (objectClass[row] === number) {
-          picked[next] = times[row] ?? 0;
-          next += 1;
-        }
-      }
-      return picked;
-    }
-  });
-}
-
-function inOrder(
-  endsOf: (name: ObjectClass) => { readonly first: ArrayLike<number>; readonly last: ArrayLike<number> } | undefined,
-): Presence {
+  yield;
   const presence = new Map<ObjectClass, Ends>();
   for (const name of CLASS_NAMES) {
-    const ends = endsOf(name);
-    if (ends !== undefined) {
+    const number = OBJECT_CLASSES[name];
+    const ends = { first: new Float64Array(counts[number] ?? 0), last: new Float64Array(counts[number] ?? 0) };
+    let next = 0;
+    for (let at = 0; at < length && next < ends.first.length; at += 1) {
+      const row = rows?.[at] ?? at;
+      if (objectClass[row] === number) {
+        ends.first[next] = firstUs[row] ?? 0;
+        ends.last[next] = lastUs[row] ?? 0;
+        next += 1;
+      }
+    }
+    if (next > 0) {
+      yield;
       // Each in an order of its own: how many began and how many ended is all that is asked.
-      presence.set(name, { first: Float64Array.from(ends.first).sort(), last: Float64Array.from(ends.last).sort() });
+      ends.first.sort();
+      yield;
+      ends.last.sort();
+      presence.set(name, ends);
+      yield;
     }
   }
   return presence;
+}
+
+function columnsOf(objects: readonly PresentObject[]): PresenceColumns {
+  return {
+    firstUs: Float64Array.from(objects, ({ firstUs }) => firstUs),
+    lastUs: Float64Array.from(objects, ({ lastUs }) => lastUs),
+    objectClass: Uint8Array.from(objects, (object) => OBJECT_CLASSES[object.objectClass]),
+  };
 }
 
 /**

@@ -12,6 +12,8 @@ import { aRecordingState } from '../../builders/recording-state.ts';
 import { hitsOf } from '../../builders/searching.ts';
 
 const id = recordingId('r');
+/** A clock that stands still: nothing is put off. */
+const AT_ONCE = { now: () => 0, pause: () => Promise.resolve() };
 
 /** There for ten seconds from a second on, best seen in the middle. */
 function aTrack(number: number, fromS: number, objectClass: TrackState['objectClass'] = 'person'): TrackState {
@@ -31,7 +33,7 @@ describe('objects of a lane', () => {
     criteria.onlyClass('person');
     criteria.setInterval(id, { fromUs: 70e6, toUs: 90e6 });
     const hits = hitsOf(criteria, [recording]);
-    using keeper = new LaneKeeper({ part: (one) => hits.partOf(one), seen: () => new Set() });
+    const keeper = new LaneKeeper({ hits: () => hits, seen: () => new Set() }, AT_ONCE);
     const objects = keeper.of(id);
     expect([...presentIn(objects.presence, 0, 100e6, 10).total]).toEqual([1, 1, 0, 0, 0, 0, 0, 0, 1, 1]);
     expect([...objects.hits.us]).toEqual([85e6]);
@@ -42,7 +44,7 @@ describe('objects of a lane', () => {
   it('know under which dot something was not opened yet', () => {
     const hits = hitsOf(new Criteria(), [recording]);
     const seen: ReadonlySet<TrackId> = new Set([trackId(id, 1), trackId(id, 2, 7), trackId(recordingId('q'), 3)]);
-    using keeper = new LaneKeeper({ part: (one) => hits.partOf(one), seen: () => seen });
+    const keeper = new LaneKeeper({ hits: () => hits, seen: () => seen }, AT_ONCE);
     const objects = keeper.of(id);
     const unseen = (places: number): boolean[] =>
       dotsIn(objects.hits, 0, 100e6, places).map((dot) => objects.isUnseen(dot));
@@ -51,7 +53,8 @@ describe('objects of a lane', () => {
   });
 
   it('of a recording that is not searched are none', () => {
-    using keeper = new LaneKeeper({ part: () => undefined, seen: () => new Set() });
+    const none = hitsOf(new Criteria(), []);
+    const keeper = new LaneKeeper({ hits: () => none, seen: () => new Set() }, AT_ONCE);
     expect(keeper.of(id).hits.us).toHaveLength(0);
     expect(presentIn(keeper.of(id).presence, 0, 1, 1).peak).toBe(0);
   });

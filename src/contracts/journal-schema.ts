@@ -138,7 +138,7 @@ const FACTS = {
   'case-command': { command, before: sha256, after: sha256 },
   'command-refused': { command: shortCode, missing: codes },
   'recording-attached': { recordingId: id },
-  searched: { criteria: v.pipe(v.array(criterion), v.maxLength(100)), hits: count },
+  searched: { criteria: v.pipe(v.array(criterion), v.maxLength(1000)), hits: count },
   consulted: { target: id },
   reviewed: {
     command,

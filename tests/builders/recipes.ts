@@ -24,6 +24,7 @@ import type { Point } from '../../src/domain/settings/polygon.ts';
 
 const share = fc.double({ min: 0, max: 1, noNaN: true });
 const us = fc.integer({ min: 0, max: 1_000_000_000_000 });
+const moment = fc.integer({ min: 1, max: 3600 }).map((seconds) => seconds * 1_000_000);
 const corners = (kind: ShapeKind): fc.Arbitrary<readonly Point[]> =>
   fc.array(fc.record({ x: share, y: share }), { minLength: CORNERS[kind].least, maxLength: CORNERS[kind].most });
 
@@ -32,7 +33,7 @@ export const aShape: fc.Arbitrary<DrawnShape> = fc.oneof(
     kind: fc.constant('zone' as const),
     corners: corners('zone'),
     rule: fc.constantFrom(...ZONE_RULES),
-    leastUs: us,
+    leastUs: moment,
   }),
   fc.record({ kind: fc.constant('line' as const), corners: corners('line'), sense: fc.constantFrom(...LINE_SENSES) }),
   fc.record({
@@ -45,8 +46,8 @@ export const aShape: fc.Arbitrary<DrawnShape> = fc.oneof(
 const aNearness: fc.Arbitrary<Nearness> = fc.record({
   kind: fc.constant('near' as const),
   partner: fc.constantFrom(...PARTNERS),
-  heights: fc.double({ min: 0.5, max: 5, noNaN: true }),
-  leastUs: us,
+  heights: fc.integer({ min: 1, max: 10 }).map((halves) => halves / 2),
+  leastUs: moment,
 });
 const RECORDINGS = ['r1', 'r2', 'r3'];
 const aCamera = fc.constantFrom('Parking', 'Hall d’entrée', 'Quai n° 3');

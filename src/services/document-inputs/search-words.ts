@@ -55,7 +55,9 @@ function criterionText(key: string, values: readonly string[], nameOf: (id: stri
     case 'motion-pictures':
       return `images comparées : ${values.join() === 'keys' ? 'images clés, puis celles entre deux qui diffèrent' : 'toutes'}`;
     case 'camera':
-      return `caméra de ${anyOf(values.map(nameOf))}`;
+      return values.every((id) => id === 'none')
+        ? 'caméra absente du dossier'
+        : `caméra de ${anyOf(values.filter((id) => id !== 'none').map(nameOf))}`;
     case 'period':
       return values.map(periodText).join(' ; ');
     case 'hours':

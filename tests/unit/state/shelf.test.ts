@@ -4,9 +4,10 @@ import fc from 'fast-check';
 import { describe, expect, it, test, vi } from 'vitest';
 
 import { defined } from '../../../src/base/assert.ts';
+import { checkEvent } from '../../../src/contracts/journal-schema.ts';
 import { recordingId } from '../../../src/domain/ids.ts';
 import type { SearchRecipe } from '../../../src/domain/query/recipe.ts';
-import type { SavedSearch } from '../../../src/domain/case/saved-search.ts';
+import { isEmpty, type SavedSearch } from '../../../src/domain/case/saved-search.ts';
 import { Criteria } from '../../../src/state/criteria.svelte.ts';
 import { History } from '../../../src/state/history.svelte.ts';
 import { SearchCounts } from '../../../src/state/search-counts.svelte.ts';
@@ -74,6 +75,18 @@ test('a search that is taken up again is the same', () => {
       const criteria = new Criteria();
       criteria.restore(recipe, recordingId('r1'));
       expect(criteria.recipe).toEqual(recipe);
+    }),
+  );
+});
+
+test('L18 a search is told to the journal, whatever of it is there', () => {
+  fc.assert(
+    fc.property(aRecipe, (recipe) => {
+      const criteria = new Criteria();
+      criteria.restore(recipe, recordingId('r1'));
+      const isAsked = recipe.alternatives.some((one) => !isEmpty(one));
+      expect(criteria.codes.length > 0).toBe(isAsked);
+      expect(() => checkEvent({ kind: 'searched', criteria: criteria.codes, hits: 0 }, undefined)).not.toThrow();
     }),
   );
 });

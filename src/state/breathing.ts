@@ -7,12 +7,31 @@ export interface Breath {
   readonly pause: () => Promise<void>;
 }
 
-/** That of the page itself. */
+/** That of the page itself. By a message: a timer waits four milliseconds. */
 export const PAGE_BREATH: Breath = {
   now: () => performance.now(),
   pause: () =>
     new Promise((resume) => {
-      setTimeout(resume);
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => {
+        port1.close();
+        resume();
+      };
+      port2.postMessage(undefined);
+    }),
+};
+
+/** For what may wait until the page has nothing else to do. */
+export const IDLE_BREATH: Breath = {
+  now: () => performance.now(),
+  pause: () =>
+    new Promise((resume) => {
+      requestIdleCallback(
+        () => {
+          resume();
+        },
+        { timeout: 100 },
+      );
     }),
 };
 

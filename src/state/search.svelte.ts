@@ -163,13 +163,16 @@ function* keysOf(parts: readonly Part[], keyOf: KeyOf): Generator<undefined, Flo
   return keys;
 }
 
-/** On one clock, where each recording has one; else one recording behind the other. */
+/**
+ * On one clock, where each recording has one; else one recording behind the other. To the millisecond: no clock of a
+ * recorder is better, and the objects of one recording are in order already.
+ */
 function timeKeys(zeros: readonly (number | undefined)[]): KeyOf {
   const isOneClock = zeros.every((zero) => zero !== undefined);
   return ({ judged }, place) => {
     const { firstUs } = judged.columns;
     const zero = zeros[place] ?? 0;
-    return isOneClock ? (row) => Math.round(zero + (firstUs[row] ?? 0)) : () => place;
+    return isOneClock ? (row) => Math.floor((zero + (firstUs[row] ?? 0)) / 1000) : () => place;
   };
 }
 

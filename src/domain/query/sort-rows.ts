@@ -1,6 +1,8 @@
 // Puts rows in the order of a number of theirs, for as many rows as there may be.
 
 const DIGIT = 65_536;
+/** Rows between two pauses, less one: a millisecond or so. */
+const PAUSE = 0x1ffff;
 
 /**
  * Places of keys (whole numbers of less than 2⁵³ either way) in rising order; equal ones stay in order. Sorts by digits
@@ -17,6 +19,9 @@ export function* sortRows(keys: Float64Array<ArrayBuffer>): Generator<undefined,
     isSorted &&= key >= most;
     least = Math.min(least, key);
     most = Math.max(most, key);
+    if ((row & PAUSE) === PAUSE) {
+      yield;
+    }
   }
   yield;
   for (let worth = 1; !isSorted && worth <= most - least; worth *= DIGIT) {
@@ -38,8 +43,10 @@ function* byDigit(
     const digit = Math.floor(((keys[order[index] ?? 0] ?? 0) - least) / worth) % DIGIT;
     digits[index] = digit;
     starts[digit + 1] = (starts[digit + 1] ?? 0) + 1;
+    if ((index & PAUSE) === PAUSE) {
+      yield;
+    }
   }
-  yield;
   for (let digit = 1; digit <= DIGIT; digit += 1) {
     starts[digit] = (starts[digit] ?? 0) + (starts[digit - 1] ?? 0);
   }
@@ -49,8 +56,10 @@ function* byDigit(
     const place = starts[digit] ?? 0;
     sorted[place] = order[index] ?? 0;
     starts[digit] = place + 1;
+    if ((index & PAUSE) === PAUSE) {
+      yield;
+    }
   }
-  yield;
   return sorted;
 }
 

@@ -102,9 +102,7 @@ function aLink(session: OpenDossier, text: string): ReviewCommand {
   return { kind: 'link', tracks, ...said, identity: { text, source: 'PV 12' } };
 }
 const linked = (session: OpenDossier): readonly TrackId[] =>
-  [...recording(session).tracks]
-    .slice(2, 4)
-    .map(({ id }) => id);
+  [...recording(session).tracks].slice(2, 4).map(({ id }) => id);
 
 /** A dossier with results and its enquêteur, opened by somebody of this rank; `undefined`: they cannot open it. */
 async function openedBy(rank: Rank, natures: readonly DataNature[]): Promise<Tried | undefined> {

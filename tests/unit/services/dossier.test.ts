@@ -204,9 +204,7 @@ describe('a dossier', () => {
 
   it('keeps links and the identity that was typed, which only some may read', async () => {
     const session = await desk.analysed();
-    const tracks = [...recording(session).tracks]
-      .slice(0, 2)
-      .map(({ id }) => id);
+    const tracks = [...recording(session).tracks].slice(0, 2).map(({ id }) => id);
     for (const track of tracks) {
       await session.review({ kind: 'retain', track, finding: 'vu', appreciation: '' });
     }

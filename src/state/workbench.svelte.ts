@@ -409,7 +409,6 @@ export class Workbench implements Disposable {
     this.player.show(id, recording.table, ordinal);
   }
 
-  /** Those chosen together first. */
   /** Another camera takes the lead at its own frame; what plays goes on. */
   lead(view: SyncView): void {
     const { rate } = this.player;

@@ -41,6 +41,7 @@ export const enSearch: typeof frSearch = {
       one ? '1 recording without a clock does not meet it.' : `${count} recordings without a clock do not meet it.`,
     cameras: 'Camera',
     unnamed: 'unnamed',
-    hitsOf: (hits: string, all: string) => `${hits} / ${all}`,
+    hitsHelp: (name: string) => `Objects of ${name} that meet the criteria`,
+    hitsIn: (count: string, one: boolean, name: string) => `${count} ${one ? 'object' : 'objects'} found in ${name}`,
   },
 };

@@ -41,6 +41,8 @@ export const frSearch = {
         : `${count} enregistrements sans horloge n’y répondent pas.`,
     cameras: 'Caméra',
     unnamed: 'sans nom',
-    hitsOf: (hits: string, all: string) => `${hits} / ${all}`,
+    hitsHelp: (name: string) => `Objets de ${name} qui répondent aux critères`,
+    hitsIn: (count: string, one: boolean, name: string) =>
+      `${count} ${one ? 'objet trouvé' : 'objets trouvés'} dans ${name}`,
   },
 };

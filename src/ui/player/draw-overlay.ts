@@ -5,6 +5,7 @@ import { intersectionArea, type Box } from '../../domain/geometry/box.ts';
 import type { Polygon } from '../../domain/settings/polygon.ts';
 import type { OverlayItem } from '../../state/overlay.svelte.ts';
 import { placeBox, placeFoot, type Fit } from './fit.ts';
+import { drawArrow, headingArrow } from './heading-arrow.ts';
 
 /** Colours over footage, read from the tokens. */
 export interface OverlayPalette {
@@ -29,6 +30,8 @@ export interface OverlayScene {
   readonly label: (item: OverlayItem, isSelected: boolean) => string;
   readonly showsBoxes: boolean;
   readonly showsTrails: boolean;
+  /** Presentation time of an ordinal, µs. */
+  readonly usOf: (ordinal: number) => number;
 }
 
 export function readPalette(element: Element): OverlayPalette {
@@ -78,6 +81,10 @@ export function drawOverlay(
     const colour = colourOf(item, scene, palette);
     if ((scene.showsTrails && isHit) || isSelected) {
       drawTrail(context, item, fit, colour);
+      const arrow = headingArrow(item.observations, item.index, scene.usOf, fit);
+      if (arrow !== undefined) {
+        drawArrow(context, arrow, colour);
+      }
     }
     if (scene.showsBoxes || isSelected) {
       drawBox(context, item, fit, colour, isSelected, isHit);

@@ -184,6 +184,8 @@ export const enDossier: typeof frDossier = {
       sessionHelp: 'The case is closed; it stays on this computer and can be opened again.',
       purge: (count, one) =>
         one ? '1 dismissed object will be erased for good.' : `${count} dismissed objects will be erased for good.`,
+      purgeTray: (count, one) =>
+        one ? '1 item of the tray shows it and goes too.' : `${count} items of the tray show them and go too.`,
       purgeUndo: 'It cannot be undone afterwards.',
       nothingToPurge: 'No dismissed object to erase.',
       endSession: 'End the session',

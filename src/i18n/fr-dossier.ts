@@ -189,6 +189,10 @@ export const frDossier = {
         one
           ? '1 objet écarté va être effacé définitivement.'
           : `${count} objets écartés vont être effacés définitivement.`,
+      purgeTray: (count: string, one: boolean) =>
+        one
+          ? '1 élément du panier le montre et part aussi.'
+          : `${count} éléments du panier les montrent et partent aussi.`,
       purgeUndo: 'L’annulation n’est plus possible après.',
       nothingToPurge: 'Aucun objet écarté à effacer.',
       endSession: 'Finir la session',

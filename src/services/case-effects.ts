@@ -1,6 +1,7 @@
 // What a command on a case does beside its file: keys given or taken away, jobs stopped, data deleted on order.
 
 import type { CaseCommand } from '../domain/case/commands.ts';
+import { trackNow } from '../domain/case/track-edits.ts';
 import { recordingId, type TrackId } from '../domain/ids.ts';
 import type { CaseRepository } from '../storage/case-repository.ts';
 import type { DossierRepository } from '../storage/dossier-repository.ts';
@@ -71,7 +72,7 @@ async function removeRecording(
 
 async function eraseTrack(id: string, { list, results, reviews, trays }: Effects): Promise<void> {
   const { recording, number } = list.findTrack(id as TrackId);
-  await trays.forget(({ track }) => track === id);
+  await trays.forget(({ track, first }) => track !== undefined && trackNow(reviews.edits, track, first.ordinal) === id);
   await purgeObjects(recording, results, new Set([number]));
   await reviews.forget((track) => track === id);
 }

@@ -1,5 +1,6 @@
 // The end of a session: objects that were dismissed go, with everything that was stored of them.
 
+import { trackNow } from '../domain/case/track-edits.ts';
 import { numberOfTrack, type TrackId } from '../domain/ids.ts';
 import type { CaseRepository } from '../storage/case-repository.ts';
 import type { DossierJournal } from './dossier-journal.ts';
@@ -30,7 +31,9 @@ export async function purgeDismissed({ journal, results, list, reviews, trays }:
       await purgeObjects(recording, results, numbers);
     }
   }
-  await trays.forget(({ track }) => track !== undefined && dismissed.has(track));
+  await trays.forget(
+    ({ track, first }) => track !== undefined && dismissed.has(trackNow(reviews.edits, track, first.ordinal)),
+  );
   await reviews.purge();
   return dismissed.size;
 }

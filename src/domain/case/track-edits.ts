@@ -1,6 +1,6 @@
 // Objects put together or cut in two by hand: a layer over what an analysis gave, which itself never changes.
 
-import type { RecordingId } from '../ids.ts';
+import { numberOfTrack, trackId, type RecordingId, type TrackId } from '../ids.ts';
 import type { Instant } from '../time/instant.ts';
 import type { UserId } from './case-file.ts';
 import { mergedFacts, type TrackFacts } from './merged-facts.ts';
@@ -113,6 +113,20 @@ export class EditLayer {
 /** Numbers that an edit takes away or makes. */
 export function numbersOf(edit: TrackEdit): readonly number[] {
   return edit.kind === 'merge' ? edit.numbers : [edit.number, edit.fresh];
+}
+
+/** Under which identity an object is listed now that was put aside by one of its pictures; itself when nobody touched it. */
+export function trackNow(edits: readonly TrackEdit[], track: TrackId, ordinal: number): TrackId {
+  const number = numberOfTrack(track);
+  const own = edits.filter(({ recording, run }) => trackId(recording, number, run) === track);
+  const [first] = own;
+  return first === undefined
+    ? track
+    : trackId(
+        first.recording,
+        own.reduce((owner, edit) => afterEdit(edit, owner, ordinal), number),
+        first.run,
+      );
 }
 
 function afterEdit(edit: TrackEdit, number: number, ordinal: number): number {

@@ -3,7 +3,7 @@
 import type { Tray, TrayItem } from '../../domain/case/tray.ts';
 import type { TrayPiece } from '../../domain/documents/inputs.ts';
 import type { Picture } from '../../domain/documents/model.ts';
-import { numberOfTrack, type TrackId } from '../../domain/ids.ts';
+import { numberOfTrack, trackId, type TrackId } from '../../domain/ids.ts';
 import type { CaseRepository } from '../../storage/case-repository.ts';
 import { maskedFigure, objectsOn, type MaskedPicture, type Masking } from '../masked-pictures.ts';
 import type { Recording } from '../recording.ts';
@@ -48,18 +48,24 @@ function pieceOf(item: TrayItem, recordings: readonly Recording[], drawn: Drawn,
         );
   return {
     ...item,
-    object: track === undefined ? undefined : { pseudonym: state?.pseudonym ?? track, isRetained: retained.has(track) },
+    object:
+      track === undefined
+        ? undefined
+        : { pseudonym: state?.pseudonym ?? track, isRetained: retained.has(state?.id ?? track) },
     picture: drawn?.picture,
     masked: drawn?.masked.length ?? 0,
   };
 }
 
+/** The object as it is listed now: what was put together or cut since is found by its picture. */
 function trackOf(
-  { track }: TrayItem,
+  { track, first }: TrayItem,
   recording: Recording | undefined,
 ): ReturnType<Recording['state']['tracks']['at']> {
-  const found = track === undefined ? undefined : recording?.state.tracks.numbered(numberOfTrack(track));
-  return found?.id === track ? found : undefined;
+  const number = numberOfTrack(track ?? '');
+  return recording === undefined || track !== trackId(recording.id, number, recording.run)
+    ? undefined
+    : recording.state.tracks.numbered(recording.edits.ownerOf(number, first.ordinal));
 }
 
 async function draw(

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { defined } from '../../../src/base/assert.ts';
 import type { TrackState } from '../../../src/contracts/session.ts';
+import { trackNow } from '../../../src/domain/case/track-edits.ts';
 import { trackId, type RecordingId, type TrackId } from '../../../src/domain/ids.ts';
 import type { OpenDossier } from '../../../src/services/dossier-session.ts';
 import { Desk, recording, spawnFake, type ShapeParts } from '../../builders/open-dossier.ts';
@@ -166,6 +167,51 @@ describe('an object cut in two', () => {
     expect(listed(after).map(({ id }) => id)).not.toContain(of(1));
     expect(listed(after).map(({ id }) => id)).toContain(second.id);
     expect(await boxesOf(second.id, after)).toEqual([second.firstOrdinal]);
+  });
+});
+
+describe('an object of the tray that was put together or cut since', () => {
+  const put = async (number: number): Promise<void> => {
+    const { id: track, recordingId, lastOrdinal: ordinal, lastUs: us } = found(number);
+    const frame = { ordinal, us };
+    const content = { kind: 'object', recording: recordingId, first: frame, last: frame, track } as const;
+    await session.trayCommand({ kind: 'add', content });
+  };
+  const now = (from: OpenDossier = session): readonly TrackId[] =>
+    from.tray.map(({ track, first }) => trackNow(from.edits, defined(track, 'track'), first.ordinal));
+
+  it('stands for the object that its picture belongs to now, and again for itself when that is taken back', async () => {
+    await put(1);
+    await put(LATER);
+    const edit = await session.edit({ kind: 'merge', tracks: [of(1), of(LATER)] });
+    expect(now()).toEqual([of(1), of(1)]);
+    await session.edit({ kind: 'unedit', edit: edit.id });
+    expect(now()).toEqual([of(1), of(LATER)]);
+    await session.edit({ kind: 'split', track: of(1), ordinal: found(1).lastOrdinal });
+    const fresh = defined(
+      listed().find(({ number }) => number > 8),
+      'second half',
+    );
+    expect(now()).toEqual([fresh.id, of(LATER)]);
+  });
+
+  it('goes with the merged object that is purged, under whichever name it was put', async () => {
+    await put(1);
+    await put(LATER);
+    await session.edit({ kind: 'merge', tracks: [of(1), of(LATER)] });
+    await session.review({ kind: 'dismiss', track: of(1), motive: 'DOUBLON', finding: '' });
+    await session.close();
+    expect((await desk.reopen(session)).tray).toEqual([]);
+  });
+
+  it('stays with the half that holds its picture when the other half is purged', async () => {
+    await put(1);
+    await session.edit({ kind: 'split', track: of(1), ordinal: found(1).lastOrdinal });
+    await session.review({ kind: 'dismiss', track: of(1), motive: 'DOUBLON', finding: '' });
+    await session.close();
+    const after = await desk.reopen(session);
+    const [track] = now(after);
+    expect(listed(after).map(({ id: each }) => each)).toContain(track);
   });
 });
 

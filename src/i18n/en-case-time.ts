@@ -16,7 +16,6 @@ export const enCaseTime: typeof frCaseTime = {
     place: {
       title: 'Camera and clock',
       open: 'Camera and clock…',
-      set: 'Set the clock',
       setOf: (name) => `Set the clock of ${name}`,
       camera: 'Camera',
       cameraHint: 'for example “North entrance”',

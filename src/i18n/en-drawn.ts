@@ -59,7 +59,7 @@ export const enDrawn: typeof frDrawn = {
     countHelp: 'What this drawing alone lets through, of what the criteria that are not drawn keep',
     where: 'For which recordings',
     here: 'this recording',
-    camera: 'This camera',
+    camera: 'this camera',
     cameraHelp: (camera: string) => `In the same part of the picture, in every recording of ${camera}`,
     everywhere: 'all',
     everywhereHelp: 'At the same place of the picture of every recording: only for files of one and the same view',

@@ -160,6 +160,8 @@ export const enWorkbench: typeof frWorkbench = {
     scopeOne: 'This recording',
     scopeAll: 'All',
     classes: 'Object',
+    otherClasses: (count) => `+ ${count} others`,
+    fewerClasses: 'fewer',
     time: 'Interval',
     timeAll: 'whole recording',
     timeNeedsOne: 'The interval is set for one recording at a time.',

@@ -14,7 +14,6 @@ export const frCaseTime = {
     place: {
       title: 'Caméra et horloge',
       open: 'Caméra et horloge…',
-      set: 'Régler l’horloge',
       setOf: (name: string) => `Régler l’horloge de ${name}`,
       camera: 'Caméra',
       cameraHint: 'par exemple « Entrée nord »',

@@ -57,7 +57,7 @@ export const frDrawn = {
     countHelp: 'Ce que ce dessin seul laisse passer, sur ce que gardent les critères non dessinés',
     where: 'Pour quels enregistrements',
     here: 'cet enregistrement',
-    camera: 'Cette caméra',
+    camera: 'cette caméra',
     cameraHelp: (camera: string) => `Au même endroit de l’image, dans tous les enregistrements de ${camera}`,
     everywhere: 'tous',
     everywhereHelp: 'Au même endroit de l’image de chaque enregistrement : à réserver aux fichiers d’une même vue',

@@ -161,6 +161,8 @@ export const frWorkbench = {
     scopeOne: 'Cet enregistrement',
     scopeAll: 'Tous',
     classes: 'Objet',
+    otherClasses: (count: string) => `+ ${count} autres`,
+    fewerClasses: 'moins',
     time: 'Intervalle',
     timeAll: 'tout l’enregistrement',
     timeNeedsOne: 'L’intervalle se règle pour un enregistrement à la fois.',

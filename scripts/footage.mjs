@@ -154,6 +154,14 @@ const RECIPES = {
       ...['-frames:v', '60', '-vf', "select='not(eq(mod(n,5),1)+eq(mod(n,7),3))'", ...X264, '-crf', '23', '-g', '20'],
       ...['-fps_mode', 'vfr', ...KEEP.slice(2)],
     ]),
+  // Recorders that stamp by a slow clock: pictures in pairs of one time, some of them with the later one stored first.
+  'twins.mp4': () =>
+    make('twins.mp4', 'vtest.avi', [
+      ...['-frames:v', '240', '-vf', "setpts='floor(N/2)*2',scale=384:288", ...X264, '-bf', '2', '-crf', '26', ...KEEP],
+    ]),
+  // A recorder that writes the times of decoding for those of presentation.
+  'stored-order.mp4': () =>
+    make('stored-order.mp4', 'high-160.mp4', ['-c', 'copy', '-bsf:v', 'setts=pts=DTS', ...KEEP.slice(2)]),
   'quicktime.mov': () => make('quicktime.mov', 'high-160.mp4', ['-c', 'copy', ...KEEP.slice(2)]),
   'h264.mkv': () => make('h264.mkv', 'high-160.mp4', ['-c', 'copy', ...KEEP.slice(2)]),
   'h264.ts': () => make('h264.ts', 'high-160.mp4', ['-c', 'copy', ...KEEP.slice(2)]),

@@ -19,6 +19,7 @@ import { FRAME_HIDDEN, type FrameTable } from '../domain/footage/frame.ts';
 import { claimsExactRecovery, nalLengthSize } from './h264.ts';
 import { readError, readSlice } from './hash.ts';
 import { isShown, readIsoSummary, type IsoSummary } from './iso-boxes.ts';
+import { findPacket } from './find-packet.ts';
 import { buildPacketIndex } from './packet-index.ts';
 import { sniff, SNIFF_BYTES } from './sniff.ts';
 
@@ -97,13 +98,9 @@ export class MediaFile implements Disposable {
 
   /** Packets in decode order from a decode index on; ends early where the data ends. */
   async *packetsFrom(decodeIndex: number): AsyncGenerator<EncodedPacket, void, unknown> {
-    const seconds = this.index.seconds[decodeIndex];
-    if (seconds === undefined) {
-      return;
-    }
     try {
-      const start = decodeIndex === 0 ? await this.#sink.getFirstPacket() : await this.#sink.getPacket(seconds);
-      if (start !== null) {
+      const start = await findPacket(this.#sink, this.index, decodeIndex);
+      if (start !== undefined) {
         yield* this.#sink.packets(start);
       }
     } catch (error) {
@@ -114,7 +111,7 @@ export class MediaFile implements Disposable {
   /** One packet by its decode index, or `undefined` where the data ends. */
   async packetAt(decodeIndex: number): Promise<EncodedPacket | undefined> {
     try {
-      return (await this.#sink.getPacket(this.index.seconds[decodeIndex] ?? 0)) ?? undefined;
+      return await findPacket(this.#sink, this.index, decodeIndex);
     } catch (error) {
       throw asFailure(error);
     }
@@ -128,9 +125,9 @@ export class MediaFile implements Disposable {
     }
     try {
       const packet =
-        this.index.isKey[decodeIndex] === 1 ? await this.#sink.getPacket(this.index.seconds[decodeIndex] ?? 0) : null;
+        this.index.isKey[decodeIndex] === 1 ? await findPacket(this.#sink, this.index, decodeIndex) : undefined;
       const isEntry =
-        packet !== null &&
+        packet !== undefined &&
         ((await this.#track.determinePacketType(packet)) !== 'delta' || this.#isCutHere(decodeIndex, packet));
       this.#entries.set(decodeIndex, isEntry);
       return isEntry;

@@ -83,6 +83,24 @@ describe.each(CLIPS)('%s', (name, container, codec) => {
   });
 });
 
+// The decoder goes by the order inside of the stream, the ordinals by the times of the container.
+describe.each(['twins.mp4', 'stored-order.mp4'])('%s, whose times contradict the order of its pictures', (name) => {
+  it('counts every picture once, and shows each by its ordinal', { timeout: 60_000 }, async () => {
+    using media = await MediaFile.open(await openFootage(name));
+    const frames = media.table.us.length;
+    const { hashes, ordinals, report } = await decodeToHashes(media);
+    expect(ordinals).toEqual(Array.from({ length: frames }, (_, row) => row + 1));
+    expect(new Set(hashes.values()).size).toBe(frames);
+    expect(report).toEqual({ restarts: 0, dataEndsAt: undefined });
+    using cursor = new FrameCursor(media);
+    for (const ordinal of [frames, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 11, 10, 9, 57, 56, 1]) {
+      const frame = await cursor.frameAt(ordinal);
+      expect([ordinal, await lumaHash(frame)]).toEqual([ordinal, hashes.get(ordinal)]);
+      frame.close();
+    }
+  });
+});
+
 describe('the cursor', () => {
   it('refuses an ordinal that does not exist', async () => {
     using media = await MediaFile.open(await openFootage('vfr.mp4'));

@@ -6,6 +6,7 @@ import type { E2eOptions } from './tests/e2e/support/fixtures.ts';
 export default defineConfig<object, E2eOptions>({
   testDir: 'tests/e2e',
   testMatch: '**/*.spec.ts',
+  globalSetup: './tests/e2e/support/make-reels.ts',
   outputDir: 'test-results/e2e',
   // Two browsers at a time, each with its own trap and server: one waits for a person while the other analyses.
   workers: 2,

@@ -14,6 +14,9 @@ export const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 /** Path of a clip of the test footage. */
 export const clip = (name: string): string => join(ROOT, '.cache', 'footage', name);
 
+/** Path of a generated reel (`make-reels.ts`). */
+export const reel = (name: string): string => join(ROOT, '.cache', 'reels', name);
+
 export interface E2eOptions {
   shape: 'pwa' | 'usb';
 }

@@ -1,11 +1,10 @@
 // One open case as the person sees it: recordings, current one, selected object, criteria, player.
 
-import { USUAL_SETTINGS, type AnalysisSettings, type TrackEvidence } from '../contracts/analysis.ts';
+import type { AnalysisSettings, TrackEvidence } from '../contracts/analysis.ts';
 import type { JournalEntry } from '../contracts/journal.ts';
-import type { BackendChoice, DetectorOption } from '../contracts/model.ts';
 import {
-  NOT_STARTED,
   type FrameReader,
+  type PrintedFigures,
   type RecordingPlace,
   type RecordingState,
   type Session,
@@ -13,13 +12,14 @@ import {
 } from '../contracts/session.ts';
 import { numberOfTrack, recordingOfTrack, type RecordingId, type TrackId } from '../domain/ids.ts';
 import type { ShapeKind } from '../domain/query/drawn-shape.ts';
+import { Analyses } from './analyses.svelte.ts';
 import { PAGE_BREATH } from './breathing.ts';
-import { caseTimeOf, wallTimeOf } from './case-clock.ts';
 import { cropFrame } from './crop-frame.ts';
 import { CropCache } from './crops.ts';
 import { Criteria } from './criteria.svelte.ts';
 import type { Facets } from './facets.ts';
 import { Drawing } from './drawing.svelte.ts';
+import { Finding } from './finding.svelte.ts';
 import { FramePictures } from './frame-pictures.ts';
 import { DrawnCriteria } from './drawn-criteria.svelte.ts';
 import { lanesOf, type Lanes } from './lanes.ts';
@@ -34,8 +34,7 @@ import { Review } from './review.svelte.ts';
 import { SceneLayer } from './scene-layer.svelte.ts';
 import { Scrub } from './scrub.svelte.ts';
 import type { Hits } from './hits.ts';
-import { Search, type Question } from './search.svelte.ts';
-import { onlySeen, SeenCount, type TileList } from './seen-hits.ts';
+import type { TileList } from './seen-hits.ts';
 import { SearchCounts } from './search-counts.svelte.ts';
 import { ShelfState } from './shelf.svelte.ts';
 import { Sync, type SyncView } from './sync.svelte.ts';
@@ -60,11 +59,11 @@ export class Workbench implements Disposable {
   });
   /** What appeared in, left or passed a zone, whether it was analysed or not. */
   readonly motion = new MotionSearch((...asked) => this.#session.searchMotion(...asked));
-  readonly #search = new Search(PAGE_BREATH);
   /** What lies over the picture. */
   readonly layer = new SceneLayer(this.#paths, PAGE_BREATH);
   readonly figures = new FiguresDesk(this.#paths, PAGE_BREATH);
   readonly timeline = new Timeline();
+  readonly analyses: Analyses;
   readonly player: Player;
   /** Other cameras at the instant of the player. */
   readonly sync: Sync;
@@ -81,10 +80,6 @@ export class Workbench implements Disposable {
 
   #recordings: readonly RecordingState[] = $state.raw([]);
   #journal: readonly JournalEntry[] = $state.raw([]);
-  #backendChoice: BackendChoice = $state('auto');
-  #detectors: readonly DetectorOption[] = $state.raw([]);
-  #detectorChoice = $state('');
-  #usualSettings: AnalysisSettings = $state.raw(USUAL_SETTINGS);
   #currentId: RecordingId | undefined = $state();
   #selectedId: TrackId | undefined = $state();
   #tab: Tab = $state('original');
@@ -95,24 +90,20 @@ export class Workbench implements Disposable {
 
   readonly #current = $derived(this.#recordings.find((recording) => recording.id === this.#currentId));
   readonly #lanes = $derived(lanesOf(this.#recordings));
-  readonly #scope = $derived(this.criteria.within(this.#recordings, this.#current));
-  readonly #question = $derived.by(() => this.#questionOf(this.criteria));
-  readonly #hits = $derived(this.#search.hits(this.#question));
-  readonly #seenCount = new SeenCount((id) => this.trackOf(id));
-  readonly #seenHits = $derived.by(() => this.#seenCount.of(this.#hits, this.review.seen));
-  readonly #shown = $derived.by((): TileList => {
-    const { filter, seenThen } = this.review;
-    return filter === 'all' ? this.#hits : onlySeen(this.#hits, seenThen, filter === 'seen');
+  readonly #finding = new Finding({
+    criteria: this.criteria,
+    recordings: () => this.#recordings,
+    current: () => this.#current,
+    review: () => this.review,
+    trackOf: (id) => this.trackOf(id),
   });
-  readonly #facets = $derived(this.#search.facets(this.#hits));
   readonly #selected = $derived(this.#selectedId === undefined ? undefined : this.trackOf(this.#selectedId));
 
   /** `timeZone`: whose walls show the hours of the case. */
   constructor(session: Session, timeZone = 'Europe/Paris') {
     this.#session = session;
     this.criteria.timeZone = timeZone;
-    this.#backendChoice = session.backendChoice;
-    this.#usualSettings = session.usualSettings;
+    this.analyses = new Analyses(session);
     this.player = new Player((id) => session.openReader(id), {
       now: () => performance.now(),
       onRepaint: (callback) => {
@@ -168,7 +159,7 @@ export class Workbench implements Disposable {
         breath: PAGE_BREATH,
         timeZone: () => this.criteria.timeZone,
         recordings: () => this.#recordings,
-        questionOf: (criteria) => this.#questionOf(criteria),
+        questionOf: (criteria) => this.#finding.questionOf(criteria),
       }),
       history: this.review.history,
     });
@@ -198,22 +189,22 @@ export class Workbench implements Disposable {
 
   /** Recordings whose objects are listed. */
   get scope(): readonly RecordingState[] {
-    return this.#scope;
+    return this.#finding.scope;
   }
 
   /** Objects that meet the criteria, in order. */
   get hits(): Hits {
-    return this.#hits;
+    return this.#finding.hits;
   }
 
   /** What each choice would let through. */
   get facets(): Facets {
-    return this.#facets;
+    return this.#finding.facets;
   }
 
   /** Whether {@link hits} still answers criteria that were changed since. */
   get isSearching(): boolean {
-    return this.#search.isBusy || this.criteria.drawn.isBusy;
+    return this.#finding.isBusy;
   }
 
   get selected(): TrackState | undefined {
@@ -228,52 +219,6 @@ export class Workbench implements Disposable {
     this.#tab = tab;
   }
 
-  get backendChoice(): BackendChoice {
-    return this.#backendChoice;
-  }
-
-  set backendChoice(choice: BackendChoice) {
-    this.#session.setBackendChoice(choice);
-    this.#backendChoice = choice;
-  }
-
-  /** Detectors that may look, the app's own ones first. */
-  get detectors(): readonly DetectorOption[] {
-    return this.#detectors;
-  }
-
-  get detectorChoice(): string {
-    return this.#detectorChoice;
-  }
-
-  set detectorChoice(id: string) {
-    this.#session.setDetectorChoice(id);
-    this.#detectorChoice = id;
-  }
-
-  /** Settings of the recordings to come. */
-  get usualSettings(): AnalysisSettings {
-    return this.#usualSettings;
-  }
-
-  /** For the recordings to come, and for those that are here and not analysed yet. */
-  applyToFollowing(settings: AnalysisSettings): void {
-    this.#session.setUsualSettings(settings);
-    for (const { id, phase } of this.#recordings) {
-      if (NOT_STARTED.has(phase)) {
-        this.#session.setSettings(id, settings);
-      }
-    }
-  }
-
-  setUsualSettings(settings: AnalysisSettings): void {
-    this.#session.setUsualSettings(settings);
-  }
-
-  setSettings(id: RecordingId, settings: AnalysisSettings): void {
-    this.#session.setSettings(id, settings);
-  }
-
   /** Says which camera filmed a recording of an Exercice, and how its clock stands. */
   setPlace(id: RecordingId, place: RecordingPlace): void {
     this.#session.setPlace(id, place);
@@ -284,11 +229,7 @@ export class Workbench implements Disposable {
     if (this.#selected?.recordingId === id) {
       this.#selectedId = undefined;
     }
-    this.#session.analyseAgain(id, settings);
-  }
-
-  moveInQueue(id: RecordingId, place: number): void {
-    this.#session.moveInQueue(id, place);
+    this.analyses.again(id, settings);
   }
 
   /** A reader of the pictures of a recording, hashed and opened first when it still waits. */
@@ -299,11 +240,6 @@ export class Workbench implements Disposable {
 
   evidence(track: TrackId): Promise<TrackEvidence> {
     return this.#session.evidence(track);
-  }
-
-  /** Takes in a detector of the service. Rejects with MODEL_REFUSED. */
-  addDetector(files: readonly File[]): Promise<void> {
-    return this.#session.addDetector(files);
   }
 
   addFiles(files: readonly File[]): void {
@@ -337,12 +273,12 @@ export class Workbench implements Disposable {
 
   /** Those of the hits that the choice between seen and to be seen lets through. */
   get shown(): TileList {
-    return this.#shown;
+    return this.#finding.shown;
   }
 
   /** How many of the hits were opened. */
   get seenHits(): number {
-    return this.#seenHits;
+    return this.#finding.seenHits;
   }
 
   /** Marks the selected object as seen, or as to be seen where it was. */
@@ -433,9 +369,7 @@ export class Workbench implements Disposable {
 
   /** The object before or after the selected one in the list, or else nearest to the frame on screen. */
   stepTrack(direction: 1 | -1): void {
-    const hits = this.#hits;
-    const index = hits.indexOf(this.#selectedId);
-    const next = index < 0 ? this.#nearest(direction) : hits.at(index + direction);
+    const next = this.#finding.beside(this.#selectedId, direction, this.player.stamp?.us ?? 0);
     if (next !== undefined) {
       this.openTrack(next);
     }
@@ -443,14 +377,9 @@ export class Workbench implements Disposable {
 
   /** Opens the next object of the list that was not opened yet, from the selected one on; the first one after the last. */
   stepUnseen(): void {
-    const hits = this.#hits;
-    const from = hits.indexOf(this.#selectedId);
-    for (let step = 1; step <= hits.length; step += 1) {
-      const next = hits.at((from + step) % hits.length);
-      if (next !== undefined && !this.review.isSeen(next.id)) {
-        this.openTrack(next);
-        return;
-      }
+    const next = this.#finding.nextUnseen(this.#selectedId);
+    if (next !== undefined) {
+      this.openTrack(next);
     }
   }
 
@@ -478,28 +407,21 @@ export class Workbench implements Disposable {
     }
   }
 
-  setPaused(id: RecordingId, isPaused: boolean): Promise<void> {
-    return this.#session.setPaused(id, isPaused);
-  }
-
-  cancel(id: RecordingId): Promise<void> {
-    return this.#session.cancel(id);
-  }
-
   async exportResults(id: RecordingId, motive?: string): Promise<Blob> {
     const blob = await this.#session.exportResults(id, motive);
     this.#journal = [...this.#session.journal];
     return blob;
   }
 
+  async printFigures(printed: PrintedFigures, motive?: string): Promise<void> {
+    await this.#session.printFigures(printed, motive);
+    this.#journal = [...this.#session.journal];
+  }
+
   async exportStill(id: RecordingId, ordinal: number, motive?: string): Promise<Blob> {
     const blob = await this.#session.exportStill(id, ordinal, motive);
     this.#journal = [...this.#session.journal];
     return blob;
-  }
-
-  measureDecodeOnly(id: RecordingId): Promise<{ readonly wallS: number; readonly frames: number }> {
-    return this.#session.measureDecodeOnly(id);
   }
 
   [Symbol.dispose](): void {
@@ -516,26 +438,10 @@ export class Workbench implements Disposable {
     this.#session[Symbol.dispose]();
   }
 
-  /** What is asked under some criteria, in the recordings in scope now. */
-  #questionOf(criteria: Criteria): Question {
-    return {
-      recordings: this.#recordings.map((recording) => ({
-        recording,
-        isListed: this.#scope.includes(recording),
-        criteria: criteria.of(recording),
-        zeroUs: caseTimeOf(recording, 0),
-        wallUs: wallTimeOf(recording, this.criteria.timeZone),
-      })),
-      sort: this.criteria.sort,
-    };
-  }
-
   #refresh(): void {
     this.#recordings = [...this.#session.recordings];
     this.#journal = [...this.#session.journal];
-    this.#detectors = [...this.#session.detectors];
-    this.#detectorChoice = this.#session.detectorChoice;
-    this.#usualSettings = this.#session.usualSettings;
+    this.analyses.follow();
     this.review.follow();
     this.tray.follow();
     this.shelf.follow();
@@ -563,20 +469,5 @@ export class Workbench implements Disposable {
     if (recordingId !== undefined && wanted > 0) {
       this.#positions.set(recordingId, wanted);
     }
-  }
-
-  /** Of the current recording: the one that appears next, or that appeared last. */
-  #nearest(direction: 1 | -1): TrackState | undefined {
-    const current = this.#current;
-    const hereUs = this.player.stamp?.us ?? 0;
-    if (current === undefined) {
-      return this.#hits.at(0);
-    }
-    const part = this.#hits.partOf(current.id);
-    const { firstUs } = current.tracks.columns;
-    const rows = part?.recording === current ? part.rows : new Uint32Array(0);
-    const isBefore = (row: number): boolean => (firstUs[row] ?? 0) < hereUs;
-    const row = direction > 0 ? rows.find((one) => !isBefore(one)) : rows.findLast(isBefore);
-    return row === undefined ? this.#hits.at(0) : current.tracks.at(row);
   }
 }

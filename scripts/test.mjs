@@ -3,7 +3,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureFootage } from './footage.mjs';
-import { attempt, runAsScript } from './lib/process.mjs';
+import { attempt, attemptAside, runAsScript } from './lib/process.mjs';
 import { CHROMIUM, ensureModules, FFMPEG, FONTS, installPackages, ROOT } from './lib/setup.mjs';
 import { ensureModels } from './models.mjs';
 
@@ -32,6 +32,10 @@ function readReport(name) {
 /** A stage that is one check. */
 const check = (name, ok) => ({ name, passed: ok ? 1 : 0, failed: ok ? 0 : 1 });
 
+/** A check of the source, which needs one core: two of them go side by side. */
+const inspect = (name, args) => async () =>
+  check(name, await attemptAside('npx', ['--no-install', ...args], { cwd: ROOT, env: process.env }));
+
 /** A stage of tests: a run that fails without naming a failed test still counts as one failure. */
 const counted = (name, ok, passed, failed) => ({ name, passed, failed: ok ? failed : Math.max(failed, 1) });
 
@@ -54,14 +58,20 @@ function playwright() {
   return counted('e2e', ok, expected, unexpected + flaky);
 }
 
+/** Side by side with each other: lint takes as long as all the rest. */
+const INSPECTIONS = [
+  [inspect('lint', ['eslint', '.', '--max-warnings=0'])],
+  [
+    inspect('format', ['prettier', '--check', '--log-level=warn', '.']),
+    inspect('types of the page', ['tsc', '-p', 'tsconfig.json']),
+    inspect('types of the workers', ['tsc', '-p', 'tsconfig.worker.json']),
+    inspect('svelte-check', ['svelte-check', '--tsconfig', './tsconfig.json', '--output', 'human']),
+    inspect('unused code', ['knip']),
+  ],
+];
+
 /** In order: the cheap ones first; what needs the build comes after it. */
 const STAGES = [
-  () => check('lint', npx(['eslint', '.', '--max-warnings=0'])),
-  () => check('format', npx(['prettier', '--check', '--log-level=warn', '.'])),
-  () => check('types of the page', npx(['tsc', '-p', 'tsconfig.json'])),
-  () => check('types of the workers', npx(['tsc', '-p', 'tsconfig.worker.json'])),
-  () => check('svelte-check', npx(['svelte-check', '--tsconfig', './tsconfig.json', '--output', 'human'])),
-  () => check('unused code', npx(['knip'])),
   () => vitest('unit'),
   () => vitest('browser'),
   () => vitest('disk'),
@@ -72,18 +82,30 @@ const STAGES = [
   () => vitest('accuracy'),
 ];
 
-function main() {
+/** Runs a stage, and says what came of it. */
+async function told(stage) {
+  const start = Date.now();
+  const result = await stage();
+  console.error(
+    `${result.name}: ${result.passed} passed, ${result.failed} failed, ${Math.round((Date.now() - start) / 1000)} s`,
+  );
+  return result;
+}
+
+async function inTurn(stages) {
+  const results = [];
+  for (const stage of stages) {
+    results.push(await told(stage));
+  }
+  return results;
+}
+
+async function main() {
   prepare();
   rmSync(REPORTS, { recursive: true, force: true });
   mkdirSync(REPORTS, { recursive: true });
-  const results = STAGES.map((stage) => {
-    const start = Date.now();
-    const result = stage();
-    console.error(
-      `${result.name}: ${result.passed} passed, ${result.failed} failed, ${Math.round((Date.now() - start) / 1000)} s`,
-    );
-    return result;
-  });
+  const inspected = await Promise.all(INSPECTIONS.map(inTurn));
+  const results = [...inspected.flat(), ...(await inTurn(STAGES))];
   const sum = (key) => results.reduce((total, result) => total + result[key], 0);
   for (const { name } of results.filter((result) => result.failed > 0)) {
     console.error(`failed: ${name}`);

@@ -1,6 +1,6 @@
 // Small helpers of the bootstrap scripts. No dependency: they run before anything is installed.
 
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { realpathSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
@@ -12,6 +12,27 @@ export function run(command, args, options = {}) {
 /** Runs a command with our terminal; whether it succeeded. */
 export function attempt(command, args, options = {}) {
   return spawnSync(command, args, { stdio: ['ignore', 'inherit', 'inherit'], ...options }).status === 0;
+}
+
+/** Runs a command beside others, its output kept together until it ends; whether it succeeded. */
+export function attemptAside(command, args, options = {}) {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], ...options });
+    const output = [];
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.on('data', (data) => output.push(data));
+    }
+    const end = (ok) => {
+      process.stderr.write(Buffer.concat(output));
+      resolve(ok);
+    };
+    child.on('error', () => {
+      end(false);
+    });
+    child.on('close', (status) => {
+      end(status === 0);
+    });
+  });
 }
 
 /** Whether a program is on the path. */

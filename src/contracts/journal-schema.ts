@@ -110,6 +110,7 @@ const FACTS = {
     sha256,
     masked: v.optional(v.pipe(v.array(id), v.maxLength(10_000))),
   },
+  'figures-printed': { recordings: count, objects: count },
   tray: {
     command: v.picklist(['tray-add', 'tray-remove', 'tray-move', 'tray-comment', 'tray-tick']),
     target: id,

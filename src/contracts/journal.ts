@@ -38,6 +38,8 @@ export type JournalEvent =
       /** Of a dossier: objects masked in it. */
       readonly masked?: readonly string[];
     }
+  /** Counts of a case that were put on paper: those of so many objects in so many recordings. */
+  | { readonly kind: 'figures-printed'; readonly recordings: number; readonly objects: number }
   /** What was done with the tray; `target`: the item. Of what was put in, where it is. */
   | {
       readonly kind: 'tray';

@@ -132,6 +132,12 @@ export interface FrameReader extends Disposable {
   walk(): Promise<Walk | undefined>;
 }
 
+/** How much the figures that go on paper count. */
+export interface PrintedFigures {
+  readonly recordings: number;
+  readonly objects: number;
+}
+
 /** One open case. In an Exercice the key dies with the page. */
 export interface Session extends Disposable {
   readonly caseId: CaseId;
@@ -208,6 +214,8 @@ export interface Session extends Disposable {
   exportResults(id: RecordingId, motive?: string): Promise<Blob>;
   /** One frame as lossless PNG at native size. Written in the journal, with why when that is said. */
   exportStill(id: RecordingId, ordinal: number, motive?: string): Promise<Blob>;
+  /** Counts of so many objects in so many recordings are put on paper. Written in the journal, with why when that is said. */
+  printFigures(printed: PrintedFigures, motive?: string): Promise<void>;
   /** Decodes the whole recording and nothing else, to compare speeds. */
   measureDecodeOnly(id: RecordingId): Promise<{ readonly wallS: number; readonly frames: number }>;
   /** What people have decided about objects; in an Exercice in memory, of no value. */

@@ -92,6 +92,7 @@ export const enLayers: typeof frLayers = {
       recordings: 'Recordings',
       dossier: (number) => `Case ${number}`,
       hatched: 'Hatched: objects to confirm.',
+      ask: 'In a case, printing asks for a reason: the “Print” button of the figures.',
     },
   },
 };

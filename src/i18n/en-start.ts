@@ -121,6 +121,7 @@ export const enStart: typeof frStart = {
       'analysis-failed': 'Analysis failed',
       'results-exported': 'Results exported',
       'still-exported': 'Still exported',
+      'figures-printed': 'Figures printed',
       'model-added': 'Model added',
       'model-refused': 'Model refused',
       'installation-recorded': 'Installation recorded',

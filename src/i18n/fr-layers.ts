@@ -93,6 +93,7 @@ export const frLayers = {
       recordings: 'Enregistrements',
       dossier: (number: string) => `Dossier ${number}`,
       hatched: 'Hachuré : objets à confirmer.',
+      ask: 'Dans un dossier, l’impression demande un motif : bouton « Imprimer » des chiffres.',
     },
   },
 };

@@ -123,6 +123,7 @@ export const frStart = {
       'analysis-failed': 'Analyse en échec',
       'results-exported': 'Résultats exportés',
       'still-exported': 'Image exportée',
+      'figures-printed': 'Chiffres imprimés',
       'model-added': 'Modèle ajouté',
       'model-refused': 'Modèle refusé',
       'installation-recorded': 'Installation enregistrée',

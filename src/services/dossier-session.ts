@@ -10,6 +10,7 @@ import type {
 } from '../contracts/dossier.ts';
 import { AppError } from '../contracts/errors.ts';
 import type { SignedEntry } from '../contracts/journal.ts';
+import type { PrintedFigures } from '../contracts/session.ts';
 import type { CaseCommand, EditCommand, ReviewCommand } from '../domain/case/commands.ts';
 import { missing, openSession } from '../domain/case/gates.ts';
 import type { Link, TrackDecision } from '../domain/case/review.ts';
@@ -158,6 +159,12 @@ export class OpenDossier extends LockableDossier implements DossierSession {
     this.policy.must('export', 'OBJETS');
     mustSayWhy(motive);
     return super.exportResults(id, motive);
+  }
+
+  override async printFigures(printed: PrintedFigures, motive?: string): Promise<void> {
+    this.policy.must('export', 'OBJETS');
+    mustSayWhy(motive);
+    return super.printFigures(printed, motive);
   }
 
   /** Every object that nobody retained is masked in it, when the installation says so. */

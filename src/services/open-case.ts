@@ -5,7 +5,14 @@ import { toAppError } from '../contracts/errors.ts';
 import type { Journal, JournalEntry } from '../contracts/journal.ts';
 import type { BackendChoice, DetectorOption } from '../contracts/model.ts';
 import type { MotionAnswer, MotionDemand, MotionListener } from '../contracts/motion-search.ts';
-import type { FrameReader, RecordingState, Session, SessionListener, StoredBoxes } from '../contracts/session.ts';
+import type {
+  FrameReader,
+  PrintedFigures,
+  RecordingState,
+  Session,
+  SessionListener,
+  StoredBoxes,
+} from '../contracts/session.ts';
 import type { CaseId, RecordingId, TrackId } from '../domain/ids.ts';
 import type { MotionRows } from '../domain/motion-search/rows.ts';
 import type { CaseRepository } from '../storage/case-repository.ts';
@@ -259,6 +266,12 @@ export abstract class OpenCase implements Common {
     await this.context.journal.append(event, motive);
     this.tell(undefined);
     return blob;
+  }
+
+  async printFigures({ recordings, objects }: PrintedFigures, motive?: string): Promise<void> {
+    this.context.policy.must('export', 'OBJETS');
+    await this.context.journal.append({ kind: 'figures-printed', recordings, objects }, motive);
+    this.tell(undefined);
   }
 
   async measureDecodeOnly(id: RecordingId): Promise<{ readonly wallS: number; readonly frames: number }> {

@@ -106,6 +106,7 @@ const EVENTS: Readonly<Record<JournalEvent['kind'], string>> = {
   'analysis-failed': 'Analyse en échec',
   'results-exported': 'Résultats exportés',
   'still-exported': 'Image exportée',
+  'figures-printed': 'Chiffres imprimés',
   'model-added': 'Modèle ajouté',
   'model-refused': 'Modèle refusé',
   'installation-recorded': 'Fiche d’installation enregistrée',

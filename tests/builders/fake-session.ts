@@ -18,6 +18,7 @@ import type { MotionAnswer, MotionDemand, MotionListener } from '../../src/contr
 import {
   NO_PLACE,
   type FrameReader,
+  type PrintedFigures,
   type RecordingPlace,
   type RecordingState,
   type Session,
@@ -328,6 +329,12 @@ export class FakeSession implements Session {
     this.calls.push(['export-still', id, ordinal, motive].filter((part) => part !== undefined).join(' '));
     this.#write({ kind: 'still-exported', recordingId: id, ordinal, sha256: SHA });
     return Promise.resolve(new Blob(['png'], { type: 'image/png' }));
+  }
+
+  async printFigures({ recordings, objects }: PrintedFigures, motive?: string): Promise<void> {
+    this.calls.push(['print-figures', objects, motive].filter((part) => part !== undefined).join(' '));
+    this.#write({ kind: 'figures-printed', recordings, objects });
+    return Promise.resolve();
   }
 
   async measureDecodeOnly(id: RecordingId): Promise<{ readonly wallS: number; readonly frames: number }> {

@@ -2,7 +2,7 @@
 
 import { createContext } from 'svelte';
 import { toAppError, type Alert } from '../../contracts/errors.ts';
-import type { RecordingState } from '../../contracts/session.ts';
+import type { PrintedFigures, RecordingState } from '../../contracts/session.ts';
 import type { RecordingId } from '../../domain/ids.ts';
 import type { DataNature } from '../../domain/law/enumerations.ts';
 import type { DossierState } from '../../state/dossier.svelte.ts';
@@ -19,11 +19,10 @@ export type DossierDialogName =
 export type DialogName =
   'diagnostic' | 'journal' | 'help' | 'pane-help' | 'palette' | 'settings' | 'place' | DossierDialogName;
 
-/** Something that leaves the case as a file. */
+/** Something that leaves the case. */
 interface Export {
   readonly nature: DataNature;
-  readonly fileName: string;
-  readonly give: (motive: string | undefined) => Promise<Blob>;
+  readonly leave: (motive: string | undefined) => Promise<void>;
 }
 
 export class Shell {
@@ -182,7 +181,7 @@ export class Shell {
     this.#lastMotive = motive;
     this.close();
     if (what !== undefined) {
-      await this.#save(what, motive);
+      await this.attempt(() => what.leave(motive));
     }
   }
 
@@ -193,8 +192,10 @@ export class Shell {
       const ordinal = player.shown;
       await this.#ask({
         nature: 'IMAGES_SOURCE',
-        fileName: `${this.#prefix(current.name)}_image-${String(ordinal).padStart(6, '0')}.png`,
-        give: (motive) => this.#workbench.exportStill(current.id, ordinal, motive),
+        leave: async (motive) => {
+          const fileName = `${this.#prefix(current.name)}_image-${String(ordinal).padStart(6, '0')}.png`;
+          saveBlob(await this.#workbench.exportStill(current.id, ordinal, motive), fileName);
+        },
       });
     }
   }
@@ -204,10 +205,22 @@ export class Shell {
     if (recording !== undefined) {
       await this.#ask({
         nature: 'OBJETS',
-        fileName: `${this.#prefix(recording.name)}.json`,
-        give: (motive) => this.#workbench.exportResults(recording.id, motive),
+        leave: async (motive) => {
+          saveBlob(await this.#workbench.exportResults(recording.id, motive), `${this.#prefix(recording.name)}.json`);
+        },
       });
     }
+  }
+
+  /** `print`: once the journal has it. */
+  async printFigures(printed: PrintedFigures, print: () => void): Promise<void> {
+    await this.#ask({
+      nature: 'OBJETS',
+      leave: async (motive) => {
+        await this.#workbench.printFigures(printed, motive);
+        print();
+      },
+    });
   }
 
   /** At once in an exercise; in a dossier the journal says why first. */
@@ -216,14 +229,8 @@ export class Shell {
       this.#export = what;
       this.open('motive');
     } else {
-      await this.#save(what, undefined);
+      await this.attempt(() => what.leave(undefined));
     }
-  }
-
-  #save({ give, fileName }: Export, motive: string | undefined): Promise<void> {
-    return this.attempt(async () => {
-      saveBlob(await give(motive), fileName);
-    });
   }
 
   #prefix(name: string): string {

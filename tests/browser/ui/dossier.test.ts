@@ -190,6 +190,30 @@ describe('an export', () => {
     await expect.poll(() => session.calls).toContain('export-results fake-1 joint au PV 12');
   });
 
+  it('of figures goes on paper once the journal says why, and not by the way of the browser', async () => {
+    const { session } = await openUsed();
+    const print = vi.spyOn(window, 'print').mockImplementation(() => {
+      window.dispatchEvent(new Event('beforeprint'));
+      expect(page.getByTestId('figure-paper').element().textContent).toContain('3 objets proposés');
+      window.dispatchEvent(new Event('afterprint'));
+    });
+    await page.getByTestId('tab-figures').click();
+    window.dispatchEvent(new Event('beforeprint'));
+    await expect.element(page.getByTestId('figure-paper-refused')).toHaveTextContent(/demande un motif/);
+    expect(page.getByTestId('figure-paper').elements()).toHaveLength(0);
+    window.dispatchEvent(new Event('afterprint'));
+    await page.getByTestId('figures-print').click();
+    await expect.element(page.getByTestId('motive-text')).toHaveFocus();
+    expect(print).not.toHaveBeenCalled();
+    await userEvent.keyboard('réunion du 12{Enter}');
+    await expect.poll(() => print.mock.calls.length).toBe(1);
+    expect(session.calls).toContain('print-figures 3 réunion du 12');
+    window.dispatchEvent(new Event('beforeprint'));
+    await expect.element(page.getByTestId('figure-paper-refused')).toBeVisible();
+    window.dispatchEvent(new Event('afterprint'));
+    print.mockRestore();
+  });
+
   it('tells a magistrate why nothing leaves, and asks nothing', async () => {
     await openUsed({ actor: MAGISTRATE });
     await userEvent.keyboard('s');

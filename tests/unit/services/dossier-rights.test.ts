@@ -267,9 +267,16 @@ describe('L18 the journal', () => {
     for (const motive of [undefined, '', '  ']) {
       await expect(session.exportResults(id, motive)).rejects.toMatchObject({ facts: { missing: 'MOTIVE' } });
       await expect(session.exportStill(id, 1, motive)).rejects.toMatchObject({ facts: { missing: 'MOTIVE' } });
+      const printed = session.printFigures({ recordings: 1, objects: 8 }, motive);
+      await expect(printed).rejects.toMatchObject({ facts: { missing: 'MOTIVE' } });
     }
-    const exported = (await session.readJournal()).filter(({ event }) => event.kind.endsWith('-exported'));
-    expect(exported).toEqual([]);
+    const left = async () =>
+      (await session.readJournal()).filter(({ event }) => /-(exported|printed)$/.test(event.kind));
+    expect(await left()).toEqual([]);
+    await session.printFigures({ recordings: 1, objects: 8 }, 'réunion du 12');
+    expect(await left()).toMatchObject([
+      { event: { kind: 'figures-printed', recordings: 1, objects: 8 }, motive: 'réunion du 12' },
+    ]);
   });
 
   it('L18 that cannot be written stops the operation', async () => {

@@ -16,6 +16,7 @@ import { pseudonymPrefix } from '../domain/detection/classes.ts';
 import { trackId, type RecordingId } from '../domain/ids.ts';
 import type { CaseRepository } from '../storage/case-repository.ts';
 import type { AnalysisChunk } from '../storage/chunk-codec.ts';
+import { ChunkSpans } from './chunk-spans.ts';
 import { MotionLog } from './motion-log.ts';
 import { EditedTracks } from './edited-tracks.ts';
 import type { Pseudonyms } from './pseudonyms.ts';
@@ -55,6 +56,7 @@ export class Recording {
   #log: TrackLog;
   readonly #edited = new EditedTracks();
   readonly #motion = new MotionLog();
+  readonly #spans = new ChunkSpans();
   readonly #pseudonyms: Pseudonyms;
   readonly #onChange: () => void;
 
@@ -182,6 +184,7 @@ export class Recording {
     this.#purged = new Set();
     this.#edited.forget();
     this.#motion.restart();
+    this.#spans.restart();
   }
 
   progress(progress: AnalysisProgress): void {
@@ -201,6 +204,7 @@ export class Recording {
     for (; chunk !== undefined; chunk = await repository.readChunk(this.id, this.#chunksRead)) {
       this.#chunksRead += 1;
       this.#motion.add(chunk);
+      this.#spans.add(chunk);
       await this.#take(chunk.summaries, chunk.seq);
       isChanged ||= chunk.summaries.length > 0;
     }
@@ -232,8 +236,10 @@ export class Recording {
   /** Boxes of one object, in order. */
   async observations(repository: CaseRepository, track: number): Promise<Observation[]> {
     const rows: Observation[] = [];
-    for await (const chunk of this.chunks(repository)) {
-      for (const { track: owner, ...row } of chunk.observations) {
+    const { firstOrdinal = 1, lastOrdinal = Infinity } = this.#state.tracks.numbered(track) ?? {};
+    for (const seq of this.#spans.within(firstOrdinal, lastOrdinal)) {
+      const chunk = await repository.readChunk(this.id, seq);
+      for (const { track: owner, ...row } of chunk === undefined ? [] : this.#asEdited(chunk).observations) {
         if (owner === track) {
           rows.push(row);
         }

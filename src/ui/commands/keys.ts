@@ -108,10 +108,10 @@ export class HeldKeys {
 
 /**
  * Whether the focused element wants this key for itself.
- * `isTabbing`: the focus was last moved by keyboard. A control reached so takes Space and Enter;
- * one that was clicked does not keep Space from playing.
+ * `isLeft`: the person has gone on from the focused control. One that was reached, by keyboard or by what happened,
+ * takes Space and Enter; one that was clicked does not keep Space from playing.
  */
-export function isForElement(target: EventTarget | null, press: KeyPress, isTabbing: boolean): boolean {
+export function isForElement(target: EventTarget | null, press: KeyPress, isLeft: boolean): boolean {
   if (!(target instanceof HTMLElement)) {
     return false;
   }
@@ -128,5 +128,11 @@ export function isForElement(target: EventTarget | null, press: KeyPress, isTabb
     return true;
   }
   const activates = press.key === ' ' || press.key === 'Enter';
-  return activates && isTabbing && target.closest('button, summary, a, input') !== null;
+  return activates && !isLeft && controlAt(target) !== undefined;
+}
+
+/** What Space and Enter work on at a place of the page. */
+export function controlAt(target: EventTarget | null): Element | undefined {
+  const control = target instanceof Element ? target.closest('button, summary, a, input') : null;
+  return control ?? (target instanceof Element ? target.closest('label')?.control : undefined) ?? undefined;
 }

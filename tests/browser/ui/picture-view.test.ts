@@ -75,8 +75,10 @@ it('moves the enlarged picture with the hand and with Alt and the arrows, never 
   await userEvent.keyboard('{+}{+}{+}{+}{+}{+}');
   await expect.poll(() => rect().width).toBeGreaterThan(stage.width * 2);
   const start = rect();
+  let isDown = false;
   const hand = (type: string, x: number): void => {
-    const place = { clientX: x, clientY: 300, button: 0, pointerId: 1, bubbles: true };
+    isDown = type === 'pointerdown' || (isDown && type !== 'pointerup');
+    const place = { clientX: x, clientY: 300, button: 0, buttons: isDown ? 1 : 0, pointerId: 1, bubbles: true };
     canvas('picture').dispatchEvent(new PointerEvent(type, place));
   };
   // A pointer that only the test knows cannot be captured.

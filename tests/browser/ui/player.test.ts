@@ -164,6 +164,27 @@ it('opens on the first recording that can be read, until the person chooses', as
   await expect.element(page.getByTestId('readout')).toHaveTextContent(/bad\.mp4/);
 });
 
+it('gives Enter and Space to a control that took the focus by itself, and past the tile of the object on screen', async () => {
+  const session = await openOn({ tracks: [aFakeTrack({ firstOrdinal: 1, lastOrdinal: 40 })] });
+  session.advance(60);
+  await page.getByTestId('recording-choose').click();
+  const trails = page.getByTestId('toggle-trails').element();
+  if (trails instanceof HTMLElement) {
+    trails.focus();
+  }
+  await userEvent.keyboard('{Enter}');
+  await expect.element(page.getByTestId('toggle-trails')).toHaveAttribute('aria-pressed', 'true');
+  const tile = page.getByTestId('track').element();
+  if (tile instanceof HTMLElement) {
+    tile.focus();
+  }
+  await userEvent.keyboard('{Enter}');
+  await expect.element(page.getByTestId('track')).toHaveAttribute('aria-pressed', 'true');
+  expect(session.decisions.size).toBe(0);
+  await userEvent.keyboard('{Enter}');
+  await expect.poll(() => [...session.decisions.values()].map(({ state }) => state)).toEqual(['RETAINED']);
+});
+
 it('plays with Space after a click on a control, and leaves Space to a control reached by keyboard', async () => {
   await openOn();
   await page.getByTestId('recording-choose').click();

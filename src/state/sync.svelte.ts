@@ -79,16 +79,21 @@ export class Sync implements Disposable {
     this.#place();
   }
 
-  /** All other cameras; those that have footage at this instant first, then those that had or will have some. */
+  /**
+   * All other cameras; those that have footage at this instant first, then those that had or will have some, those of
+   * which no file can be read last.
+   */
   others(): readonly { readonly camera: SyncCamera; readonly isChosen: boolean; readonly kind: FootageAt['kind'] }[] {
-    const rank: readonly FootageAt['kind'][] = ['footage', 'closed', 'gap', 'unaligned'];
+    const kinds: readonly FootageAt['kind'][] = ['footage', 'closed', 'gap', 'unaligned'];
+    const rankOf = ({ camera, kind }: { readonly camera: SyncCamera; readonly kind: FootageAt['kind'] }): number =>
+      camera.recordings.every(({ phase }) => phase === 'failed') ? kinds.length : kinds.indexOf(kind);
     return camerasOf(this.#ports.recordings())
       .filter((camera) => !this.#leads(camera))
       .flatMap((camera) => {
         const kind = this.#footageOf(camera)?.kind;
         return kind === undefined ? [] : [{ camera, isChosen: this.#isChosen(camera), kind }];
       })
-      .toSorted((a, b) => rank.indexOf(a.kind) - rank.indexOf(b.kind));
+      .toSorted((a, b) => rankOf(a) - rankOf(b));
   }
 
   choose(camera: SyncCamera, isChosen: boolean): void {

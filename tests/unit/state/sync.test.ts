@@ -201,6 +201,18 @@ describe('several followers', () => {
   });
 });
 
+it('comes on with a camera that can be seen, not with a file that cannot be read', () => {
+  using all = new SyncBench({ a: { timesMs: every(40, 50) }, b: { timesMs: [] }, c: { timesMs: every(40, 50) } });
+  const [, unread] = all.recordings;
+  if (unread !== undefined) {
+    all.recordings[1] = { ...unread, phase: 'failed', table: undefined };
+  }
+  all.lead('a');
+  expect(all.sync.others().map(({ camera }) => String(camera.key))).toEqual(['c', 'b']);
+  all.sync.toggle();
+  expect(all.sync.views.map(({ camera }) => String(camera.key))).toEqual(['a', 'c']);
+});
+
 it('opens a camera that waits when it is chosen, once, and says in its place when that fails', async () => {
   using all = new SyncBench(TWO);
   all.lead('a');

@@ -32,9 +32,10 @@ export function readTime(text: string): number | undefined {
   return hours < 24 && minutes < 60 && seconds < 60 ? hours * HOUR_S + minutes * 60 + seconds : undefined;
 }
 
-/** Seconds of a gap between two clocks: `45`, `3:12` (minutes and seconds) or `1:03:12`. */
+/** Seconds of a gap between two clocks: `45`, `3:12` (minutes and seconds), `1:03:12` or `010312`. */
 export function readGap(text: string): number | undefined {
-  const parts = text.trim().split(/\s*:\s*/);
+  // Six digits are a time without its colons, as in `readTime`: nobody counts so many seconds.
+  const parts = /^\d{6}$/.test(text.trim()) ? (text.trim().match(/\d{2}/g) ?? []) : text.trim().split(/\s*:\s*/);
   const areNumbers = parts.length <= 3 && parts.every((part) => /^\d+$/.test(part));
   const areSmall = parts.slice(1).every((part) => Number(part) < 60);
   return areNumbers && areSmall ? parts.reduce((sum, part) => sum * 60 + Number(part), 0) : undefined;

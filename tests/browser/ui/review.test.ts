@@ -1,3 +1,4 @@
+import axe from 'axe-core';
 import { describe, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { recordingId, trackId } from '../../../src/domain/ids.ts';
@@ -169,6 +170,8 @@ describe('a statement that objects are the same', () => {
     await userEvent.keyboard('Même sac rouge');
     await page.getByTestId('same-finding').click();
     await userEvent.keyboard('Sac rouge, même minute');
+    const { violations } = await axe.run(page.getByTestId('same-object').element(), { preload: false });
+    expect(violations.map((violation) => violation.id)).toEqual([]);
     await page.getByTestId('same-sign').click();
     await expect.poll(() => session.links).toMatchObject([{ ground: 'Même sac rouge', tracks: [id(2), id(1)] }]);
     await tile(0).click();

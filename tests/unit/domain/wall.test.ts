@@ -45,6 +45,8 @@ describe('moments as people write them', () => {
     ['3:12', 192],
     ['1:03:12', 3792],
     ['90', 90],
+    ['010312', 3792],
+    ['006012', undefined],
     ['1:60', undefined],
     ['-3:00', undefined],
     ['', undefined],

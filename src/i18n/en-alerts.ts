@@ -13,7 +13,12 @@ const spanOf = (facts: Facts): string => {
   const to = facts.number('toOrdinal');
   const fromTime = facts.time('fromUs');
   const toTime = facts.time('toUs');
-  const ordinals = from === undefined || to === undefined ? '' : ` from frame ${from} to frame ${to}`;
+  const ordinals =
+    from === undefined || to === undefined
+      ? ''
+      : from === to
+        ? `: frame ${from}`
+        : ` from frame ${from} to frame ${to}`;
   const times = fromTime === undefined || toTime === undefined ? '' : ` (${fromTime} → ${toTime})`;
   return `${ordinals}${times}`;
 };
@@ -83,6 +88,11 @@ export const enAlerts: typeof frAlerts = {
     body: `This browser, on this machine, does not decode ${f.text('codec') ?? 'the coding of these pictures'}.`,
     advice: 'Try a machine whose graphics chip decodes it, or export to H.264. Nothing was analysed.',
   }),
+  FILE_ABSENT: () => ({
+    title: 'File to be given again',
+    body: 'The case keeps no files, and this one was not given again: its frames cannot be read.',
+    advice: 'Give it again from its card, on the left. The results are there.',
+  }),
   FILE_CHANGED: () => ({
     title: 'File changed',
     body: 'The size or date of the file changed since it was added: it is refused.',
@@ -110,7 +120,7 @@ export const enAlerts: typeof frAlerts = {
   }),
   SPAN_FAILED: (f) => ({
     title: 'Unreadable passage',
-    body: `${framesOf(f, 'frames')} not decoded${spanOf(f)}. Reading went on at the next key frame.`,
+    body: `${framesOf(f, 'frames')} not decoded${spanOf(f)}.`,
     advice: 'This passage was not examined: review it with another player or from the original.',
   }),
   FRAMES_MISSING: (f) => ({

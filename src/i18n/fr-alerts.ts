@@ -12,7 +12,12 @@ const spanOf = (facts: Facts): string => {
   const to = facts.number('toOrdinal');
   const fromTime = facts.time('fromUs');
   const toTime = facts.time('toUs');
-  const ordinals = from === undefined || to === undefined ? '' : ` de l’image ${from} à l’image ${to}`;
+  const ordinals =
+    from === undefined || to === undefined
+      ? ''
+      : from === to
+        ? ` : l’image ${from}`
+        : ` de l’image ${from} à l’image ${to}`;
   const times = fromTime === undefined || toTime === undefined ? '' : ` (${fromTime} → ${toTime})`;
   return `${ordinals}${times}`;
 };
@@ -82,6 +87,11 @@ const words = {
     body: `Ce navigateur, sur ce poste, ne décode pas ${f.text('codec') ?? 'le codage de ces images'}.`,
     advice: 'Essayez un poste dont la puce graphique le décode, ou exportez en H.264. Rien n’a été analysé.',
   }),
+  FILE_ABSENT: () => ({
+    title: 'Fichier à redonner',
+    body: 'Le dossier ne garde pas les fichiers, et celui-ci n’a pas été redonné : ses images ne peuvent pas être lues.',
+    advice: 'Redonnez-le depuis sa fiche, à gauche. Les résultats, eux, sont là.',
+  }),
   FILE_CHANGED: () => ({
     title: 'Fichier modifié',
     body: 'La taille ou la date du fichier a changé depuis son ajout : il est refusé.',
@@ -109,7 +119,7 @@ const words = {
   }),
   SPAN_FAILED: (f) => ({
     title: 'Passage illisible',
-    body: `${framesOf(f, 'frames')} non décodée${f.isOne('frames') ? '' : 's'}${spanOf(f)}. La lecture a repris à l’image clé suivante.`,
+    body: `${framesOf(f, 'frames')} non décodée${f.isOne('frames') ? '' : 's'}${spanOf(f)}.`,
     advice: 'Ce passage n’a pas été examiné : revoyez-le avec un autre lecteur ou depuis l’original.',
   }),
   FRAMES_MISSING: (f) => ({

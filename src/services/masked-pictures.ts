@@ -203,7 +203,7 @@ function drawing(
   height: number,
 ): { readonly canvas: OffscreenCanvas; readonly context: OffscreenCanvasRenderingContext2D } {
   const canvas = new OffscreenCanvas(width, height);
-  const context = canvas.getContext('2d', { alpha: false });
+  const context = canvas.getContext('2d', { alpha: false, willReadFrequently: true });
   if (context === null) {
     throw new Error('No 2D context for a picture');
   }

@@ -95,10 +95,10 @@ export class Recording {
     return this.#state.id;
   }
 
-  /** Throws INPUT_INVALID while it has none. */
+  /** Throws FILE_ABSENT while it has none. */
   get file(): File {
     if (this.#file === undefined) {
-      throw new AppError('INPUT_INVALID', { recording: this.id, field: 'file' });
+      throw new AppError('FILE_ABSENT', { recording: this.id });
     }
     return this.#file;
   }

@@ -2,6 +2,7 @@
 
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
+import { AppError } from '../../../src/contracts/errors.ts';
 import type { CaseFile } from '../../../src/domain/case/case-file.ts';
 import type { CaseCommand } from '../../../src/domain/case/commands.ts';
 import { recordingId } from '../../../src/domain/ids.ts';
@@ -219,6 +220,22 @@ describe('an export', () => {
     await userEvent.keyboard('s');
     await expect.element(page.getByTestId('motive').getByTestId('refusal')).toHaveAttribute('data-codes', 'RIGHT');
     expect(page.getByTestId('motive-text').elements()).toHaveLength(0);
+  });
+});
+
+describe('a dossier opened again', () => {
+  it('asks for the file where a picture is wanted, and refuses no analysis that is done', async () => {
+    const recordingOf = () => aFakeRecording({ tracks });
+    const { session } = await openDossier(usedCase([{ kind: 'end-session' }]), { recordingOf });
+    vi.spyOn(session, 'openReader').mockRejectedValue(new AppError('FILE_ABSENT'));
+    session.addFiles([new File(['x'], 'a.mp4')]);
+    finish(session);
+    await page.getByTestId('track').nth(1).click();
+    const problem = page.getByTestId('picture-problem');
+    await expect.element(problem).toHaveTextContent(/Fichier à redonner/);
+    expect(problem.element().textContent).not.toContain('décodée');
+    await expect.element(page.getByTestId('recording-law')).toBeVisible();
+    expect(page.getByTestId('recording-law').getByTestId('refusal').elements()).toHaveLength(0);
   });
 });
 

@@ -147,7 +147,7 @@ describe('a dossier in Chromium', () => {
     const again = await door.open(session.caseId, undefined);
     expect([...state(again).tracks]).toEqual([...tracks]);
     expect(await exported(again)).toEqual(before);
-    await expect(again.openReader(state(again).id)).rejects.toMatchObject({ code: 'INPUT_INVALID' });
+    await expect(again.openReader(state(again).id)).rejects.toMatchObject({ code: 'FILE_ABSENT' });
     await again.attach([file]);
     using reader = await again.openReader(state(again).id);
     (await reader.frameAt(1)).close();

@@ -41,7 +41,7 @@ export class FramePictures implements Disposable {
       .catch((error: unknown) => {
         this.#close();
         // Its file may be given later: asked for again, it is tried again.
-        if (toAppError(error).code === 'INPUT_INVALID') {
+        if (toAppError(error).code === 'FILE_ABSENT') {
           this.#pictures.delete(key);
         }
         return undefined;

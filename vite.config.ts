@@ -41,7 +41,7 @@ const served: UserConfig = {
     licences.watch(),
     licences.write,
     verifierPage(root),
-    serviceWorker(root, 'dist'),
+    serviceWorker(root),
   ],
   worker: { format: 'es', plugins: () => [licences.watch()], rolldownOptions: { output: { comments } } },
   build: { ...shared.build, outDir: 'dist', rolldownOptions: { output: { comments } } },

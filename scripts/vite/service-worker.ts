@@ -2,7 +2,7 @@
 
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import { join, relative, resolve, sep } from 'node:path';
 import { build, type Plugin } from 'vite';
 
 const OUTPUT = 'service-worker.js';
@@ -28,16 +28,20 @@ function versionOf(outDir: string, files: readonly string[]): string {
   return hash.digest('hex').slice(0, 16);
 }
 
-export function serviceWorker(root: string, outDir: string): Plugin {
+/** Where the build is written, wherever that is. */
+export function serviceWorker(root: string): Plugin {
+  let outDir = '';
   return {
     name: 'derush:service-worker',
     apply: 'build',
+    configResolved(config) {
+      outDir = resolve(root, config.build.outDir);
+    },
     closeBundle: {
       order: 'post',
       sequential: true,
       async handler() {
-        const folder = join(root, outDir);
-        const files = builtFiles(folder);
+        const files = builtFiles(outDir);
         await build({
           configFile: false,
           root,
@@ -45,7 +49,7 @@ export function serviceWorker(root: string, outDir: string): Plugin {
           logLevel: 'warn',
           define: {
             __APP_FILES__: JSON.stringify(files.map((file) => (file === 'index.html' ? './' : `./${file}`))),
-            __APP_VERSION__: JSON.stringify(versionOf(folder, files)),
+            __APP_VERSION__: JSON.stringify(versionOf(outDir, files)),
           },
           build: {
             outDir,

@@ -35,14 +35,7 @@ const shared: UserConfig = {
 
 const served: UserConfig = {
   ...shared,
-  plugins: [
-    svelte(),
-    servedAppFiles(root),
-    licences.watch(),
-    licences.write,
-    verifierPage(root),
-    serviceWorker(root),
-  ],
+  plugins: [svelte(), servedAppFiles(root), licences.watch(), licences.write, verifierPage(root), serviceWorker(root)],
   worker: { format: 'es', plugins: () => [licences.watch()], rolldownOptions: { output: { comments } } },
   build: { ...shared.build, outDir: 'dist', rolldownOptions: { output: { comments } } },
 };

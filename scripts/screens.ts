@@ -1,5 +1,5 @@
 // Pictures of the screens: French and English, dark and some in light, 1440 × 900, 1280 × 720 and 200 %.
-// Command: npm run screens [-- exercise|dossier|verifier] [fr|en] (after a build and the test footage; vtest is the
+// Command: npm run screens [-- exercise|desk|dossier|verifier] [fr|en] (after a build and the test footage; vtest is the
 // only footage shown). All of them go to .cache/screens, those that a reader needs to docs/screens as well.
 
 import { join } from 'node:path';
@@ -8,16 +8,24 @@ import { chromium, type Browser, type Page } from '@playwright/test';
 import { CHROMIUM_ARGS, CHROMIUM_PATH } from './lib/chromium.ts';
 import { ROOT } from './lib/setup.mjs';
 import { Camera, SIZES } from './screens/camera.ts';
+import { DESK_CAMERAS, DESK_FILES, prepareDesk, visitDesk } from './screens/desk.ts';
 import { shootCaseForm, shootDesks, shootInstallation } from './screens/door.ts';
 import { shootDialogs, shootLeaving, shootReview } from './screens/dossier.ts';
-import { shootExercise } from './screens/exercise.ts';
+import { shootExercise, start } from './screens/exercise.ts';
 import { KEPT } from './screens/kept.ts';
 import { shootVerifier } from './screens/verifier.ts';
 
-const PARTS = ['exercise', 'dossier', 'verifier'] as const;
+const PARTS = ['exercise', 'desk', 'dossier', 'verifier'] as const;
 const LANGUAGES = ['fr', 'en'] as const;
 type Part = (typeof PARTS)[number];
 type Language = (typeof LANGUAGES)[number];
+
+async function shootDesk(page: Page, camera: Camera, open: () => Promise<void>): Promise<void> {
+  await open();
+  await start(page, DESK_FILES);
+  await prepareDesk(page, DESK_CAMERAS);
+  await visitDesk(page, (at, screen) => camera.shoot(at, screen));
+}
 
 async function shootDossier(page: Page, camera: Camera, open: () => Promise<void>): Promise<void> {
   await open();
@@ -42,6 +50,8 @@ async function shootPart(browser: Browser, part: Part, language: Language): Prom
   try {
     if (part === 'exercise') {
       await shootExercise(page, camera, open);
+    } else if (part === 'desk') {
+      await shootDesk(page, camera, open);
     } else if (part === 'dossier') {
       await shootDossier(page, camera, open);
     } else if (language === 'fr') {

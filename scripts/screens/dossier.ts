@@ -68,6 +68,14 @@ export async function shootDialogs(page: Page, camera: Camera): Promise<void> {
   await at('open-closing').click();
   await camera.shoot(page, 'closing', { light: true });
   await closeDialog(page);
+  await at('track').nth(0).click();
+  await at('track')
+    .nth(1)
+    .click({ modifiers: ['Control'] });
+  await page.keyboard.press('Shift+H');
+  await at('same-object').waitFor();
+  await camera.shoot(page, 'statement', { light: true });
+  await closeDialog(page);
   await page.keyboard.press('h');
   await at('dossier-journal').waitFor();
   await camera.shoot(page, 'dossier-journal');

@@ -3,7 +3,8 @@
 import type { Page } from '@playwright/test';
 import { footage, type Camera } from './camera.ts';
 
-async function start(page: Page, files: readonly string[]): Promise<void> {
+/** Opens an Exercice with these files. */
+export async function start(page: Page, files: readonly string[]): Promise<void> {
   await page.getByTestId('exercise-consent').check();
   await page
     .getByTestId('file-input')

@@ -40,7 +40,10 @@ async function stored(): Promise<ReadonlyMap<string, number>> {
 }
 
 /** Stores that an Exercice leaves empty. */
-const OF_A_DOSSIER: ReadonlySet<string> = new Set(['caseFiles', 'recordings', 'pseudonyms', 'decisions', 'links']);
+const OF_A_DOSSIER: ReadonlySet<string> = new Set([
+  ...['caseFiles', 'recordings', 'pseudonyms', 'decisions', 'links'],
+  ...['seen', 'edits', 'tray', 'shelf'],
+]);
 
 const recording = (index: number): RecordingState => defined(session.recordings[index], `recording ${index}`);
 const ended = (index: number): Promise<void> =>

@@ -76,13 +76,15 @@ async function visitSearch(page: Page, visit: Visit): Promise<void> {
   await page.keyboard.press('t');
   await visit(page, 'object-chosen');
   await page.keyboard.press('Escape');
-  await at(page, 'attribute-criteria').evaluate((details) => {
-    details.removeAttribute('open');
-  });
   await at(page, 'class-chip').first().click();
   await draw(page, 'draw-zone', ON_THE_WAY);
   await page.keyboard.press('Enter');
   await at(page, 'drawn-count').waitFor();
+  // What one class unfolds hides the chips and the drawing: they are what is shown.
+  await at(page, 'attribute-criteria').evaluate((details) => {
+    details.removeAttribute('open');
+  });
+  await at(page, 'search-chips').scrollIntoViewIfNeeded();
   await visit(page, 'search');
   await at(page, 'add-set').click();
   await at(page, 'attribute-criteria').evaluate((details) => {

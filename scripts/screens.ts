@@ -1,5 +1,5 @@
 // Pictures of the screens: French and English, dark and some in light, 1440 × 900, 1280 × 720 and 200 %.
-// Command: npm run screens [-- exercise|desk|dossier|verifier] [fr|en] (after a build and the test footage; vtest is the
+// Command: npm run screens [-- exercise|desk|dossier|reference|verifier] [fr|en] (after a build and the test footage; vtest is the
 // only footage shown). All of them go to .cache/screens, those that a reader needs to docs/screens as well.
 
 import { join } from 'node:path';
@@ -13,9 +13,10 @@ import { shootCaseForm, shootDesks, shootInstallation } from './screens/door.ts'
 import { shootDialogs, shootLeaving, shootReview } from './screens/dossier.ts';
 import { shootExercise, start } from './screens/exercise.ts';
 import { KEPT } from './screens/kept.ts';
+import { shootReference } from './screens/reference.ts';
 import { shootVerifier } from './screens/verifier.ts';
 
-const PARTS = ['exercise', 'desk', 'dossier', 'verifier'] as const;
+const PARTS = ['exercise', 'desk', 'dossier', 'reference', 'verifier'] as const;
 const LANGUAGES = ['fr', 'en'] as const;
 type Part = (typeof PARTS)[number];
 type Language = (typeof LANGUAGES)[number];
@@ -54,6 +55,8 @@ async function shootPart(browser: Browser, part: Part, language: Language): Prom
       await shootDesk(page, camera, open);
     } else if (part === 'dossier') {
       await shootDossier(page, camera, open);
+    } else if (part === 'reference') {
+      await shootReference(page, camera, open);
     } else if (language === 'fr') {
       await shootVerifier(page, camera);
     }

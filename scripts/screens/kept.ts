@@ -7,6 +7,7 @@ export const KEPT: ReadonlySet<string> = new Set([
   ]),
   ...['search', 'cameras', 'timeline-clock', 'figures', 'heat'].map((screen) => `${screen}-fr-1440`),
   ...['motion-fr-1280', 'tray-fr-1280', 'keys-en-1280'],
+  'reference-fr-1440',
   'install-filled-fr-1280',
   'desk-fr-1280',
   'case-form-missing-fr-1280',

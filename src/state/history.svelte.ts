@@ -16,6 +16,8 @@ export type ActName =
   | 'trayRemove'
   | 'trayMove'
   | 'trayTick'
+  | 'criterionDrop'
+  | 'criteriaReset'
   | 'searchApply'
   | 'searchSave'
   | 'searchRename'

@@ -198,6 +198,16 @@ export class ShelfState {
     return (this.#sources.current() ?? this.#sources.recordings()[0])?.id;
   }
 
+  /** Takes criteria away in a way that can be taken back. */
+  takeAway(name: 'criterionDrop' | 'criteriaReset', what: string, act: () => void): void {
+    const { criteria } = this.#sources;
+    const before = criteria.recipe;
+    act();
+    const after = criteria.recipe;
+    const put = (search: SearchRecipe) => (): Promise<boolean> => Promise.resolve(this.#restore(search));
+    this.#did(name, what, put(before), put(after));
+  }
+
   #restore(recipe: SearchRecipe): boolean {
     const home = this.#home();
     if (home !== undefined) {

@@ -163,4 +163,16 @@ describe('the acts', () => {
     await desk.history.undo();
     expect(desk.criteria.recipe).toEqual(TRUCKS);
   });
+  it('bring criteria back that were taken away', async () => {
+    const desk = new Desk();
+    desk.criteria.onlyClass('truck');
+    desk.shelf.takeAway('criterionDrop', 'Camion', () => {
+      desk.criteria.drop('class');
+    });
+    expect(desk.criteria.isActive).toBe(false);
+    await desk.history.undo();
+    expect(desk.criteria.recipe).toEqual(TRUCKS);
+    await desk.history.redo();
+    expect(desk.criteria.isActive).toBe(false);
+  });
 });

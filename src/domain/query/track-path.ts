@@ -30,6 +30,8 @@ export interface TrackPath {
   readonly y: Float32Array<ArrayBuffer>;
   /** Height of the box, share of the height of the upright picture. */
   readonly height: Float32Array<ArrayBuffer>;
+  /** Width of the box, share of the width of the upright picture. */
+  readonly width: Float32Array<ArrayBuffer>;
   /** Width / height of the upright picture as it is shown, with square pixels. */
   readonly aspect: number;
 }
@@ -44,13 +46,13 @@ export interface PathSight {
 
 /** Who is cut off by the border of the picture stands on it, and so in a zone that reaches it; share of the picture. */
 const BORDER = 0.0005;
-const NUMBERS_A_SIGHT = 4;
+const NUMBERS_A_SIGHT = 5;
 
 /** The ways of all objects of one recording as they are read, in any order. */
 export class PathLog {
   readonly #picture: StoredPicture;
   readonly #aspect: number;
-  /** Time, x, y, height by turns. */
+  /** Time, x, y, height, width by turns. */
   readonly #sights = new Map<number, number[]>();
   readonly #paths = new Map<number, TrackPath>();
 
@@ -66,7 +68,8 @@ export class PathLog {
     const size = uprightSize(rotation, width, height);
     const { x, y, w, h } = toUpright(box, rotation, width, height);
     const sights = this.#sights.get(number) ?? [];
-    sights.push(us, held((x + w / 2) / size.width), held((y + h) / size.height), h / size.height);
+    const foot = [held((x + w / 2) / size.width), held((y + h) / size.height)] as const;
+    sights.push(us, ...foot, h / size.height, w / size.width);
     this.#sights.set(number, sights);
     this.#paths.delete(number);
   }
@@ -94,6 +97,7 @@ function pathOf(sights: readonly number[], aspect: number): TrackPath {
     x: Float32Array.from(order, at(1)),
     y: Float32Array.from(order, at(2)),
     height: Float32Array.from(order, at(3)),
+    width: Float32Array.from(order, at(4)),
     aspect,
   };
 }

@@ -25,6 +25,7 @@ function pathOf(list: readonly { readonly after: number; readonly x: number; rea
     x: Float32Array.from(list, ({ x }) => x),
     y: Float32Array.from(list, ({ y }) => y),
     height: new Float32Array(list.length).fill(0.2),
+    width: new Float32Array(list.length).fill(0.1),
     aspect: GRID.aspect,
   };
 }

@@ -14,7 +14,7 @@ export interface Facets {
   readonly total: number;
   readonly classes: ReadonlyMap<ObjectClass, number>;
   /** Words that some object has. */
-  readonly words: Readonly<Record<AttributeKey, ReadonlyMap<AttributeWord, number>>>;
+  readonly words: ReadonlyMap<AttributeKey, ReadonlyMap<AttributeWord, number>>;
   readonly cameras: ReadonlyMap<string, number>;
   /** By hour of the day, of those that have a clock: when they appeared. */
   readonly hours: Uint32Array<ArrayBuffer>;
@@ -32,7 +32,7 @@ export const NO_FACETS: Facets = {
   classes: new Map(),
   cameras: new Map(),
   hours: new Uint32Array(24),
-  words: Object.fromEntries(ATTRIBUTE_KEYS.map((key) => [key, new Map()])) as unknown as Facets['words'],
+  words: new Map(),
   confidences: new Uint32Array(THOUSAND + 1),
 };
 
@@ -56,13 +56,13 @@ export function* countFacets(hits: Hits): Generator<undefined, Facets> {
   const confidences = yield* sum(THOUSAND + 1, (facet, { judged }) => {
     addFacet(facet, judged, 'confidence', 'confidence');
   });
-  const words: Partial<Record<AttributeKey, ReadonlyMap<AttributeWord, number>>> = {};
+  const words = new Map<AttributeKey, ReadonlyMap<AttributeWord, number>>();
   for (const key of ATTRIBUTE_KEYS) {
     const size = isColour(key) ? 1 << COLOUR_NAMES.length : CLASS_NUMBERS;
     const facet = yield* sum(size, (into, { judged }) => {
       addFacet(into, judged, key, key, ownersOf(key));
     });
-    words[key] = isColour(key) ? colourWords(facet) : placeWords(facet, LISTS[key]);
+    words.set(key, isColour(key) ? colourWords(facet) : placeWords(facet, LISTS[key]));
   }
   const cameras = new Map<string, number>();
   const hours = new Uint32Array(24);
@@ -78,7 +78,7 @@ export function* countFacets(hits: Hits): Generator<undefined, Facets> {
     hours,
     total: parts.reduce((all, { judged }) => all + judged.length, 0),
     classes: new Map(CLASS_NAMES.map((name) => [name, classes.through[OBJECT_CLASSES[name]] ?? 0])),
-    words: { ...NO_FACETS.words, ...words },
+    words,
     confidences: confidences.through,
   };
 }

@@ -7,6 +7,7 @@ import { ordinalAt, stampOf, type FrameStamp, type FrameTable } from '../domain/
 import type { RecordingId } from '../domain/ids.ts';
 import { nextSpeed, SLOW_SPEEDS, SPEEDS } from './speeds.ts';
 import { Playback, type PlaybackClock } from './playback.ts';
+import { Pump } from './pump.ts';
 
 /** Where frames are painted. It may keep nothing of the frame after `paint` returns. */
 export interface FrameSink {
@@ -39,7 +40,11 @@ export class Player implements Disposable {
   #stride = $state(1);
   #problem: PlayerProblem | undefined = $state.raw();
   #playback: Playback | undefined;
-  #isPumping = false;
+  /** Brings the wanted frame to the screen; frames that arrive meanwhile are painted too, as scrubbing feedback. */
+  readonly #pump = new Pump(
+    () => this.#needsFrame(),
+    () => this.#fetch(),
+  );
 
   readonly #stamp = $derived.by(() => {
     const source = this.#source;
@@ -134,7 +139,7 @@ export class Player implements Disposable {
       this.#wanted = Math.min(this.total, Math.max(1, ordinal));
       this.#problem = undefined;
       this.#tellWish();
-      void this.#pump();
+      void this.#pump.run();
     }
   }
 
@@ -269,21 +274,6 @@ export class Player implements Disposable {
       },
       () => undefined, // Whoever asked for a frame is told.
     );
-  }
-
-  /** Brings the wanted frame to the screen; frames that arrive meanwhile are painted too, as scrubbing feedback. */
-  async #pump(): Promise<void> {
-    if (this.#isPumping) {
-      return;
-    }
-    this.#isPumping = true;
-    try {
-      while (this.#needsFrame()) {
-        await this.#fetch();
-      }
-    } finally {
-      this.#isPumping = false;
-    }
   }
 
   #needsFrame(): boolean {

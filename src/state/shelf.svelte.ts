@@ -1,6 +1,6 @@
 // Searches and zones as the person keeps them: under a name, taken up again with one key, every act with its way back.
 
-import { toAppError, type Alert } from '../contracts/errors.ts';
+import type { Alert } from '../contracts/errors.ts';
 import type { RecordingState, Session } from '../contracts/session.ts';
 import { userId } from '../domain/case/case-file.ts';
 import type { RecordingId } from '../domain/ids.ts';
@@ -20,6 +20,7 @@ import {
 import { instant } from '../domain/time/instant.ts';
 import type { Criteria } from './criteria.svelte.ts';
 import type { Act, ActName, History } from './history.svelte.ts';
+import { KeptActs } from './kept-acts.svelte.ts';
 import type { SearchCount, SearchCounts } from './search-counts.svelte.ts';
 
 export interface ShelfSources {
@@ -39,9 +40,10 @@ const NOBODY: ShelfFacts = { by: userId('nobody'), at: instant(0), newId: 'new' 
 
 export class ShelfState {
   readonly #sources: ShelfSources;
-  readonly #aliases = new Map<string, string>();
+  readonly #acts = new KeptActs(() => {
+    this.follow();
+  });
   #shelf: Shelf = $state.raw(EMPTY_SHELF);
-  #problem: Alert | undefined = $state.raw();
   #isOpen = $state(false);
   #isSaving = $state(false);
   #areZonesOpen = $state(false);
@@ -80,7 +82,7 @@ export class ShelfState {
 
   /** Why the last act failed. */
   get problem(): Alert | undefined {
-    return this.#problem;
+    return this.#acts.problem;
   }
 
   /** Whether the list of searches is open; what each finds is counted meanwhile. */
@@ -90,7 +92,7 @@ export class ShelfState {
 
   set isOpen(isOpen: boolean) {
     this.#isOpen = isOpen;
-    this.#problem = undefined;
+    this.#acts.dismiss();
     if (isOpen) {
       this.#count();
     } else {
@@ -116,7 +118,7 @@ export class ShelfState {
 
   set areZonesOpen(areOpen: boolean) {
     this.#areZonesOpen = areOpen;
-    this.#problem = undefined;
+    this.#acts.dismiss();
   }
 
   /** Whether it is counted, and how many it finds (`undefined`: that cannot be told). */
@@ -253,26 +255,12 @@ export class ShelfState {
     this.#sources.history.push({ name, what, undo, redo });
   }
 
-  /** `before`: the id of what comes back: older acts still mean what has another one since. */
-  async #give(command: ShelfCommand, before?: string): Promise<boolean> {
-    this.#problem = undefined;
-    try {
-      const { session } = this.#sources;
-      const id = await session.shelfCommand('id' in command ? { ...command, id: this.#idNow(command.id) } : command);
-      if (before !== undefined) {
-        this.#aliases.set(this.#idNow(before), id);
-      }
-      return true;
-    } catch (error) {
-      this.#problem = toAppError(error).toAlert();
-      return false;
-    } finally {
-      this.follow();
-    }
-  }
-
-  #idNow(id: string): string {
-    const next = this.#aliases.get(id);
-    return next === undefined ? id : this.#idNow(next);
+  /** `before`: the id of what comes back. */
+  #give(command: ShelfCommand, before?: string): Promise<boolean> {
+    const { session } = this.#sources;
+    return this.#acts.give(
+      (idNow) => session.shelfCommand('id' in command ? { ...command, id: idNow(command.id) } : command),
+      before,
+    );
   }
 }

@@ -5,6 +5,7 @@ import type { FrameReader } from '../contracts/session.ts';
 import { ordinalAt, type FrameTable } from '../domain/footage/frame.ts';
 import type { RecordingId } from '../domain/ids.ts';
 import type { FrameSink, PlayerProblem } from './player.svelte.ts';
+import { Pump } from './pump.ts';
 import { SyncRun, type Ahead } from './sync-run.ts';
 
 /** Where a follower is to be. */
@@ -35,7 +36,11 @@ export class SyncFollower implements Disposable {
   #problem: PlayerProblem | undefined = $state.raw();
   #run: SyncRun | undefined;
   #rate = 0;
-  #isPumping = false;
+  /** Brings the wanted frame to the screen; frames that arrive meanwhile are painted too, as scrubbing feedback. */
+  readonly #pump = new Pump(
+    () => this.#needsFrame(),
+    () => this.#fetch(),
+  );
 
   constructor(openReader: (id: RecordingId) => Promise<FrameReader>) {
     this.#openReader = openReader;
@@ -79,7 +84,7 @@ export class SyncFollower implements Disposable {
     this.#sink = sink;
     this.#shown = 0;
     this.#stopRun();
-    void this.#pump();
+    void this.#pump.run();
   }
 
   /** Goes where the other one is; `undefined`: there is nothing to see, but the reader stays for when there is again. */
@@ -188,21 +193,7 @@ export class SyncFollower implements Disposable {
       },
       () => undefined, // Told by whoever asks for a frame.
     );
-    void this.#pump();
-  }
-
-  async #pump(): Promise<void> {
-    if (this.#isPumping) {
-      return;
-    }
-    this.#isPumping = true;
-    try {
-      while (this.#needsFrame()) {
-        await this.#fetch();
-      }
-    } finally {
-      this.#isPumping = false;
-    }
+    void this.#pump.run();
   }
 
   #needsFrame(): boolean {

@@ -1,6 +1,6 @@
 // The tray as the person fills it: what is on screen goes in with one key, and comes out again as easily.
 
-import { toAppError, type Alert } from '../contracts/errors.ts';
+import type { Alert } from '../contracts/errors.ts';
 import type { Session, TrackState } from '../contracts/session.ts';
 import {
   isSameContent,
@@ -14,6 +14,7 @@ import { ordinalAt, type FrameTable } from '../domain/footage/frame.ts';
 import type { RecordingId } from '../domain/ids.ts';
 import type { Criteria, Interval } from './criteria.svelte.ts';
 import type { Act, ActName, History } from './history.svelte.ts';
+import { KeptActs } from './kept-acts.svelte.ts';
 import type { Player } from './player.svelte.ts';
 
 /** What was done last, or why it was not. */
@@ -45,10 +46,11 @@ export interface TraySources {
 
 export class TrayState {
   readonly #sources: TraySources;
-  readonly #aliases = new Map<string, string>();
+  readonly #acts = new KeptActs(() => {
+    this.follow();
+  });
   #items: Tray = $state.raw([]);
   #notice: TrayNotice | undefined = $state.raw();
-  #problem: Alert | undefined = $state.raw();
   #lastAct: Act | undefined = $state.raw();
 
   readonly #marks = $derived(
@@ -77,12 +79,12 @@ export class TrayState {
 
   /** Why the last act failed. */
   get problem(): Alert | undefined {
-    return this.#problem;
+    return this.#acts.problem;
   }
 
   dismiss(): void {
     this.#notice = undefined;
-    this.#problem = undefined;
+    this.#acts.dismiss();
   }
 
   /** Takes up what the session says now. */
@@ -193,27 +195,12 @@ export class TrayState {
   }
 
   /** `before`: the id of what comes back. True when it went through. */
-  async #give(command: TrayCommand, before?: string): Promise<boolean> {
-    this.#problem = undefined;
-    try {
-      const { session } = this.#sources;
-      const id = await session.trayCommand('id' in command ? { ...command, id: this.#idNow(command.id) } : command);
-      if (before !== undefined) {
-        // Older acts still mean what has another id since.
-        this.#aliases.set(this.#idNow(before), id);
-      }
-      return true;
-    } catch (error) {
-      this.#problem = toAppError(error).toAlert();
-      return false;
-    } finally {
-      this.follow();
-    }
-  }
-
-  #idNow(id: string): string {
-    const next = this.#aliases.get(id);
-    return next === undefined ? id : this.#idNow(next);
+  #give(command: TrayCommand, before?: string): Promise<boolean> {
+    const { session } = this.#sources;
+    return this.#acts.give(
+      (idNow) => session.trayCommand('id' in command ? { ...command, id: idNow(command.id) } : command),
+      before,
+    );
   }
 
   #did(name: ActName, item: TrayItem, undo: Act['undo'], redo: Act['redo']): void {

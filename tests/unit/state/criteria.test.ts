@@ -148,12 +148,12 @@ describe('Criteria', () => {
     expect(numbers(recording)).toEqual([1, 4]);
     const { words, total } = facets(wearing(6, 'green', 'left'), wearing(7, 'green', 'right'), aTrack(8), car);
     expect(total).toBe(4);
-    expect([...words.upper]).toEqual([
+    expect([...(words.get('upper') ?? [])]).toEqual([
       ['undetermined', 0],
       ['green', 1],
     ]);
-    expect(words.direction.get('right')).toBe(0);
-    expect(words.vehicle.get('red')).toBe(0);
+    expect(words.get('direction')?.get('right')).toBe(0);
+    expect(words.get('vehicle')?.get('red')).toBe(0);
     expect(criteria.attributeCount).toBe(3);
     criteria.reset();
     expect(criteria.isActive).toBe(false);

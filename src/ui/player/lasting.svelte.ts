@@ -1,0 +1,28 @@
+// What is worth saying only when it lasts: a flicker at every step would say nothing.
+
+/** ms. */
+const WORTH_SAYING_AFTER = 250;
+
+/** To be made while a component is set up. `isOn` is asked again whenever what it reads changes. */
+export class Lasting {
+  #isLasting = $state(false);
+
+  constructor(isOn: () => boolean) {
+    $effect(() => {
+      if (!isOn()) {
+        this.#isLasting = false;
+        return undefined;
+      }
+      const timer = setTimeout(() => {
+        this.#isLasting = true;
+      }, WORTH_SAYING_AFTER);
+      return () => {
+        clearTimeout(timer);
+      };
+    });
+  }
+
+  get now(): boolean {
+    return this.#isLasting;
+  }
+}

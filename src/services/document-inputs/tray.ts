@@ -11,6 +11,9 @@ import { pictureOf } from './objects.ts';
 
 type Drawn = MaskedPicture<Picture> | undefined;
 
+/** Put in after an object was cut in two or put together with another, and that was undone, or analysed again. */
+const NO_LONGER_LISTED = '(n’est plus dans la liste des objets)';
+
 export interface TickedPieces {
   /** In the order of the tray. */
   readonly pieces: readonly TrayPiece[];
@@ -51,7 +54,7 @@ function pieceOf(item: TrayItem, recordings: readonly Recording[], drawn: Drawn,
     object:
       track === undefined
         ? undefined
-        : { pseudonym: state?.pseudonym ?? track, isRetained: retained.has(state?.id ?? track) },
+        : { pseudonym: state?.pseudonym ?? NO_LONGER_LISTED, isRetained: retained.has(state?.id ?? track) },
     picture: drawn?.picture,
     masked: drawn?.masked.length ?? 0,
   };

@@ -154,6 +154,13 @@ describe('an empty list', () => {
 });
 
 describe('around the workbench', () => {
+  it('says in the journal in words why a file was refused, no code', async () => {
+    await openWorkbench({ 'refused.mp4': aFakeRecording({ refusal: 'NOT_A_VIDEO' }) });
+    await page.getByTestId('open-journal').click();
+    await expect.element(page.getByTestId('journal')).toHaveTextContent('Pas une vidéo reconnue');
+    expect(page.getByTestId('journal').element().textContent).not.toContain('NOT_A_VIDEO');
+  });
+
   it('measures decoding alone from the diagnostic', async () => {
     const session = await openWorkbench({ 'a.mp4': aFakeRecording() });
     finish(session);

@@ -155,7 +155,8 @@ describe('an empty list', () => {
 
 describe('around the workbench', () => {
   it('says in the journal in words why a file was refused, no code', async () => {
-    await openWorkbench({ 'refused.mp4': aFakeRecording({ refusal: 'NOT_A_VIDEO' }) });
+    const session = await openWorkbench({ 'refused.mp4': aFakeRecording({ refusal: 'NOT_A_VIDEO' }) });
+    finish(session);
     await page.getByTestId('open-journal').click();
     await expect.element(page.getByTestId('journal')).toHaveTextContent('Pas une vidéo reconnue');
     expect(page.getByTestId('journal').element().textContent).not.toContain('NOT_A_VIDEO');

@@ -7,6 +7,8 @@ export const frDossier = {
     label: 'DOSSIER',
     dropHere: 'Relâchez pour ajouter au dossier',
     bar: 'État du dossier',
+    unprinted:
+      'L’écran d’un dossier ne s’imprime pas. Exportez une image, ou imprimez une pièce : le motif est alors demandé et journalisé.',
     number: 'Procédure',
     role: 'Rôle',
     deadline: (day: string) => `Effacement le ${day}`,

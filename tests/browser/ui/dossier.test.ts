@@ -1,7 +1,7 @@
 // A dossier at work: what stands in its bar, what is asked of a recording, what is decided about an object.
 
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { page, userEvent } from 'vitest/browser';
+import { cdp, page, userEvent } from 'vitest/browser';
 import { AppError } from '../../../src/contracts/errors.ts';
 import type { CaseFile } from '../../../src/domain/case/case-file.ts';
 import type { CaseCommand } from '../../../src/domain/case/commands.ts';
@@ -44,6 +44,20 @@ beforeEach(() => {
 
 afterEach(() => {
   vi.useRealTimers();
+});
+
+describe('the screen of a dossier', () => {
+  it('L07 does not go on paper by the browser past its journal: a sentence does', async () => {
+    await openUsed();
+    const shown = (): string[] =>
+      [...document.querySelectorAll<HTMLElement>('body *')]
+        .filter((element) => element.checkVisibility() && element.childElementCount === 0)
+        .map(({ dataset, textContent }) => dataset['testid'] ?? textContent);
+    expect(shown()).not.toContain('unprinted');
+    await cdp().send('Emulation.setEmulatedMedia', { media: 'print' });
+    expect(shown()).toEqual(['unprinted']);
+    await cdp().send('Emulation.setEmulatedMedia', { media: '' });
+  });
 });
 
 describe('the bar of a dossier', () => {

@@ -13,7 +13,7 @@ const CHUNK_BYTES = 8 * 1024 * 1024;
  * Fails with FILE_CHANGED when the system says that the file is no longer the one that was picked
  * (size or date), FILE_UNREADABLE when it cannot be read.
  */
-export async function hashFile(file: File, onProgress: HashProgress): Promise<Sha256> {
+export async function hashFile(file: Blob, onProgress: HashProgress): Promise<Sha256> {
   const hasher = await createSHA256();
   for (let position = 0; position < file.size; position += CHUNK_BYTES) {
     const chunk = await readSlice(file, position, Math.min(position + CHUNK_BYTES, file.size));

@@ -1,6 +1,7 @@
 // The served shape: module workers, files by fetch from our own origin, a service worker for life without the server.
 
 import AnalysisWorker from '../../../workers/analysis.worker.ts?worker';
+import FilmWorker from '../../../workers/film.worker.ts?worker';
 import ReaderWorker from '../../../workers/reader.worker.ts?worker';
 import VaultWorker from '../../../workers/vault.worker.ts?worker';
 import { AppError } from '../../contracts/errors.ts';
@@ -8,6 +9,7 @@ import type { Shape, WorkerName } from './shape.ts';
 
 const WORKERS: Readonly<Record<WorkerName, new () => Worker>> = {
   analysis: AnalysisWorker,
+  film: FilmWorker,
   reader: ReaderWorker,
   vault: VaultWorker,
 };

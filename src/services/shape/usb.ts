@@ -1,6 +1,7 @@
 // The folder opened by double click: classic `blob:` workers carried by the script itself, files from a base64 map.
 
 import AnalysisWorker from '../../../workers/analysis.worker.ts?worker&inline';
+import FilmWorker from '../../../workers/film.worker.ts?worker&inline';
 import ReaderWorker from '../../../workers/reader.worker.ts?worker&inline';
 import VaultWorker from '../../../workers/vault.worker.ts?worker&inline';
 import { AppError } from '../../contracts/errors.ts';
@@ -8,6 +9,7 @@ import type { Shape, WorkerName } from './shape.ts';
 
 const WORKERS: Readonly<Record<WorkerName, new () => Worker>> = {
   analysis: AnalysisWorker,
+  film: FilmWorker,
   reader: ReaderWorker,
   vault: VaultWorker,
 };

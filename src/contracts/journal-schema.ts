@@ -111,6 +111,13 @@ const FACTS = {
     masked: v.optional(v.pipe(v.array(id), v.maxLength(10_000))),
   },
   'figures-printed': { recordings: count, objects: count },
+  'synopsis-exported': {
+    recordings: v.pipe(v.array(id), v.minLength(1), v.maxLength(1000)),
+    objects: count,
+    sha256,
+    mapSha256: sha256,
+    masked: v.optional(v.pipe(v.array(id), v.maxLength(20_000))),
+  },
   tray: {
     command: v.picklist(['tray-add', 'tray-remove', 'tray-move', 'tray-comment', 'tray-tick']),
     target: id,

@@ -40,6 +40,18 @@ export type JournalEvent =
     }
   /** Counts of a case that were put on paper: those of so many objects in so many recordings. */
   | { readonly kind: 'figures-printed'; readonly recordings: number; readonly objects: number }
+  /** A synopsis left as a film, with the file that says what it is made of. */
+  | {
+      readonly kind: 'synopsis-exported';
+      readonly recordings: readonly string[];
+      /** Shown in it. */
+      readonly objects: number;
+      /** Of the film, and of the file beside it. */
+      readonly sha256: string;
+      readonly mapSha256: string;
+      /** Of a dossier: objects masked in it. */
+      readonly masked?: readonly string[];
+    }
   /** What was done with the tray; `target`: the item. Of what was put in, where it is. */
   | {
       readonly kind: 'tray';

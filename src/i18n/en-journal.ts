@@ -14,6 +14,7 @@ const facts: Readonly<Record<string, string>> = {
   document: 'document',
   hits: 'results',
   link: 'link',
+  mapSha256: 'hash of the mapping',
   masked: 'masked',
   masks: 'excluded zones',
   missing: 'missing',

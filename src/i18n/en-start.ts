@@ -122,6 +122,7 @@ export const enStart: typeof frStart = {
       'results-exported': 'Results exported',
       'still-exported': 'Still exported',
       'figures-printed': 'Figures printed',
+      'synopsis-exported': 'Synopsis exported',
       'model-added': 'Model added',
       'model-refused': 'Model refused',
       'installation-recorded': 'Installation recorded',

@@ -15,6 +15,7 @@ const facts: Readonly<Record<string, string>> = {
   document: 'document',
   hits: 'résultats',
   link: 'rapprochement',
+  mapSha256: 'empreinte de la correspondance',
   masked: 'masqués',
   masks: 'zones exclues',
   missing: 'manque',

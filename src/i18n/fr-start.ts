@@ -124,6 +124,7 @@ export const frStart = {
       'results-exported': 'Résultats exportés',
       'still-exported': 'Image exportée',
       'figures-printed': 'Chiffres imprimés',
+      'synopsis-exported': 'Synopsis exporté',
       'model-added': 'Modèle ajouté',
       'model-refused': 'Modèle refusé',
       'installation-recorded': 'Installation enregistrée',

@@ -107,6 +107,7 @@ const EVENTS: Readonly<Record<JournalEvent['kind'], string>> = {
   'results-exported': 'Résultats exportés',
   'still-exported': 'Image exportée',
   'figures-printed': 'Chiffres imprimés',
+  'synopsis-exported': 'Synopsis exporté',
   'model-added': 'Modèle ajouté',
   'model-refused': 'Modèle refusé',
   'installation-recorded': 'Fiche d’installation enregistrée',

@@ -334,8 +334,20 @@ export function aReport(file: CaseFile = aCaseFile, objects = [aRetained(1), aRe
     undecided: 7,
     masked: 5,
     exports: [
-      { what: 'image fixe', recording: RECORDING, ordinal: 26, us: 1_040_000, sha256: hashText('still') },
-      { what: 'extrait', recording: RECORDING, ordinal: undefined, us: undefined, sha256: hashText('clip') },
+      { what: 'image fixe', recordings: [RECORDING], ordinal: 26, us: 1_040_000, sha256: hashText('still') },
+      { what: 'extrait', recordings: [RECORDING], ordinal: undefined, us: undefined, sha256: hashText('clip') },
+      {
+        what: 'Synopsis (montage non chronologique)',
+        recordings: [RECORDING],
+        extent: '14 objets',
+        ...{ ordinal: undefined, us: undefined, sha256: hashText('film') },
+      },
+      {
+        what: 'Chiffres imprimés',
+        recordings: [],
+        extent: '14 objets, 1 enregistrement',
+        ...{ ordinal: undefined, us: undefined, sha256: undefined },
+      },
     ],
     deadline: at('2029-11-19T23:00:00Z'),
     journal: { first: 1, last: { seq: 57, hash: hashText('entry 57') } },

@@ -151,13 +151,17 @@ export interface TrayPiece extends TrayItem {
   readonly masked: number;
 }
 
-/** A picture or a clip that left the case. */
+/** Something that left the case: a picture, a film, data, figures on paper. */
 export interface ExportedPiece {
   readonly what: string;
-  readonly recording: RecordingId;
+  /** Which it is of; none where the journal counts them only. */
+  readonly recordings: readonly RecordingId[];
+  /** How much it shows, in words; of one picture, nothing. */
+  readonly extent?: string;
   readonly ordinal: number | undefined;
   readonly us: number | undefined;
-  readonly sha256: string;
+  /** `undefined`: not a file. */
+  readonly sha256: string | undefined;
 }
 
 export interface ReportInput extends CaseDocument {

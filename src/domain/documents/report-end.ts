@@ -90,12 +90,14 @@ export function annexSection(input: ReportInput): readonly Block[] {
         ['PTS', 3],
         ['SHA-256', 6],
       ],
-      exports.map(({ what, recording, ordinal, us, sha256 }) => [
+      exports.map(({ what, recordings, extent, ordinal, us, sha256 }) => [
         what,
-        nameOf(input, recording),
+        [...recordings.map((recording) => nameOf(input, recording)), ...(extent === undefined ? [] : [extent])].join(
+          ' ; ',
+        ),
         ordinal === undefined ? '' : String(ordinal),
         us === undefined ? '' : `${us} µs (${footageTime(us)})`,
-        sha256,
+        sha256 ?? 'sur papier',
       ]),
       'Aucune image ni aucun extrait n’a été exporté.',
     ),

@@ -3,6 +3,7 @@
 import type { JournalEvent, SignedEntry } from '../../contracts/journal.ts';
 import type { CaseFile, UseSession } from '../../domain/case/case-file.ts';
 import type { ExportedPiece, ReportInput, SessionAccount } from '../../domain/documents/inputs.ts';
+import { count } from '../../domain/documents/format.ts';
 import { stampOf } from '../../domain/footage/frame.ts';
 import { recordingId, type RecordingId } from '../../domain/ids.ts';
 import type { AnalysisRunRecord } from '../../storage/case-repository.ts';
@@ -65,6 +66,7 @@ function recordingsIn(events: readonly JournalEvent[], file: CaseFile): readonly
     ...ofKind(events, 'analysis-started').map((event) => event.recordingId),
     ...ofKind(events, 'analysis-resumed').map((event) => event.recordingId),
     ...ofKind(events, 'still-exported').map((event) => event.recordingId),
+    ...ofKind(events, 'synopsis-exported').flatMap((event) => event.recordings),
     ...consultedIn(events).map((target) => target.split('/')[0]),
   ]);
   return file.recordings.filter(({ id }) => named.has(id)).map(({ id }) => recordingId(id));
@@ -89,22 +91,43 @@ function incidentsIn(events: readonly JournalEvent[]): readonly string[] {
   });
 }
 
-/** Everything that left the case as a picture or as data. */
+/** Everything that left the case: pictures, films, data, figures on paper. */
 export function exportsOf(
   entries: readonly SignedEntry[],
   recordings: readonly Recording[],
 ): { readonly pieces: readonly ExportedPiece[]; readonly masked: ReadonlySet<string> } {
   const events = eventsOf(entries);
   const stills = ofKind(events, 'still-exported');
+  const films = ofKind(events, 'synopsis-exported');
   const pieces = [
     ...stills.map(({ recordingId: id, ordinal, sha256 }): ExportedPiece => {
       const table = recordings.find((one) => one.id === id)?.state.table;
       const us = table === undefined || ordinal > table.us.length ? undefined : stampOf(table, ordinal).us;
-      return { what: 'Image', recording: recordingId(id), ordinal, us, sha256 };
+      return { what: 'Image', recordings: [recordingId(id)], ordinal, us, sha256 };
     }),
     ...ofKind(events, 'results-exported').map(({ recordingId: id, sha256 }): ExportedPiece => ({
-      ...{ what: 'Résultats', recording: recordingId(id), ordinal: undefined, us: undefined, sha256 },
+      ...{ what: 'Résultats', recordings: [recordingId(id)], ordinal: undefined, us: undefined, sha256 },
+    })),
+    ...films.flatMap((film) => filmPieces(film)),
+    ...ofKind(events, 'figures-printed').map(({ recordings: many, objects }): ExportedPiece => ({
+      what: 'Chiffres imprimés',
+      recordings: [],
+      extent: `${count(objects, 'objet')}, ${count(many, 'enregistrement')}`,
+      ...{ ordinal: undefined, us: undefined, sha256: undefined },
     })),
   ];
-  return { pieces, masked: new Set(stills.flatMap(({ masked }) => masked ?? [])) };
+  return { pieces, masked: new Set([...stills, ...films].flatMap(({ masked }) => masked ?? [])) };
+}
+
+/** The film, and the file that says what each of its pictures is made of. */
+function filmPieces(event: Extract<JournalEvent, { kind: 'synopsis-exported' }>): readonly ExportedPiece[] {
+  const piece = {
+    recordings: event.recordings.map((id) => recordingId(id)),
+    extent: count(event.objects, 'objet'),
+    ...{ ordinal: undefined, us: undefined },
+  };
+  return [
+    { ...piece, what: 'Synopsis (montage non chronologique)', sha256: event.sha256 },
+    { ...piece, what: 'Correspondance du synopsis', sha256: event.mapSha256 },
+  ];
 }

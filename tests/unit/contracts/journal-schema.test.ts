@@ -32,6 +32,7 @@ const EVENTS: Readonly<Record<JournalEvent['kind'], object>> = {
   'analysis-failed': { recordingId: 'r-1', code: 'WORKER_LOST' },
   'results-exported': { recordingId: 'r-1', sha256: SHA },
   'figures-printed': { recordings: 2, objects: 14 },
+  'synopsis-exported': { recordings: ['r-1', 'r-2'], objects: 14, sha256: SHA, mapSha256: SHA, masked: ['r-1/12/1'] },
   'still-exported': { recordingId: 'r-1', ordinal: 1, sha256: SHA },
   'model-added': { model: 'own', sha256: [SHA, SHA] },
   'model-refused': { model: 'own', code: 'MODEL_REFUSED', reason: 'schema' },

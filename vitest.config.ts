@@ -42,6 +42,8 @@ function inChromium(
       ...files,
       globalSetup: ['tests/builders/footage-truth.ts'],
       testTimeout: 60_000,
+      // What is awaited comes with an event: how long that takes on two busy cores says nothing about it.
+      expect: { poll: { timeout: 20_000 } },
       // One page at a time: the decoders and SwiftShader share two cores.
       fileParallelism: false,
       browser: {

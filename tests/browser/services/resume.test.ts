@@ -49,17 +49,21 @@ async function results(killAt: readonly (readonly [frames: number, name: string]
   session.addFiles([file]);
   const state = (): RecordingState => defined(session.recordings.at(-1), 'recording');
   const left = [...killAt];
+  let lastWords: RecordingState['progress'];
   session.subscribe(() => {
     const [frames, name] = left[0] ?? [];
-    // One that is dead already cannot die: the next death waits for the last one to be noticed.
+    const { progress } = state();
+    // One that is dead already cannot die: the next death waits until whoever took over has told of frames of its own.
     const resumed = session.journal.filter(({ event }) => event.kind === 'analysis-resumed').length;
     if (
       resumed === killAt.length - left.length &&
+      progress !== lastWords &&
       frames !== undefined &&
       name !== undefined &&
-      (state().progress?.framesDone ?? 0) >= frames
+      (progress?.framesDone ?? 0) >= frames
     ) {
       left.shift();
+      lastWords = progress;
       kill(name);
     }
   });

@@ -40,8 +40,23 @@ async function openStreet(): Promise<FakeSession> {
 
 const layer = page.getByTestId('heat-layer');
 
+/** The size of the layer once the picture has found its own beside the legend: two frames drawn alike. */
+async function settledSize(): Promise<{ readonly width: number; readonly height: number }> {
+  const size = (): string => JSON.stringify(layer.element().getBoundingClientRect());
+  const drawn = (): Promise<unknown> => new Promise(requestAnimationFrame);
+  await expect
+    .poll(async () => {
+      const before = size();
+      await drawn();
+      await drawn();
+      return size() === before;
+    })
+    .toBe(true);
+  return layer.element().getBoundingClientRect();
+}
+
 async function pointAt(x: number, y: number, act: 'hover' | 'click'): Promise<void> {
-  const { width, height } = layer.element().getBoundingClientRect();
+  const { width, height } = await settledSize();
   await layer[act]({ position: { x: x * width, y: y * height } });
 }
 

@@ -4,6 +4,8 @@ import type { FrameTable } from '../domain/footage/frame.ts';
 import type { Sha256 } from '../domain/ids.ts';
 import type { Alert } from './errors.ts';
 import type { MotionJob, MotionListener, MotionReport } from './motion-search.ts';
+import type { SpritePicture } from './synopsis.ts';
+import type { CutOrder, TubePlate } from './tube-cuts.ts';
 
 /** The five containers that are read. Nothing else is: no HLS, no address, no stream. */
 export type ContainerName = 'MP4' | 'QuickTime' | 'Matroska' | 'WebM' | 'MPEG-TS';
@@ -94,6 +96,15 @@ export interface ReaderWorkerApi {
   /** The long walk that a cursor is on, if any. */
   walk(cursor: number): Promise<Walk | undefined>;
   closeCursor(cursor: number): Promise<void>;
+  /** A new place to cut objects out from, on the file last opened. `plates`: the scene around the times that are wanted. */
+  openTube(plates: readonly TubePlate[]): Promise<number>;
+  /**
+   * The objects of some pictures, ordinals increasing from call to call, or a new start is looked for. A picture that
+   * cannot be decoded is left out. The receiver closes the sprites. One call at a time.
+   */
+  cutTubes(tube: number, orders: readonly CutOrder[]): Promise<readonly SpritePicture[]>;
+  /** What is being cut is given up: fails with READ_GIVEN_UP. */
+  closeTube(tube: number): Promise<void>;
   /** How the picture of an ordinal is coded; `undefined` for another codec than H.264, or when its packet does not say. */
   pictureType(ordinal: number): Promise<PictureType | undefined>;
   /** Serves the watched pictures of the file last opened over a port, once the other side says where to start. One stream at a time: a new one ends the last. */

@@ -25,6 +25,7 @@ import type { JournalEntry } from './journal.ts';
 import type { MediaInfo, PictureType, Walk } from './media.ts';
 import type { BackendChoice, DetectorOption } from './model.ts';
 import type { MotionAnswer, MotionDemand, MotionListener } from './motion-search.ts';
+import type { TubeReader } from './synopsis.ts';
 
 /** Where a recording stands on its way through the workbench. */
 export type RecordingPhase =
@@ -210,6 +211,8 @@ export interface Session extends Disposable {
   ): Promise<MotionAnswer>;
   /** A new reader; the caller disposes of it. `isBeside`: one of several at once, which keeps fewer pictures at hand. */
   openReader(id: RecordingId, isBeside?: boolean): Promise<FrameReader>;
+  /** A new reader of the pixels of its objects; the caller disposes of it. Rejects with FILE_ABSENT, RIGHT_REFUSED. */
+  openTubes(id: RecordingId): Promise<TubeReader>;
   /** All results of a recording as the documented JSON (docs/driver.md). Written in the journal, with why when that is said. */
   exportResults(id: RecordingId, motive?: string): Promise<Blob>;
   /** One frame as lossless PNG at native size. Written in the journal, with why when that is said. */

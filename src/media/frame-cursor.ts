@@ -8,7 +8,7 @@ import { entryFor, pictureBytes } from './decode.ts';
 import { DecoderRun, type DecodedFrame } from './decoder-run.ts';
 import { EntryIndex, SHORT_WALK, throwIfGivenUp } from './entries.ts';
 import type { MediaFile } from './media-file.ts';
-import { PictureCache } from './picture-cache.ts';
+import { PictureCache, type PicturesKept } from './picture-cache.ts';
 
 /** A decoder that stands somewhere in the file and walks to where it is asked. One request at a time. */
 export class FrameCursor implements Disposable {
@@ -29,11 +29,11 @@ export class FrameCursor implements Disposable {
   /** The wish that is being fulfilled. */
   #current: { readonly ordinal: number; readonly abort: AbortController } | undefined;
 
-  /** `entries`: shared by the cursors of one file, so that each start is proved once. `isBeside`: keeps fewer pictures. */
-  constructor(media: MediaFile, entries = new EntryIndex(media), isBeside = false) {
+  /** `entries`: shared by the cursors of one file, so that each start is proved once. `kept`: of the pictures passed. */
+  constructor(media: MediaFile, entries = new EntryIndex(media), kept: PicturesKept = 'many') {
     this.#media = media;
     this.#entries = entries;
-    this.#kept = new PictureCache(pictureBytes(media), isBeside);
+    this.#kept = new PictureCache(pictureBytes(media), kept);
   }
 
   /**

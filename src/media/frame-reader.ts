@@ -5,6 +5,8 @@ import * as Comlink from 'comlink';
 import { AppError } from '../contracts/errors.ts';
 import type { HashProgress, OpenedMedia, PictureType, ReaderWorkerApi, Walk } from '../contracts/media.ts';
 import type { MotionJob, MotionListener, MotionReport } from '../contracts/motion-search.ts';
+import type { SpritePicture } from '../contracts/synopsis.ts';
+import type { CutOrder, TubePlate } from '../contracts/tube-cuts.ts';
 import type { Sha256 } from '../domain/ids.ts';
 import { decodeAll } from './decode.ts';
 import { EntryIndex } from './entries.ts';
@@ -15,6 +17,8 @@ import { hashFile } from './hash.ts';
 import { serveLooks } from './look-server.ts';
 import { MediaFile } from './media-file.ts';
 import { readMotion } from './motion-reader.ts';
+import { TubeCutter } from './tube-cutter.ts';
+import { TubePlates } from './tube-plates.ts';
 
 /** Implements the reader's contract on the calling thread. */
 export class FrameReaderCore implements ReaderWorkerApi {
@@ -23,6 +27,10 @@ export class FrameReaderCore implements ReaderWorkerApi {
   #entries: EntryIndex | undefined;
   readonly #cursors = new Map<number, FrameCursor>();
   #cursorsOpened = 0;
+  readonly #tubes = new Map<number, TubeCutter>();
+  #tubesOpened = 0;
+  /** Decoded once for all tubes of the open file. */
+  #plates = new TubePlates();
   #stream: AbortController | undefined;
   #motion: AbortController | undefined;
 
@@ -36,6 +44,10 @@ export class FrameReaderCore implements ReaderWorkerApi {
     for (const cursor of this.#cursors.keys()) {
       await this.closeCursor(cursor);
     }
+    for (const tube of this.#tubes.keys()) {
+      await this.closeTube(tube);
+    }
+    this.#plates = new TubePlates();
     this.#media?.[Symbol.dispose]();
     this.#media = await MediaFile.open(file, known);
     this.#entries = new EntryIndex(this.#media);
@@ -44,7 +56,7 @@ export class FrameReaderCore implements ReaderWorkerApi {
 
   async openCursor(isBeside = false): Promise<number> {
     const media = await this.#opened();
-    const cursor = new FrameCursor(media, this.#entries, isBeside);
+    const cursor = new FrameCursor(media, this.#entries, isBeside ? 'few' : 'many');
     this.#cursorsOpened += 1;
     this.#cursors.set(this.#cursorsOpened, cursor);
     return this.#cursorsOpened;
@@ -71,6 +83,32 @@ export class FrameReaderCore implements ReaderWorkerApi {
   closeCursor(cursor: number): Promise<void> {
     this.#cursors.get(cursor)?.[Symbol.dispose]();
     this.#cursors.delete(cursor);
+    return Promise.resolve();
+  }
+
+  async openTube(plates: readonly TubePlate[]): Promise<number> {
+    const media = await this.#opened();
+    this.#tubesOpened += 1;
+    const cursor = new FrameCursor(media, this.#entries, 'none');
+    this.#tubes.set(this.#tubesOpened, new TubeCutter(media, cursor, plates, this.#plates));
+    return this.#tubesOpened;
+  }
+
+  async cutTubes(tube: number, orders: readonly CutOrder[]): Promise<readonly SpritePicture[]> {
+    const cutter = this.#tubes.get(tube);
+    if (cutter === undefined) {
+      throw new AppError('INPUT_INVALID', { tube });
+    }
+    const pictures = await cutter.cut(orders);
+    return Comlink.transfer(
+      pictures,
+      pictures.flatMap(({ sprites }) => sprites.map(({ image }) => image)),
+    );
+  }
+
+  closeTube(tube: number): Promise<void> {
+    this.#tubes.get(tube)?.[Symbol.dispose]();
+    this.#tubes.delete(tube);
     return Promise.resolve();
   }
 

@@ -2,20 +2,22 @@
 
 import type { DecodedFrame } from './decoder-run.ts';
 
-const CACHE_BYTES = 128 * 1024 * 1024;
-/** Of each of several that are looked at beside one another. */
-const CACHE_BYTES_BESIDE = 48 * 1024 * 1024;
+/** Of a recording that is looked at; of each of several beside one another; of one that is read once, in order. */
+const CACHE_BYTES = { many: 128 * 1024 * 1024, few: 48 * 1024 * 1024, none: 0 };
 const CACHE_FRAMES = 48;
+
+/** How much is kept. */
+export type PicturesKept = keyof typeof CACHE_BYTES;
 
 /** Copies of the pictures nearest to the last one that was wanted, by ordinal. */
 export class PictureCache implements Disposable {
   readonly #frames = new Map<number, VideoFrame>();
   readonly #size: number;
 
-  /** `pictureBytes` bounds how many are kept; fewer of a recording that is looked at beside others. */
-  constructor(pictureBytes: number, isBeside = false) {
-    const room = isBeside ? CACHE_BYTES_BESIDE : CACHE_BYTES;
-    this.#size = Math.max(2, Math.min(CACHE_FRAMES, Math.floor(room / pictureBytes)));
+  /** `pictureBytes` bounds how many are kept. */
+  constructor(pictureBytes: number, kept: PicturesKept) {
+    const room = Math.floor(CACHE_BYTES[kept] / pictureBytes);
+    this.#size = kept === 'none' ? 0 : Math.max(2, Math.min(CACHE_FRAMES, room));
   }
 
   /** A picture that the caller closes, or `undefined`. */
@@ -25,7 +27,7 @@ export class PictureCache implements Disposable {
 
   /** Keeps a copy of a picture that lies near `wanted` or behind it; the picture stays the caller's. */
   async keep({ ordinal, frame }: DecodedFrame, wanted: number): Promise<void> {
-    if (ordinal < wanted - this.#size || this.#frames.has(ordinal)) {
+    if (this.#size === 0 || ordinal < wanted - this.#size || this.#frames.has(ordinal)) {
       return;
     }
     this.#frames.set(ordinal, await detach(frame));

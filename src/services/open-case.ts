@@ -13,6 +13,7 @@ import type {
   SessionListener,
   StoredBoxes,
 } from '../contracts/session.ts';
+import type { TubeReader } from '../contracts/synopsis.ts';
 import type { CaseId, RecordingId, TrackId } from '../domain/ids.ts';
 import type { MotionRows } from '../domain/motion-search/rows.ts';
 import type { CaseRepository } from '../storage/case-repository.ts';
@@ -26,6 +27,7 @@ import { Detectors, modelRefused } from './own-detector.ts';
 import type { Pseudonyms } from './pseudonyms.ts';
 import { RecordingList } from './recording-list.ts';
 import { spawnReader } from './recording-reader.ts';
+import { openTubeReader } from './tube-reader.ts';
 import { checked, mayBeAnalysedAgain, mayBeSet } from './settings-rules.ts';
 import { NO_TRACKS } from './track-list.ts';
 
@@ -248,6 +250,17 @@ export abstract class OpenCase implements Common {
     const { reader, opened } = this.list.find(id);
     await this.context.policy.consult(id, 'IMAGES_SOURCE');
     return reader.openFrames(opened, isBeside);
+  }
+
+  async openTubes(id: RecordingId): Promise<TubeReader> {
+    const { policy, repository } = this.context;
+    const recording = this.list.find(id);
+    policy.must('consult', 'OBJETS');
+    await policy.consult(id, 'IMAGES_SOURCE');
+    const mustBeAllowed = (): void => {
+      policy.must('consult', 'OBJETS');
+    };
+    return openTubeReader({ recording, repository, mustBeAllowed });
   }
 
   async exportResults(id: RecordingId, motive?: string): Promise<Blob> {

@@ -16,6 +16,7 @@ import { pseudonymPrefix } from '../domain/detection/classes.ts';
 import { trackId, type RecordingId } from '../domain/ids.ts';
 import type { CaseRepository } from '../storage/case-repository.ts';
 import type { AnalysisChunk } from '../storage/chunk-codec.ts';
+import type { MaskChunk } from '../storage/mask-codec.ts';
 import { ChunkSpans } from './chunk-spans.ts';
 import { MotionLog } from './motion-log.ts';
 import { EditedTracks } from './edited-tracks.ts';
@@ -258,6 +259,18 @@ export class Recording {
         ? this.#asEdited(chunk).observations.filter(({ track }) => !this.#purged.has(track))
         : undefined;
     return { run: this.#run * EDITIONS + this.#edited.edition, rows };
+  }
+
+  /** Numbers of the commits that may hold boxes of a span of pictures, inclusive. */
+  commitsWithin(fromOrdinal: number, toOrdinal: number): readonly number[] {
+    return this.#spans.within(fromOrdinal, toOrdinal);
+  }
+
+  /** Moving pixels of objects as one commit stored them, under the objects that people have made of them. */
+  async storedMasks(repository: CaseRepository, seq: number): Promise<MaskChunk | undefined> {
+    const chunk = await repository.readMasks(this.id, seq);
+    const masks = chunk?.masks.map((mask) => ({ ...mask, track: this.edits.ownerOf(mask.track, mask.ordinal) }));
+    return chunk && { step: chunk.step, masks: (masks ?? []).filter(({ track }) => !this.#purged.has(track)) };
   }
 
   /** What moved on the picture that the analysis watched last at or before an ordinal; `undefined` when it has not been there. */

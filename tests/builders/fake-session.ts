@@ -14,6 +14,7 @@ import { AppError, type Alert } from '../../src/contracts/errors.ts';
 import type { JournalEntry, JournalEvent } from '../../src/contracts/journal.ts';
 import type { PictureType } from '../../src/contracts/media.ts';
 import type { BackendChoice, DetectorOption } from '../../src/contracts/model.ts';
+import type { TubeReader } from '../../src/contracts/synopsis.ts';
 import type { MotionAnswer, MotionDemand, MotionListener } from '../../src/contracts/motion-search.ts';
 import {
   NO_PLACE,
@@ -49,6 +50,7 @@ import { changedShelf, EMPTY_SHELF, type Shelf, type ShelfCommand } from '../../
 import { instant } from '../../src/domain/time/instant.ts';
 import { listOf, NO_TRACKS } from '../../src/services/track-list.ts';
 import { fakeMotion } from './fake-motion.ts';
+import { fakeTubes } from './fake-tubes.ts';
 import {
   coverageOf,
   isWithin,
@@ -317,6 +319,11 @@ export class FakeSession implements Session {
         this.calls.push(`dispose ${id}`);
       },
     });
+  }
+
+  async openTubes(id: RecordingId): Promise<TubeReader> {
+    const { spec } = this.#entryOf(id);
+    return Promise.resolve(fakeTubes(spec, () => this.calls.push(`dispose-tubes ${id}`)));
   }
 
   async exportResults(id: RecordingId, motive?: string): Promise<Blob> {

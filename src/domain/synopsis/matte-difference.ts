@@ -1,0 +1,209 @@
+// A window compared with the scene without anybody, in the light of its own moment.
+
+import type { MatteGrid, MatteJob, MattePlate } from './matte.ts';
+import type { MattePrior } from './matte-prior.ts';
+
+/** How a window differs from the scene, cell by cell. */
+export interface Difference {
+  /** Strength of the difference over what noise does: 1 is the limit of what is believed. */
+  readonly strength: Float32Array;
+  /** How much a cell looks like the scene in shadow, 0–1. */
+  readonly shadow: Float32Array;
+  /** The scene in the light of the window: luma, and two colour differences. */
+  readonly scene: readonly [Float32Array, Float32Array, Float32Array];
+}
+
+/** Luma difference that is believed in the quietest picture. */
+const LEAST_DIFFERENCE = 13;
+/** Standard deviations of noise that are believed. */
+const NOISES = 4.5;
+/** Luma of a shadow as a share of that of the scene in light. */
+const SHADOW = [0.42, 0.96] as const;
+/** How far colour and texture of a shadow may differ from those of the scene. */
+const SAME_COLOUR = 7;
+const SAME_TEXTURE = 8;
+
+export function differenceFrom(job: MatteJob, plate: MattePlate, grid: MatteGrid, prior: MattePrior): Difference {
+  const picture = sampledPicture(job, grid);
+  const scene = sampledPlate(job, plate, grid);
+  const noise = relight(scene, picture, prior);
+  const limit = Math.max(LEAST_DIFFERENCE, NOISES * noise);
+  const deltas = picture.map((plane, index) => smoothed(minus(plane, scene[index] ?? plane), grid));
+  const [dy = picture[0], db = picture[1], dr = picture[2]] = deltas;
+  const strength = new Float32Array(dy.length);
+  for (let at = 0; at < strength.length; at += 1) {
+    const [y, b, r] = [dy[at] as number, db[at] as number, dr[at] as number];
+    strength[at] = Math.sqrt(y * y + 4 * (b * b + r * r)) / limit;
+  }
+  return { strength, shadow: shadowOf(picture, scene, noise, grid), scene };
+}
+
+type Colours = readonly [Float32Array, Float32Array, Float32Array];
+
+function coloursFor({ columns, rows }: MatteGrid): Colours {
+  const count = columns * rows;
+  return [new Float32Array(count), new Float32Array(count), new Float32Array(count)];
+}
+
+/** The pixels that a plate would have kept of this picture. */
+function sampledPicture({ rgba, window }: MatteJob, grid: MatteGrid): Colours {
+  const colours = coloursFor(grid);
+  let at = 0;
+  for (let row = 0; row < grid.rows; row += 1) {
+    let from = row * grid.step * window.width * 4;
+    for (let column = 0; column < grid.columns; column += 1, at += 1, from += 4 * grid.step) {
+      put(colours, at, rgba, from);
+    }
+  }
+  return colours;
+}
+
+function sampledPlate({ window }: MatteJob, plate: MattePlate, grid: MatteGrid): Colours {
+  const colours = coloursFor(grid);
+  const [left, top] = [Math.round(window.x / grid.step), Math.round(window.y / grid.step)];
+  let at = 0;
+  for (let row = 0; row < grid.rows; row += 1) {
+    const line = Math.min(plate.height - 1, top + row) * plate.width;
+    for (let column = 0; column < grid.columns; column += 1, at += 1) {
+      put(colours, at, plate.rgba, 4 * (line + Math.min(plate.width - 1, left + column)));
+    }
+  }
+  return colours;
+}
+
+function put([luma, blue, red]: Colours, at: number, rgba: Uint8ClampedArray, from: number): void {
+  const [r, g, b] = [rgba[from] as number, rgba[from + 1] as number, rgba[from + 2] as number];
+  const y = 0.299 * r + 0.587 * g + 0.114 * b;
+  luma[at] = y;
+  blue[at] = 0.564 * (b - y);
+  red[at] = 0.713 * (r - y);
+}
+
+/** Cells around the object that tell of the light: fewer tell nothing. */
+const LEAST_CELLS = 40;
+
+/**
+ * Brings the scene into the light of the picture, in place: one gain and one offset of luma, an offset of each colour,
+ * by least squares over what lies around the object, without what differs most. Gives the noise that is left.
+ */
+function relight(scene: Colours, picture: Colours, { outside, moved, foreign }: MattePrior): number {
+  const ring: number[] = [];
+  for (let at = 0; at < outside.length; at += 1) {
+    if ((outside[at] as number) > 0.08 && moved?.[at] !== 1 && foreign[at] === 0) {
+      ring.push(at);
+    }
+  }
+  if (ring.length < LEAST_CELLS) {
+    return LEAST_DIFFERENCE / NOISES;
+  }
+  let cells: readonly number[] = ring;
+  let fit = { gain: 1, offset: 0 };
+  let spread = Infinity;
+  for (let pass = 0; pass < 3; pass += 1) {
+    fit = fitted(scene[0], picture[0], cells);
+    const residual = (at: number): number =>
+      Math.abs((picture[0][at] as number) - fit.gain * (scene[0][at] as number) - fit.offset);
+    spread = Math.max(1, 1.4826 * median(ring.map(residual)));
+    cells = ring.filter((at) => residual(at) < 2.5 * spread);
+  }
+  const [luma, ...colours] = scene;
+  for (let at = 0; at < luma.length; at += 1) {
+    luma[at] = fit.gain * (luma[at] as number) + fit.offset;
+  }
+  colours.forEach((colour, index) => {
+    const seen = picture[index + 1] ?? colour;
+    const shift = median(cells.map((at) => (seen[at] as number) - fit.gain * (colour[at] as number)));
+    for (let at = 0; at < colour.length; at += 1) {
+      colour[at] = fit.gain * (colour[at] as number) + shift;
+    }
+  });
+  return spread;
+}
+
+/** A flat scene tells nothing of a gain. */
+const LEAST_VARIANCE = 60;
+
+function fitted(from: Float32Array, to: Float32Array, cells: readonly number[]): { gain: number; offset: number } {
+  let [x, y, xx, xy] = [0, 0, 0, 0];
+  for (const at of cells) {
+    const [a, b] = [from[at] as number, to[at] as number];
+    x += a;
+    y += b;
+    xx += a * a;
+    xy += a * b;
+  }
+  const count = Math.max(1, cells.length);
+  const variance = xx / count - (x / count) ** 2;
+  const slope = (xy / count - (x / count) * (y / count)) / Math.max(1, variance);
+  const gain = variance < LEAST_VARIANCE ? 1 : Math.min(2, Math.max(0.5, slope));
+  return { gain, offset: y / count - (gain * x) / count };
+}
+
+function median(values: number[]): number {
+  return values.length === 0 ? 0 : (Float32Array.from(values).sort()[values.length >> 1] ?? 0);
+}
+
+function minus(a: Float32Array, b: Float32Array): Float32Array {
+  const result = new Float32Array(a.length);
+  for (let at = 0; at < a.length; at += 1) {
+    result[at] = (a[at] as number) - (b[at] as number);
+  }
+  return result;
+}
+
+/** Weights 1 2 1 both ways; what noise does is signed and goes away. */
+export function smoothed(values: Float32Array, { columns, rows }: Pick<MatteGrid, 'columns' | 'rows'>): Float32Array {
+  const across = new Float32Array(values.length);
+  for (let row = 0; row < rows; row += 1) {
+    const start = row * columns;
+    const end = start + columns - 1;
+    for (let at = start; at <= end; at += 1) {
+      const before = values[at === start ? at : at - 1] as number;
+      const after = values[at === end ? at : at + 1] as number;
+      across[at] = (before + 2 * (values[at] as number) + after) / 4;
+    }
+  }
+  const result = new Float32Array(values.length);
+  for (let row = 0; row < rows; row += 1) {
+    const start = row * columns;
+    const above = row === 0 ? start : start - columns;
+    const below = row === rows - 1 ? start : start + columns;
+    for (let column = 0; column < columns; column += 1) {
+      const middle = across[start + column] as number;
+      result[start + column] =
+        ((across[above + column] as number) + 2 * middle + (across[below + column] as number)) / 4;
+    }
+  }
+  return result;
+}
+
+/** Darker by one factor, of the same colour and of the same texture: the scene itself, in the shadow of somebody. */
+function shadowOf(picture: Colours, scene: Colours, noise: number, { columns, rows }: MatteGrid): Float32Array {
+  const shadow = new Float32Array(columns * rows);
+  const [luma, blue, red] = picture;
+  const [sceneLuma, sceneBlue, sceneRed] = scene;
+  const rough = SAME_TEXTURE + 3 * noise;
+  for (let row = 0; row < rows; row += 1) {
+    for (let column = 0; column < columns; column += 1) {
+      const at = row * columns + column;
+      const share = (luma[at] as number) / Math.max(1, sceneLuma[at] as number);
+      if (share < SHADOW[0] || share > SHADOW[1]) {
+        continue;
+      }
+      const colour =
+        Math.abs((blue[at] as number) - share * (sceneBlue[at] as number)) +
+        Math.abs((red[at] as number) - share * (sceneRed[at] as number));
+      const right = column + 1 < columns ? at + 1 : at;
+      const below = row + 1 < rows ? at + columns : at;
+      const texture =
+        Math.abs(step(luma, at, right) - share * step(sceneLuma, at, right)) +
+        Math.abs(step(luma, at, below) - share * step(sceneLuma, at, below));
+      shadow[at] = Math.max(0, 1 - colour / SAME_COLOUR) > 0 && texture < rough ? 1 - texture / rough / 2 : 0;
+    }
+  }
+  return smoothed(shadow, { columns, rows });
+}
+
+function step(values: Float32Array, from: number, to: number): number {
+  return (values[to] as number) - (values[from] as number);
+}

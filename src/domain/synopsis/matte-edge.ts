@@ -1,0 +1,130 @@
+// From a body on the grid of the plate to opacity at native resolution, with edges of the object's own colour.
+
+import type { Difference } from './matte-difference.ts';
+import { smoothed } from './matte-difference.ts';
+import type { MatteGrid, MatteJob } from './matte.ts';
+
+/** A part of the upright picture that shows one object. */
+export interface CutPart {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  /** Rows, see-through where the object is not; not premultiplied. */
+  readonly rgba: Uint8ClampedArray<ArrayBuffer>;
+}
+
+/** Shares of the field between which the edge goes from clear to solid. */
+const EDGE = [0.34, 0.66] as const;
+
+/** Least opacity that is trusted when the scene is taken out of an edge pixel. */
+const LEAST_ALPHA = 0.4;
+
+export function sharpen(
+  job: MatteJob,
+  grid: MatteGrid,
+  body: Float32Array,
+  difference: Difference | undefined,
+): CutPart {
+  const { width, height } = job.window;
+  const alpha = alphaOf(smoothed(body, grid), grid, width, height);
+  const bounds = boundsOf(alpha, width, height);
+  const rgba = new Uint8ClampedArray(bounds.width * bounds.height * 4);
+  for (let row = 0; row < bounds.height; row += 1) {
+    let from = (bounds.top + row) * width + bounds.left;
+    let to = row * bounds.width * 4;
+    for (let column = 0; column < bounds.width; column += 1, from += 1, to += 4) {
+      const share = alpha[from] as number;
+      if (share === 0) {
+        continue;
+      }
+      const [r, g, b] = [
+        job.rgba[4 * from] as number,
+        job.rgba[4 * from + 1] as number,
+        job.rgba[4 * from + 2] as number,
+      ];
+      rgba[to + 3] = share;
+      if (share === 255 || difference === undefined) {
+        rgba[to] = r;
+        rgba[to + 1] = g;
+        rgba[to + 2] = b;
+        continue;
+      }
+      const cell =
+        Math.floor((bounds.top + row) / grid.step) * grid.columns + Math.floor((bounds.left + column) / grid.step);
+      const luma = difference.scene[0][cell] as number;
+      const blue = luma + (difference.scene[1][cell] as number) / 0.564;
+      const red = luma + (difference.scene[2][cell] as number) / 0.713;
+      const green = (luma - 0.299 * red - 0.114 * blue) / 0.587;
+      const own = 1 / Math.max(LEAST_ALPHA, share / 255);
+      rgba[to] = red + (r - red) * own;
+      rgba[to + 1] = green + (g - green) * own;
+      rgba[to + 2] = blue + (b - blue) * own;
+    }
+  }
+  return {
+    x: job.window.x + bounds.left,
+    y: job.window.y + bounds.top,
+    width: bounds.width,
+    height: bounds.height,
+    rgba,
+  };
+}
+
+/** Opacity 0–255 of each pixel of the window: the field between the middles of its cells, made steep. */
+function alphaOf(field: Float32Array, { columns, rows, step }: MatteGrid, width: number, height: number): Uint8Array {
+  const alpha = new Uint8Array(width * height);
+  const line = new Float32Array(columns);
+  const [low, high] = EDGE;
+  for (let row = 0, to = 0; row < height; row += 1) {
+    const y = Math.min(rows - 1, Math.max(0, (row + 0.5) / step - 0.5));
+    const above = Math.floor(y);
+    const below = Math.min(rows - 1, above + 1);
+    for (let column = 0; column < columns; column += 1) {
+      const top = field[above * columns + column] as number;
+      line[column] = top + ((field[below * columns + column] as number) - top) * (y - above);
+    }
+    for (let column = 0; column < width; column += 1, to += 1) {
+      const x = Math.min(columns - 1, Math.max(0, (column + 0.5) / step - 0.5));
+      const left = Math.floor(x);
+      const start = line[left] as number;
+      const value = start + ((line[Math.min(columns - 1, left + 1)] as number) - start) * (x - left);
+      const t = Math.min(1, Math.max(0, (value - low) / (high - low)));
+      alpha[to] = 255 * t * t * (3 - 2 * t);
+    }
+  }
+  return alpha;
+}
+
+interface Bounds {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Around every pixel that shows anything; one pixel where none does. */
+function boundsOf(alpha: Uint8Array, width: number, height: number): Bounds {
+  let [left, right, top, bottom] = [width, -1, height, -1];
+  for (let row = 0; row < height; row += 1) {
+    const line = alpha.subarray(row * width, (row + 1) * width);
+    let first = 0;
+    while (first < width && line[first] === 0) {
+      first += 1;
+    }
+    if (first === width) {
+      continue;
+    }
+    let last = width - 1;
+    while (line[last] === 0) {
+      last -= 1;
+    }
+    left = Math.min(left, first);
+    right = Math.max(right, last);
+    top = Math.min(top, row);
+    bottom = row;
+  }
+  return right < 0
+    ? { left: 0, top: 0, width: 1, height: 1 }
+    : { left, top, width: right - left + 1, height: bottom - top + 1 };
+}

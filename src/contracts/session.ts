@@ -9,6 +9,8 @@ import type { FrameTable } from '../domain/footage/frame.ts';
 import type { CaseId, RecordingId, Sha256, TrackId } from '../domain/ids.ts';
 import type { Shelf, ShelfCommand } from '../domain/case/saved-search.ts';
 import type { RecordingColumns } from '../domain/query/track-columns.ts';
+import type { ArrangeDemand, Arrangement, Before } from '../domain/synopsis/arrangement.ts';
+import type { Tubes } from '../domain/synopsis/tubes.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import type {
   AnalysisProgress,
@@ -25,7 +27,7 @@ import type { JournalEntry } from './journal.ts';
 import type { MediaInfo, PictureType, Walk } from './media.ts';
 import type { BackendChoice, DetectorOption } from './model.ts';
 import type { MotionAnswer, MotionDemand, MotionListener } from './motion-search.ts';
-import type { TubeReader } from './synopsis.ts';
+import type { ArrangeListener, TubeReader } from './synopsis.ts';
 
 /** Where a recording stands on its way through the workbench. */
 export type RecordingPhase =
@@ -133,6 +135,14 @@ export interface FrameReader extends Disposable {
   walk(): Promise<Walk | undefined>;
 }
 
+/** How a synopsis is arranged. */
+export interface ArrangeOptions {
+  /** What was arranged before: who is there with the same others stays where he was, if he can. */
+  readonly before?: Before;
+  readonly onProgress?: ArrangeListener;
+  readonly signal?: AbortSignal;
+}
+
 /** How much the figures that go on paper count. */
 export interface PrintedFigures {
   readonly recordings: number;
@@ -213,6 +223,11 @@ export interface Session extends Disposable {
   openReader(id: RecordingId, isBeside?: boolean): Promise<FrameReader>;
   /** A new reader of the pixels of its objects; the caller disposes of it. Rejects with FILE_ABSENT, RIGHT_REFUSED. */
   openTubes(id: RecordingId): Promise<TubeReader>;
+  /**
+   * When each object is shown in a synopsis, worked out away from the page. Nothing is shown by it, nothing is stored.
+   * Rejects with RIGHT_REFUSED, WORKER_LOST, and the reason of the signal.
+   */
+  arrange(tubes: Tubes, demand: ArrangeDemand, options?: ArrangeOptions): Promise<Arrangement>;
   /** All results of a recording as the documented JSON (docs/driver.md). Written in the journal, with why when that is said. */
   exportResults(id: RecordingId, motive?: string): Promise<Blob>;
   /** One frame as lossless PNG at native size. Written in the journal, with why when that is said. */

@@ -1,5 +1,8 @@
 // Pixels of objects, cut out of the recording they come from: what a synopsis is painted with.
 
+import type { ArrangeDemand, Arrangement, Before } from '../domain/synopsis/arrangement.ts';
+import type { Tubes } from '../domain/synopsis/tubes.ts';
+
 /** Objects of one stretch of one recording. */
 export interface TubeSpan {
   /** Numbers of objects of the recording, as the list of its objects has them. */
@@ -40,4 +43,20 @@ export interface TubeReader extends Disposable {
    * read at once. Rejects with FILE_ABSENT, RIGHT_REFUSED, and what a reader of frames rejects with.
    */
   read(span: TubeSpan, signal: AbortSignal): AsyncGenerator<SpritePicture, void, unknown>;
+}
+
+/** What has become of an arrangement so far, 0–1. */
+export type ArrangeListener = (share: number) => void;
+
+/** What is to be arranged. */
+export interface ArrangeJob {
+  readonly tubes: Tubes;
+  readonly demand: ArrangeDemand;
+  /** What was arranged before: units that are the same stay where they were, if they can. */
+  readonly before?: Before;
+}
+
+/** Arranges away from the page. Who does not want to wait ends the worker. */
+export interface SynopsisWorkerApi {
+  arrange(job: ArrangeJob, listener: ArrangeListener): Arrangement;
 }

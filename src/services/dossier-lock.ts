@@ -156,6 +156,7 @@ export abstract class LockableDossier extends OpenCase implements Disposable {
   /** Ends every job where it is: one that was cut short goes on from its last commit when the dossier is opened again. */
   protected stopWork(): void {
     this.queue[Symbol.dispose]();
+    this.arranger[Symbol.dispose]();
     this.parts.sealer.rest();
   }
 }

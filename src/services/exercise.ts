@@ -140,6 +140,7 @@ class ExerciseSession extends OpenCase implements Session {
     if (this.#isOpen) {
       this.#isOpen = false;
       this.queue[Symbol.dispose]();
+      this.arranger[Symbol.dispose]();
       void wipeCase(this.#database, this.caseId).finally(() => {
         this.#database.close();
       });

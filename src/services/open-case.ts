@@ -6,6 +6,7 @@ import type { Journal, JournalEntry } from '../contracts/journal.ts';
 import type { BackendChoice, DetectorOption } from '../contracts/model.ts';
 import type { MotionAnswer, MotionDemand, MotionListener } from '../contracts/motion-search.ts';
 import type {
+  ArrangeOptions,
   FrameReader,
   PrintedFigures,
   RecordingState,
@@ -16,8 +17,11 @@ import type {
 import type { TubeReader } from '../contracts/synopsis.ts';
 import type { CaseId, RecordingId, TrackId } from '../domain/ids.ts';
 import type { MotionRows } from '../domain/motion-search/rows.ts';
+import type { ArrangeDemand, Arrangement } from '../domain/synopsis/arrangement.ts';
+import type { Tubes } from '../domain/synopsis/tubes.ts';
 import type { CaseRepository } from '../storage/case-repository.ts';
 import { tryModel } from './analyst.ts';
+import { Arranger } from './arranger.ts';
 import type { CasePolicy } from './case-policy.ts';
 import { readEvidence } from './evidence.ts';
 import { hashOf, resultsOf, stillOf } from './exports.ts';
@@ -62,6 +66,7 @@ export abstract class OpenCase implements Common {
   protected readonly context: OpenCaseContext;
   protected readonly list: RecordingList;
   protected readonly queue: ImportQueue;
+  protected readonly arranger = new Arranger();
   readonly #listeners = new Set<SessionListener>();
   readonly #detectors = new Detectors();
   /** What exported results say of themselves; `undefined`: that they are those of an Exercice. */
@@ -261,6 +266,11 @@ export abstract class OpenCase implements Common {
       policy.must('consult', 'OBJETS');
     };
     return openTubeReader({ recording, repository, mustBeAllowed });
+  }
+
+  async arrange(tubes: Tubes, demand: ArrangeDemand, options?: ArrangeOptions): Promise<Arrangement> {
+    this.context.policy.must('consult', 'OBJETS');
+    return this.arranger.arrange(tubes, demand, options);
   }
 
   async exportResults(id: RecordingId, motive?: string): Promise<Blob> {

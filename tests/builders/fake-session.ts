@@ -18,6 +18,7 @@ import type { TubeReader } from '../../src/contracts/synopsis.ts';
 import type { MotionAnswer, MotionDemand, MotionListener } from '../../src/contracts/motion-search.ts';
 import {
   NO_PLACE,
+  type ArrangeOptions,
   type FrameReader,
   type PrintedFigures,
   type RecordingPlace,
@@ -47,6 +48,9 @@ import {
 } from '../../src/domain/ids.ts';
 import { LawRefusal } from '../../src/domain/law/codes.ts';
 import { changedShelf, EMPTY_SHELF, type Shelf, type ShelfCommand } from '../../src/domain/case/saved-search.ts';
+import { arrange } from '../../src/domain/synopsis/arrange.ts';
+import type { ArrangeDemand, Arrangement } from '../../src/domain/synopsis/arrangement.ts';
+import type { Tubes } from '../../src/domain/synopsis/tubes.ts';
 import { instant } from '../../src/domain/time/instant.ts';
 import { listOf, NO_TRACKS } from '../../src/services/track-list.ts';
 import { fakeMotion } from './fake-motion.ts';
@@ -324,6 +328,18 @@ export class FakeSession implements Session {
   async openTubes(id: RecordingId): Promise<TubeReader> {
     const { spec } = this.#entryOf(id);
     return Promise.resolve(fakeTubes(spec, () => this.calls.push(`dispose-tubes ${id}`)));
+  }
+
+  /** At once, and the same every time. */
+  async arrange(
+    tubes: Tubes,
+    demand: ArrangeDemand,
+    { before, onProgress, signal }: ArrangeOptions = {},
+  ): Promise<Arrangement> {
+    await Promise.resolve();
+    signal?.throwIfAborted();
+    this.calls.push(`arrange ${tubes.key.length} ${demand.most}`);
+    return arrange(tubes, demand, { now: () => 0, ...(before === undefined ? {} : { before }) }, onProgress);
   }
 
   async exportResults(id: RecordingId, motive?: string): Promise<Blob> {

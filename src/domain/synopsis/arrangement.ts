@@ -1,11 +1,17 @@
 // When each object of a synopsis is shown, and what that costs: what the solver gives, and everybody who shows it reads.
 
+import type { Tubes } from './tubes.ts';
+
 /** What the person wants of a synopsis. */
 export interface ArrangeDemand {
   /** Objects shown at once, 1 or more. Who was there together with more of them stays together. */
   readonly most: number;
   /** Whether objects of different moments may cover each other a little (a tenth of their area, in all). */
   readonly mayOverlap: boolean;
+  /** Length of the footage that is condensed, µs; absent: from the first to the last sight. */
+  readonly footageUs?: number;
+  /** How many times faster everybody may be shown where it would last too long otherwise, 1–8; absent: 8. 1: never faster. */
+  readonly fastest?: number;
 }
 
 /** As many as a person still follows at once. */
@@ -25,7 +31,7 @@ export interface Pieces {
   /** The last picture of a tube is part of its last piece. */
   readonly toUs: Float64Array<ArrayBuffer>;
   readonly atUs: Float64Array<ArrayBuffer>;
-  /** Source seconds per second of synopsis: 1, or more where somebody stays; said on the picture. */
+  /** Source seconds per second of synopsis: the pace of all, or more where somebody stays; said on the picture. At most 8. */
   readonly rate: Float32Array<ArrayBuffer>;
   /** Which part of its tube, 1-based, and of how many. */
   readonly part: Uint16Array<ArrayBuffer>;
@@ -52,6 +58,15 @@ export interface SynopsisMetrics {
 
 export interface Arrangement {
   readonly pieces: Pieces;
+  /** Until the last piece is over. */
   readonly lengthUs: number;
+  /** Everybody is shown so many times faster than he was: 1, or more where it would last too long otherwise; said. */
+  readonly pace: number;
   readonly metrics: SynopsisMetrics;
+}
+
+/** An arrangement that was made, and the keys of its tubes. */
+export interface Before {
+  readonly tubes: Pick<Tubes, 'key'>;
+  readonly arrangement: Arrangement;
 }

@@ -3,6 +3,7 @@
 import AnalysisWorker from '../../../workers/analysis.worker.ts?worker';
 import FilmWorker from '../../../workers/film.worker.ts?worker';
 import ReaderWorker from '../../../workers/reader.worker.ts?worker';
+import SynopsisWorker from '../../../workers/synopsis.worker.ts?worker';
 import VaultWorker from '../../../workers/vault.worker.ts?worker';
 import { AppError } from '../../contracts/errors.ts';
 import type { Shape, WorkerName } from './shape.ts';
@@ -11,6 +12,7 @@ const WORKERS: Readonly<Record<WorkerName, new () => Worker>> = {
   analysis: AnalysisWorker,
   film: FilmWorker,
   reader: ReaderWorker,
+  synopsis: SynopsisWorker,
   vault: VaultWorker,
 };
 

@@ -1,7 +1,7 @@
 // What differs between the two shapes built from one source. `#shape` resolves to `pwa.ts` or `usb.ts`.
 
 /** The worker entries of `workers/`. */
-export type WorkerName = 'analysis' | 'film' | 'reader' | 'vault';
+export type WorkerName = 'analysis' | 'film' | 'reader' | 'synopsis' | 'vault';
 
 /** The border between the app and the way it was delivered: nothing else may depend on the shape. */
 export interface Shape {

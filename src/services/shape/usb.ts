@@ -3,6 +3,7 @@
 import AnalysisWorker from '../../../workers/analysis.worker.ts?worker&inline';
 import FilmWorker from '../../../workers/film.worker.ts?worker&inline';
 import ReaderWorker from '../../../workers/reader.worker.ts?worker&inline';
+import SynopsisWorker from '../../../workers/synopsis.worker.ts?worker&inline';
 import VaultWorker from '../../../workers/vault.worker.ts?worker&inline';
 import { AppError } from '../../contracts/errors.ts';
 import type { Shape, WorkerName } from './shape.ts';
@@ -11,6 +12,7 @@ const WORKERS: Readonly<Record<WorkerName, new () => Worker>> = {
   analysis: AnalysisWorker,
   film: FilmWorker,
   reader: ReaderWorker,
+  synopsis: SynopsisWorker,
   vault: VaultWorker,
 };
 

@@ -7,8 +7,8 @@ import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
 
 import { CHROMIUM_ARGS, CHROMIUM_PATH, VULKAN_ARGS } from './scripts/lib/chromium.ts';
 
-/** Tests in which the GPU reads decoded frames: only a browser that draws with Vulkan lets it. */
-const ON_VULKAN = 'tests/browser/vision/*.gpu.test.ts';
+/** Tests in which the GPU reads decoded frames, or paints: only a browser that draws with Vulkan lets it. */
+const ON_VULKAN = 'tests/browser/**/*.gpu.test.ts';
 
 /** Tests that fill the disk: a browser remembers for a while how much room it found, so they have one of their own. */
 const ON_FULL_DISK = 'tests/browser/**/full-disk.test.ts';

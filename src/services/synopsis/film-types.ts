@@ -1,24 +1,12 @@
 // What a picture of a synopsis is made of, and out of what.
 
-import type { MediaInfo } from '../../contracts/media.ts';
+import type { TubeOwner } from '../../contracts/synopsis-export.ts';
 import type { Sprite, TubeReader } from '../../contracts/synopsis.ts';
-import type { FrameTable } from '../../domain/footage/frame.ts';
 import type { Box } from '../../domain/geometry/box.ts';
 import type { RecordingId } from '../../domain/ids.ts';
-import type { TrackPath } from '../../domain/query/track-path.ts';
 import type { Arrangement } from '../../domain/synopsis/arrangement.ts';
 
-/** Whose pixels a tube is made of: row `n` of the tubes that were arranged. */
-export interface TubeOwner {
-  readonly recordingId: RecordingId;
-  /** Number of the object in its recording. */
-  readonly track: number;
-  readonly path: TrackPath;
-  readonly table: FrameTable;
-  /** What is added to the presentation times of its recording to have those of the scene's clock, µs. */
-  readonly shiftUs: number;
-  readonly media: Pick<MediaInfo, 'width' | 'height' | 'rotation' | 'pixelAspect'>;
-}
+export type { TubeOwner };
 
 /** What a film is made of. */
 export interface FilmSource {

@@ -1,0 +1,143 @@
+// What of a synopsis is made unrecognisable: every object that nobody retained, and what of others shows beside an object.
+
+import { planMasks, type MaskedCandidate } from '../../domain/case/masking.ts';
+import { ordinalAt } from '../../domain/footage/frame.ts';
+import { clip, iou, type Box } from '../../domain/geometry/box.ts';
+import { toUpright, uprightSize } from '../../domain/geometry/rotation.ts';
+import { trackId, type RecordingId, type TrackId } from '../../domain/ids.ts';
+import type { CaseRepository } from '../../storage/case-repository.ts';
+import type { Masking } from '../masked-pictures.ts';
+import type { Recording } from '../recording.ts';
+import type { SynopsisFigure } from './film-types.ts';
+
+/** Commits kept at hand: a picture of a synopsis shows as many moments as objects. */
+const MOST_COMMITS = 48;
+/** What stands as long as this may be part of the scene that was kept, µs. */
+const STANDS_US = 5_000_000;
+/** Boxes that share so much of their area are of something that stands. */
+const STANDS_IOU = 0.5;
+
+type Boxes = ReadonlyMap<number, readonly MaskedCandidate[]>;
+
+export class MaskBook {
+  readonly #find: (id: RecordingId) => Recording;
+  readonly #repository: CaseRepository;
+  readonly #masking: Masking;
+  /** The one asked for last is the last. */
+  readonly #commits = new Map<string, Promise<Boxes>>();
+  readonly #plates = new Map<string, Promise<readonly Box[]>>();
+
+  constructor(find: (id: RecordingId) => Recording, repository: CaseRepository, masking: Masking) {
+    this.#find = find;
+    this.#repository = repository;
+    this.#masking = masking;
+  }
+
+  get isOn(): boolean {
+    return this.#masking.isOn;
+  }
+
+  isMasked(track: TrackId): boolean {
+    return this.#masking.isOn && !this.#masking.retained.has(track);
+  }
+
+  /** Where a figure is masked, shares of the upright picture: its own part, and parts of others inside its sprite. */
+  async ofFigure(figure: SynopsisFigure): Promise<readonly Box[]> {
+    if (!this.isOn) {
+      return [];
+    }
+    const recording = this.#find(figure.recordingId);
+    const { width, height } = sizeOf(recording);
+    const own = trackId(recording.id, figure.track, recording.run);
+    const there = await this.#on(recording, figure.ordinal);
+    const objectClass = recording.state.tracks.numbered(figure.track)?.objectClass ?? 'unclassified';
+    const box = scaled(figure.box, width, height);
+    const mine = there.find(({ track }) => track === own) ?? { track: own, objectClass, box };
+    const sprite = scaled(figure.place, width, height);
+    const others = this.#regions(
+      recording,
+      there.filter(({ track }) => track !== own),
+    ).flatMap((region) => overlapOf(region, sprite));
+    return [...this.#regions(recording, [mine]), ...others].map((region) => scaled(region, 1 / width, 1 / height));
+  }
+
+  /** Where a clean plate is masked, shares of the upright picture: what stood there, and may have become part of it. */
+  ofPlate(id: RecordingId, us: number): Promise<readonly Box[]> {
+    const key = `${id}/${us}`;
+    const known = this.#plates.get(key) ?? this.#plateOf(this.#find(id), us);
+    this.#plates.set(key, known);
+    return known;
+  }
+
+  async #plateOf(recording: Recording, us: number): Promise<readonly Box[]> {
+    const { table } = recording.state;
+    if (!this.isOn || table === undefined) {
+      return [];
+    }
+    const [before, there, after] = await Promise.all(
+      [us - STANDS_US, us, us + STANDS_US].map((at) => this.#on(recording, ordinalAt(table, at))),
+    );
+    const stands = (there ?? []).filter(({ track, box }) =>
+      [...(before ?? []), ...(after ?? [])].some((then) => then.track === track && iou(then.box, box) >= STANDS_IOU),
+    );
+    const { width, height } = sizeOf(recording);
+    return this.#regions(recording, stands).map((region) => scaled(region, 1 / width, 1 / height));
+  }
+
+  #regions(recording: Recording, objects: readonly MaskedCandidate[]): readonly Box[] {
+    const { retained, isOn } = this.#masking;
+    return planMasks(objects, retained, isOn, sizeOf(recording)).regions;
+  }
+
+  async #on(recording: Recording, ordinal: number): Promise<readonly MaskedCandidate[]> {
+    const commits = await Promise.all(
+      recording.commitsWithin(ordinal, ordinal).map((seq) => this.#commit(recording, seq)),
+    );
+    return commits.flatMap((boxes) => boxes.get(ordinal) ?? []);
+  }
+
+  #commit(recording: Recording, seq: number): Promise<Boxes> {
+    const key = `${recording.id}/${seq}`;
+    const kept = this.#commits.get(key) ?? this.#read(recording, seq);
+    this.#commits.delete(key);
+    this.#commits.set(key, kept);
+    for (const oldest of this.#commits.keys()) {
+      if (this.#commits.size <= MOST_COMMITS) {
+        break;
+      }
+      this.#commits.delete(oldest);
+    }
+    return kept;
+  }
+
+  async #read(recording: Recording, seq: number): Promise<Boxes> {
+    const { rows = [] } = await recording.storedBoxes(this.#repository, seq);
+    const { media, tracks } = recording.state;
+    const boxes = new Map<number, MaskedCandidate[]>();
+    for (const { track, ordinal, box } of media === undefined ? [] : rows) {
+      const on = boxes.get(ordinal) ?? [];
+      on.push({
+        track: trackId(recording.id, track, recording.run),
+        // What has no class yet may be anything: it is masked whole.
+        objectClass: tracks.numbered(track)?.objectClass ?? 'unclassified',
+        box: media === undefined ? box : toUpright(box, media.rotation, media.width, media.height),
+      });
+      boxes.set(ordinal, on);
+    }
+    return boxes;
+  }
+}
+
+function sizeOf({ state: { media } }: Recording): { readonly width: number; readonly height: number } {
+  return uprightSize(media?.rotation ?? 0, media?.width ?? 1, media?.height ?? 1);
+}
+
+export function scaled({ x, y, w, h }: Box, across: number, down: number): Box {
+  return { x: x * across, y: y * down, w: w * across, h: h * down };
+}
+
+/** What two boxes share; nothing, or one box. */
+function overlapOf(region: Box, within: Box): readonly Box[] {
+  const inside = clip({ ...region, x: region.x - within.x, y: region.y - within.y }, within.w, within.h);
+  return inside.w > 0 && inside.h > 0 ? [{ ...inside, x: inside.x + within.x, y: inside.y + within.y }] : [];
+}

@@ -26,6 +26,7 @@ import type { FirstLook, FirstLookProgress } from './first-look.ts';
 import type { JournalEntry } from './journal.ts';
 import type { MediaInfo, PictureType, Walk } from './media.ts';
 import type { BackendChoice, DetectorOption } from './model.ts';
+import type { ExportWatch, SynopsisFiles, SynopsisOrder } from './synopsis-export.ts';
 import type { MotionAnswer, MotionDemand, MotionListener } from './motion-search.ts';
 import type { ArrangeListener, TubeReader } from './synopsis.ts';
 
@@ -232,6 +233,13 @@ export interface Session extends Disposable {
   exportResults(id: RecordingId, motive?: string): Promise<Blob>;
   /** One frame as lossless PNG at native size. Written in the journal, with why when that is said. */
   exportStill(id: RecordingId, ordinal: number, motive?: string): Promise<Blob>;
+  /**
+   * A synopsis as a film, with what each of its pictures is made of and the hashes of both; of a dossier, objects that nobody
+   * retained are masked in it when the installation says so. Written in the journal before it is given, with why when that is
+   * said. Rejects with RIGHT_REFUSED, LAW_REFUSED, UNSUPPORTED_CODEC, READ_GIVEN_UP when it was stopped (nothing of it is
+   * left then), and what a reader of tubes rejects with.
+   */
+  exportSynopsis(order: SynopsisOrder, watch: ExportWatch, motive?: string): Promise<SynopsisFiles>;
   /** Counts of so many objects in so many recordings are put on paper. Written in the journal, with why when that is said. */
   printFigures(printed: PrintedFigures, motive?: string): Promise<void>;
   /** Decodes the whole recording and nothing else, to compare speeds. */

@@ -11,6 +11,7 @@ import type {
 import { AppError } from '../contracts/errors.ts';
 import type { SignedEntry } from '../contracts/journal.ts';
 import type { PrintedFigures } from '../contracts/session.ts';
+import type { ExportWatch, SynopsisFiles, SynopsisOrder } from '../contracts/synopsis-export.ts';
 import type { CaseCommand, EditCommand, ReviewCommand } from '../domain/case/commands.ts';
 import { missing, openSession } from '../domain/case/gates.ts';
 import type { Link, TrackDecision } from '../domain/case/review.ts';
@@ -33,6 +34,7 @@ import { isSamePlace, placeOf } from './recording-place.ts';
 import { ReviewDesk } from './review-desk.ts';
 import { checked } from './settings-rules.ts';
 import { ShelfDesk } from './shelf-desk.ts';
+import type { ExportTerms } from './synopsis/export-source.ts';
 import { TrayDesk, trayFacts } from './tray-desk.ts';
 import { readVerified } from './verify-journal.ts';
 
@@ -178,6 +180,29 @@ export class OpenDossier extends LockableDossier implements DossierSession {
     await journal.append({ kind: 'still-exported', recordingId: id, ordinal, sha256, masked }, motive);
     this.tell(undefined);
     return picture;
+  }
+
+  override async exportSynopsis(order: SynopsisOrder, watch: ExportWatch, motive?: string): Promise<SynopsisFiles> {
+    this.policy.must('export', 'IMAGES_SOURCE');
+    mustSayWhy(motive);
+    return super.exportSynopsis(order, watch, motive);
+  }
+
+  /** As it stands when the export begins. */
+  protected override exportTerms(): ExportTerms {
+    const { desk, installation } = this.parts;
+    const { procedureNumber } = desk.file;
+    const { review } = this.#reviews;
+    const masking = maskingOf(review, installation.maskInExports);
+    return {
+      notice: {
+        text: `Dossier, procédure n° ${procedureNumber}`,
+        caseNumber: procedureNumber,
+        isMasked: masking.isOn,
+      },
+      masking,
+      stateOf: (track) => review.decisions.get(track)?.state,
+    };
   }
 
   get decisions(): ReadonlyMap<TrackId, TrackDecision> {

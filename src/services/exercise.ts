@@ -14,12 +14,14 @@ import { DerushDatabase, wipeCase, wipeExercises } from '../storage/database.ts'
 import { createCaseKey } from '../storage/envelope.ts';
 import { KeySealer } from '../storage/key-sealer.ts';
 import type { CasePolicy } from './case-policy.ts';
+import { EXERCISE_NOTICE } from './export-results.ts';
 import { MemoryJournal } from './memory-journal.ts';
 import { OpenCase } from './open-case.ts';
 import { PracticeReview } from './practice-review.ts';
 import { Pseudonyms } from './pseudonyms.ts';
 import { checkedPlace } from './settings-rules.ts';
 import { MemoryShelf } from './shelf-desk.ts';
+import type { ExportTerms } from './synopsis/export-source.ts';
 import { MemoryTray, trayFacts } from './tray-desk.ts';
 
 const LOCK_PREFIX = 'derush-case-';
@@ -128,6 +130,14 @@ class ExerciseSession extends OpenCase implements Session {
     const id = await this.#shelf.command(command);
     this.tell(undefined);
     return id;
+  }
+
+  protected override exportTerms(): ExportTerms {
+    return {
+      notice: { text: EXERCISE_NOTICE, caseNumber: undefined, isMasked: undefined },
+      masking: { retained: new Set(), isOn: false },
+      stateOf: (track) => this.decisions.get(track)?.state,
+    };
   }
 
   override analyseAgain(id: RecordingId, settings: AnalysisSettings): void {

@@ -14,6 +14,7 @@ import type {
   SessionListener,
   StoredBoxes,
 } from '../contracts/session.ts';
+import type { ExportWatch, SynopsisFiles, SynopsisOrder } from '../contracts/synopsis-export.ts';
 import type { TubeReader } from '../contracts/synopsis.ts';
 import type { CaseId, RecordingId, TrackId } from '../domain/ids.ts';
 import type { MotionRows } from '../domain/motion-search/rows.ts';
@@ -29,8 +30,11 @@ import { ImportQueue } from './import-queue.ts';
 import { momentCount, motionCodes, searchMotion } from './motion-search.ts';
 import { Detectors, modelRefused } from './own-detector.ts';
 import type { Pseudonyms } from './pseudonyms.ts';
+import type { Recording } from './recording.ts';
 import { RecordingList } from './recording-list.ts';
 import { spawnReader } from './recording-reader.ts';
+import type { ExportTerms } from './synopsis/export-source.ts';
+import { exportSynopsis } from './synopsis/synopsis-export.ts';
 import { openTubeReader } from './tube-reader.ts';
 import { checked, mayBeAnalysedAgain, mayBeSet } from './settings-rules.ts';
 import { NO_TRACKS } from './track-list.ts';
@@ -290,6 +294,33 @@ export abstract class OpenCase implements Common {
     this.tell(undefined);
     return blob;
   }
+
+  async exportSynopsis(order: SynopsisOrder, watch: ExportWatch, motive?: string): Promise<SynopsisFiles> {
+    const { policy, repository, journal } = this.context;
+    policy.must('export', 'IMAGES_SOURCE');
+    policy.must('export', 'OBJETS');
+    const find = (id: RecordingId): Recording => this.list.find(id);
+    const openTubes = (id: RecordingId): Promise<TubeReader> => this.openTubes(id);
+    const files = await exportSynopsis({ ...this.exportTerms(), find, repository, openTubes }, order, watch);
+    // A right may have gone meanwhile, and the screen may have been locked.
+    policy.must('export', 'IMAGES_SOURCE');
+    await journal.append(
+      {
+        kind: 'synopsis-exported',
+        recordings: [...new Set(order.owners.map(({ recordingId }) => recordingId))],
+        objects: files.objects,
+        sha256: files.film.sha256,
+        mapSha256: files.map.sha256,
+        ...(files.masked.length === 0 ? {} : { masked: files.masked }),
+      },
+      motive,
+    );
+    this.tell(undefined);
+    return files;
+  }
+
+  /** Of whose case an export tells, and what is masked in it. */
+  protected abstract exportTerms(): ExportTerms;
 
   async printFigures({ recordings, objects }: PrintedFigures, motive?: string): Promise<void> {
     this.context.policy.must('export', 'OBJETS');

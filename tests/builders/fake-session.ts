@@ -14,6 +14,7 @@ import { AppError, type Alert } from '../../src/contracts/errors.ts';
 import type { JournalEntry, JournalEvent } from '../../src/contracts/journal.ts';
 import type { PictureType } from '../../src/contracts/media.ts';
 import type { BackendChoice, DetectorOption } from '../../src/contracts/model.ts';
+import type { ExportedFile, ExportWatch, SynopsisFiles, SynopsisOrder } from '../../src/contracts/synopsis-export.ts';
 import type { TubeReader } from '../../src/contracts/synopsis.ts';
 import type { MotionAnswer, MotionDemand, MotionListener } from '../../src/contracts/motion-search.ts';
 import {
@@ -100,6 +101,8 @@ export class FakeSession implements Session {
   usualSettings: AnalysisSettings = USUAL_SETTINGS;
   /** What was asked for, in order: `export-still 12`, `cancel fake-1`… */
   readonly calls: string[] = [];
+  /** Exports of synopses go on until they are stopped. */
+  holdsExports = false;
   readonly #recordingOf: (name: string) => FakeRecording;
   readonly #entries: Entry[] = [];
   #practice: Review = NOTHING_DECIDED;
@@ -352,6 +355,29 @@ export class FakeSession implements Session {
     this.calls.push(['export-still', id, ordinal, motive].filter((part) => part !== undefined).join(' '));
     this.#write({ kind: 'still-exported', recordingId: id, ordinal, sha256: SHA });
     return Promise.resolve(new Blob(['png'], { type: 'image/png' }));
+  }
+
+  /** Three small files, after as many words as the film has pictures; waits to be stopped while `holdsExports`. */
+  async exportSynopsis(order: SynopsisOrder, watch: ExportWatch, motive?: string): Promise<SynopsisFiles> {
+    const objects = order.owners.length;
+    this.calls.push(['export-synopsis', objects, motive].filter((part) => part !== undefined).join(' '));
+    watch.onProgress({ pictures: 30, of: 120, leftS: 9 });
+    if (this.holdsExports) {
+      await new Promise((_, reject) => {
+        watch.signal.addEventListener('abort', () => {
+          reject(new AppError('READ_GIVEN_UP'));
+        });
+      });
+    }
+    const recordings = [...new Set(order.owners.map(({ recordingId }) => recordingId))];
+    this.#write({ kind: 'synopsis-exported', recordings, objects, sha256: SHA, mapSha256: SHA });
+    const file = (end: string): ExportedFile => ({
+      name: `${order.fileName}.${end}`,
+      blob: new Blob([end]),
+      sha256: SHA,
+    });
+    const form = { container: 'mp4', codec: 'avc', mimeType: 'video/mp4' } as const;
+    return { ...form, film: file('mp4'), map: file('json'), sums: file('sha256'), objects, masked: [], unread: 0 };
   }
 
   async printFigures({ recordings, objects }: PrintedFigures, motive?: string): Promise<void> {

@@ -60,6 +60,4 @@ export interface SynopsisPicture {
   readonly background: readonly PlateShare[];
   /** Back to front: who stands lower on the picture is nearer. */
   readonly figures: readonly SynopsisFigure[];
-  /** Objects that belong on the picture, or plates under them, that are not read yet: 0 for a whole picture. */
-  readonly missing: number;
 }

@@ -4,7 +4,7 @@ import type { Box } from '../../domain/geometry/box.ts';
 import { maskCanvas } from '../mask-picture.ts';
 import type { Canvas2d } from './burn-in.ts';
 import type { PlateShare, SynopsisFigure, SynopsisPicture } from './film-types.ts';
-import { MaskBook, scaled } from './mask-book.ts';
+import { scaled, type MaskBook } from './mask-book.ts';
 
 /** Masked plates kept at hand. */
 const MOST_PLATES = 6;

@@ -7,16 +7,20 @@ import type { MattePrior } from './matte-prior.ts';
 export interface Difference {
   /** Strength of the difference over what noise does: 1 is the limit of what is believed. */
   readonly strength: Float32Array;
+  /** The same of each cell alone: sharper, and less sure. */
+  readonly sharp: Float32Array;
   /** How much a cell looks like the scene in shadow, 0–1. */
   readonly shadow: Float32Array;
   /** The scene in the light of the window: luma, and two colour differences. */
   readonly scene: readonly [Float32Array, Float32Array, Float32Array];
 }
 
-/** Luma difference that is believed in the quietest picture. */
-const LEAST_DIFFERENCE = 13;
+/** Luma difference that is believed in the quietest picture: by night, and by day. */
+const LEAST_DIFFERENCE = [6, 13] as const;
+/** As a share of the luma of the scene. */
+const LEAST_SHARE = 0.13;
 /** Standard deviations of noise that are believed. */
-const NOISES = 4.5;
+const NOISES = 3.5;
 /** Luma of a shadow as a share of that of the scene in light. */
 const SHADOW = [0.42, 0.96] as const;
 /** How far colour and texture of a shadow may differ from those of the scene. */
@@ -26,16 +30,26 @@ const SAME_TEXTURE = 8;
 export function differenceFrom(job: MatteJob, plate: MattePlate, grid: MatteGrid, prior: MattePrior): Difference {
   const picture = sampledPicture(job, grid);
   const scene = sampledPlate(job, plate, grid);
-  const noise = relight(scene, picture, prior);
-  const limit = Math.max(LEAST_DIFFERENCE, NOISES * noise);
-  const deltas = picture.map((plane, index) => smoothed(minus(plane, scene[index] ?? plane), grid));
-  const [dy = picture[0], db = picture[1], dr = picture[2]] = deltas;
-  const strength = new Float32Array(dy.length);
-  for (let at = 0; at < strength.length; at += 1) {
-    const [y, b, r] = [dy[at] as number, db[at] as number, dr[at] as number];
-    strength[at] = Math.sqrt(y * y + 4 * (b * b + r * r)) / limit;
+  const { noise, luma } = relight(scene, picture, prior);
+  const [least, most] = LEAST_DIFFERENCE;
+  const limit = Math.max(Math.min(most, Math.max(least, LEAST_SHARE * luma)), NOISES * noise);
+  const deltas = picture.map((plane, index) => minus(plane, scene[index] ?? plane));
+  const strength = strengthOf(
+    deltas.map((delta) => smoothed(delta, grid)),
+    limit,
+  );
+  return { strength, sharp: strengthOf(deltas, limit), shadow: shadowOf(picture, scene, noise, grid), scene };
+}
+
+function strengthOf([luma, blue, red]: readonly Float32Array[], limit: number): Float32Array {
+  const strength = new Float32Array(luma?.length ?? 0);
+  if (luma !== undefined && blue !== undefined && red !== undefined) {
+    for (let at = 0; at < strength.length; at += 1) {
+      const [y, b, r] = [luma[at] as number, blue[at] as number, red[at] as number];
+      strength[at] = Math.sqrt(y * y + 4 * (b * b + r * r)) / limit;
+    }
   }
-  return { strength, shadow: shadowOf(picture, scene, noise, grid), scene };
+  return strength;
 }
 
 type Colours = readonly [Float32Array, Float32Array, Float32Array];
@@ -81,66 +95,105 @@ function put([luma, blue, red]: Colours, at: number, rgba: Uint8ClampedArray, fr
 
 /** Cells around the object that tell of the light: fewer tell nothing. */
 const LEAST_CELLS = 40;
+const MOST_CELLS = 600;
+/** Noise where nothing tells of it. */
+const USUAL_NOISE = 3;
+/** How far outside of its box nothing of an object is expected, shares of half its size. */
+const CLEAR_OF_BOX = 0.08;
 
 /**
  * Brings the scene into the light of the picture, in place: one gain and one offset of luma, an offset of each colour,
- * by least squares over what lies around the object, without what differs most. Gives the noise that is left.
+ * by least squares over what lies around the object, without what differs most. Gives the noise that is left, as a
+ * standard deviation, and the mean luma.
  */
-function relight(scene: Colours, picture: Colours, { outside, moved, foreign }: MattePrior): number {
-  const ring: number[] = [];
-  for (let at = 0; at < outside.length; at += 1) {
-    if ((outside[at] as number) > 0.08 && moved?.[at] !== 1 && foreign[at] === 0) {
-      ring.push(at);
-    }
-  }
+function relight(
+  scene: Colours,
+  picture: Colours,
+  prior: MattePrior,
+): { readonly noise: number; readonly luma: number } {
+  const ring = ringOf(prior);
+  const [from, to] = [scene[0], picture[0]];
   if (ring.length < LEAST_CELLS) {
-    return LEAST_DIFFERENCE / NOISES;
+    return { noise: USUAL_NOISE, luma: 255 };
   }
-  let cells: readonly number[] = ring;
-  let fit = { gain: 1, offset: 0 };
+  const residuals = new Float32Array(ring.length);
+  let fit = { gain: 1, offset: 0, luma: 0 };
   let spread = Infinity;
   for (let pass = 0; pass < 3; pass += 1) {
-    fit = fitted(scene[0], picture[0], cells);
-    const residual = (at: number): number =>
-      Math.abs((picture[0][at] as number) - fit.gain * (scene[0][at] as number) - fit.offset);
-    spread = Math.max(1, 1.4826 * median(ring.map(residual)));
-    cells = ring.filter((at) => residual(at) < 2.5 * spread);
-  }
-  const [luma, ...colours] = scene;
-  for (let at = 0; at < luma.length; at += 1) {
-    luma[at] = fit.gain * (luma[at] as number) + fit.offset;
-  }
-  colours.forEach((colour, index) => {
-    const seen = picture[index + 1] ?? colour;
-    const shift = median(cells.map((at) => (seen[at] as number) - fit.gain * (colour[at] as number)));
-    for (let at = 0; at < colour.length; at += 1) {
-      colour[at] = fit.gain * (colour[at] as number) + shift;
+    fit = fitted(from, to, ring, residuals, 2.5 * spread);
+    for (let index = 0; index < ring.length; index += 1) {
+      const at = ring[index] as number;
+      residuals[index] = Math.abs((to[at] as number) - fit.gain * (from[at] as number) - fit.offset);
     }
-  });
-  return spread;
+    spread = Math.max(1, 1.4826 * median(residuals));
+  }
+  for (let at = 0; at < from.length; at += 1) {
+    from[at] = fit.gain * (from[at] as number) + fit.offset;
+  }
+  for (const plane of [1, 2] as const) {
+    const [own, seen] = [scene[plane], picture[plane]];
+    for (let index = 0; index < ring.length; index += 1) {
+      const at = ring[index] as number;
+      residuals[index] = (seen[at] as number) - fit.gain * (own[at] as number);
+    }
+    const shift = median(residuals);
+    for (let at = 0; at < own.length; at += 1) {
+      own[at] = fit.gain * (own[at] as number) + shift;
+    }
+  }
+  return { noise: spread, luma: fit.luma };
+}
+
+/** Cells around the object in which nothing is expected but the scene. */
+function ringOf({ outside, moved, foreign }: MattePrior): Uint32Array {
+  const ring = new Uint32Array(outside.length);
+  let count = 0;
+  for (let at = 0; at < outside.length; at += 1) {
+    if ((outside[at] as number) > CLEAR_OF_BOX && moved?.[at] !== 1 && foreign[at] === 0) {
+      ring[count] = at;
+      count += 1;
+    }
+  }
+  // So many tell as much as all of them.
+  const every = Math.ceil(count / MOST_CELLS);
+  const some = Math.floor(count / Math.max(1, every));
+  for (let index = 0; index < some; index += 1) {
+    ring[index] = ring[index * every] as number;
+  }
+  return ring.subarray(0, some);
 }
 
 /** A flat scene tells nothing of a gain. */
 const LEAST_VARIANCE = 60;
 
-function fitted(from: Float32Array, to: Float32Array, cells: readonly number[]): { gain: number; offset: number } {
-  let [x, y, xx, xy] = [0, 0, 0, 0];
-  for (const at of cells) {
-    const [a, b] = [from[at] as number, to[at] as number];
-    x += a;
-    y += b;
-    xx += a * a;
-    xy += a * b;
+/** Least squares over the cells whose residual of before is below a limit. */
+function fitted(
+  from: Float32Array,
+  to: Float32Array,
+  cells: Uint32Array,
+  residuals: Float32Array,
+  limit: number,
+): { gain: number; offset: number; luma: number } {
+  let [x, y, xx, xy, count] = [0, 0, 0, 0, 0];
+  for (let index = 0; index < cells.length; index += 1) {
+    if ((residuals[index] as number) <= limit) {
+      const [a, b] = [from[cells[index] as number] as number, to[cells[index] as number] as number];
+      x += a;
+      y += b;
+      xx += a * a;
+      xy += a * b;
+      count += 1;
+    }
   }
-  const count = Math.max(1, cells.length);
+  count = Math.max(1, count);
   const variance = xx / count - (x / count) ** 2;
   const slope = (xy / count - (x / count) * (y / count)) / Math.max(1, variance);
   const gain = variance < LEAST_VARIANCE ? 1 : Math.min(2, Math.max(0.5, slope));
-  return { gain, offset: y / count - (gain * x) / count };
+  return { gain, offset: y / count - (gain * x) / count, luma: y / count };
 }
 
-function median(values: number[]): number {
-  return values.length === 0 ? 0 : (Float32Array.from(values).sort()[values.length >> 1] ?? 0);
+function median(values: Float32Array): number {
+  return values.slice().sort()[values.length >> 1] ?? 0;
 }
 
 function minus(a: Float32Array, b: Float32Array): Float32Array {

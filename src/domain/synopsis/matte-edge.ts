@@ -74,26 +74,59 @@ export function sharpen(
 /** Opacity 0–255 of each pixel of the window: the field between the middles of its cells, made steep. */
 function alphaOf(field: Float32Array, { columns, rows, step }: MatteGrid, width: number, height: number): Uint8Array {
   const alpha = new Uint8Array(width * height);
+  const across = between(width, columns, step);
+  const down = between(height, rows, step);
   const line = new Float32Array(columns);
-  const [low, high] = EDGE;
-  for (let row = 0, to = 0; row < height; row += 1) {
-    const y = Math.min(rows - 1, Math.max(0, (row + 0.5) / step - 0.5));
-    const above = Math.floor(y);
-    const below = Math.min(rows - 1, above + 1);
+  for (let row = 0; row < height; row += 1) {
+    const above = (down.cell[row] as number) * columns;
+    const below = Math.min(rows - 1, (down.cell[row] as number) + 1) * columns;
+    const lower = down.share[row] as number;
+    let highest = 0;
     for (let column = 0; column < columns; column += 1) {
-      const top = field[above * columns + column] as number;
-      line[column] = top + ((field[below * columns + column] as number) - top) * (y - above);
+      const top = field[above + column] as number;
+      const value = top + ((field[below + column] as number) - top) * lower;
+      line[column] = value;
+      highest = value > highest ? value : highest;
     }
-    for (let column = 0; column < width; column += 1, to += 1) {
-      const x = Math.min(columns - 1, Math.max(0, (column + 0.5) / step - 0.5));
-      const left = Math.floor(x);
-      const start = line[left] as number;
-      const value = start + ((line[Math.min(columns - 1, left + 1)] as number) - start) * (x - left);
-      const t = Math.min(1, Math.max(0, (value - low) / (high - low)));
-      alpha[to] = 255 * t * t * (3 - 2 * t);
+    if (highest > EDGE[0]) {
+      steepen(line, across, alpha.subarray(row * width, (row + 1) * width));
     }
   }
   return alpha;
+}
+
+/** Of each pixel along a side: the cell whose middle lies before it, and how far it is on its way to the next. */
+interface Between {
+  readonly cell: Uint16Array;
+  readonly share: Float32Array;
+}
+
+function between(pixels: number, cells: number, step: number): Between {
+  const cell = new Uint16Array(pixels);
+  const share = new Float32Array(pixels);
+  for (let at = 0; at < pixels; at += 1) {
+    const place = Math.min(cells - 1, Math.max(0, (at + 0.5) / step - 0.5));
+    cell[at] = Math.floor(place);
+    share[at] = place - Math.floor(place);
+  }
+  return { cell, share };
+}
+
+function steepen(line: Float32Array, { cell, share }: Between, to: Uint8Array): void {
+  const [low, high] = EDGE;
+  const last = line.length - 1;
+  for (let at = 0; at < to.length; at += 1) {
+    const left = cell[at] as number;
+    const start = line[left] as number;
+    const next = line[left < last ? left + 1 : last] as number;
+    const value = start + (next - start) * (share[at] as number);
+    if (value >= high) {
+      to[at] = 255;
+    } else if (value > low) {
+      const t = (value - low) / (high - low);
+      to[at] = 255 * t * t * (3 - 2 * t);
+    }
+  }
 }
 
 interface Bounds {

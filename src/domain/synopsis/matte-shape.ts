@@ -12,7 +12,11 @@ export function bodyOf(grid: MatteGrid, prior: MattePrior, difference: Differenc
   const belief = beliefOf(grid, prior, difference);
   const field = settled(belief, grid, Math.max(1, Math.round(0.03 * Math.max(prior.box.w, prior.box.h))));
   const body = withoutIslands(field, grid, prior);
-  return body === undefined ? softBox(prior) : withoutHoles(field, body, grid);
+  if (body === undefined) {
+    return softBox(prior);
+  }
+  const whole = withoutHoles(field, body, grid);
+  return difference === undefined ? whole : trimmed(whole, grid, difference);
 }
 
 /** Least and most that a single cell says. */
@@ -32,8 +36,8 @@ function beliefOf({ columns, rows }: MatteGrid, prior: MattePrior, difference: D
         belief[at] = -SURE;
         continue;
       }
-      const motion = moved === undefined ? (far < 0 ? 0.15 : 0) : moved[at] === 1 ? 0.45 : -0.2;
-      const away = far <= 0 ? 0 : -4 * far;
+      const motion = moved === undefined ? 0 : moved[at] === 1 ? 0.5 : -0.15;
+      const away = far <= 0 ? -0.35 * far : -4 * far;
       const seen = difference === undefined ? 0 : (difference.strength[at] as number) - 1;
       const shade =
         difference === undefined ? 0 : (difference.shadow[at] as number) * (far > 0 ? 1.6 : 0.2 + 1.1 * low);
@@ -43,18 +47,19 @@ function beliefOf({ columns, rows }: MatteGrid, prior: MattePrior, difference: D
   return belief;
 }
 
-const ROUNDS = 4;
+const ROUNDS = 3;
 /** How much a cell believes those around it. */
 const TOGETHER = 1.3;
 
 /** Every cell listens to those around it, a few times (mean field of a Potts model with a box of neighbours). */
 function settled(belief: Float32Array, grid: MatteGrid, radius: number): Float32Array {
-  const field = belief.map((value) => Math.min(1, Math.max(0, 0.5 + 0.5 * value)));
-  for (let round = 0; round < ROUNDS; round += 1) {
-    const around = boxMean(field, grid, round < 2 ? radius : Math.max(1, radius >> 1));
+  const field = new Float32Array(belief.length);
+  for (let round = 0; round <= ROUNDS; round += 1) {
+    const around = round === 0 ? undefined : boxMean(field, grid, round <= 2 ? radius : Math.max(1, radius >> 1));
     for (let at = 0; at < field.length; at += 1) {
-      const value = (belief[at] as number) + TOGETHER * (2 * (around[at] as number) - 1);
-      field[at] = Math.min(1, Math.max(0, 0.5 + 0.5 * value));
+      const others = around === undefined ? 0 : TOGETHER * (2 * (around[at] as number) - 1);
+      const value = 0.5 + 0.5 * ((belief[at] as number) + others);
+      field[at] = value < 0 ? 0 : value > 1 ? 1 : value;
     }
   }
   return field;
@@ -62,41 +67,46 @@ function settled(belief: Float32Array, grid: MatteGrid, radius: number): Float32
 
 /** Mean over a square of 2 · `radius` + 1 cells, fewer at the border. */
 function boxMean(values: Float32Array, { columns, rows }: MatteGrid, radius: number): Float32Array {
-  const across = new Float32Array(values.length);
-  for (let row = 0; row < rows; row += 1) {
-    meanAlong(values, across, row * columns, 1, columns, radius);
-  }
   const result = new Float32Array(values.length);
-  for (let column = 0; column < columns; column += 1) {
-    meanAlong(across, result, column, columns, rows, radius);
+  const sums = new Float32Array(columns);
+  const add = (row: number, sign: 1 | -1): void => {
+    const start = row * columns;
+    for (let column = 0; column < columns; column += 1) {
+      sums[column] = (sums[column] as number) + sign * (values[start + column] as number);
+    }
+  };
+  for (let row = 0; row < Math.min(radius, rows); row += 1) {
+    add(row, 1);
+  }
+  for (let row = 0; row < rows; row += 1) {
+    if (row + radius < rows) {
+      add(row + radius, 1);
+    }
+    if (row > radius) {
+      add(row - radius - 1, -1);
+    }
+    const high = Math.min(rows - 1, row + radius) - Math.max(0, row - radius) + 1;
+    meanAlong(sums, result.subarray(row * columns, (row + 1) * columns), radius, high);
   }
   return result;
 }
 
-function meanAlong(
-  from: Float32Array,
-  to: Float32Array,
-  start: number,
-  stride: number,
-  count: number,
-  radius: number,
-): void {
+/** Running means of sums of columns that are `high` cells high. */
+function meanAlong(sums: Float32Array, to: Float32Array, radius: number, high: number): void {
+  const columns = sums.length;
   let sum = 0;
-  let cells = 0;
-  for (let ahead = 0; ahead < Math.min(radius, count); ahead += 1) {
-    sum += from[start + ahead * stride] as number;
-    cells += 1;
+  for (let ahead = 0; ahead < Math.min(radius, columns); ahead += 1) {
+    sum += sums[ahead] as number;
   }
-  for (let at = 0; at < count; at += 1) {
-    if (at + radius < count) {
-      sum += from[start + (at + radius) * stride] as number;
-      cells += 1;
+  for (let column = 0; column < columns; column += 1) {
+    if (column + radius < columns) {
+      sum += sums[column + radius] as number;
     }
-    if (at - radius > 0) {
-      sum -= from[start + (at - radius - 1) * stride] as number;
-      cells -= 1;
+    if (column > radius) {
+      sum -= sums[column - radius - 1] as number;
     }
-    to[start + at * stride] = sum / cells;
+    const wide = Math.min(columns - 1, column + radius) - Math.max(0, column - radius) + 1;
+    to[column] = sum / (high * wide);
   }
 }
 
@@ -105,40 +115,117 @@ const ISLAND = 0.12;
 /** A body is at least this share of its box. */
 const LEAST_BODY = 0.06;
 
-/** Number of the part of each cell, 1-based, 0 for what is left out; `undefined`: there is no body. */
+/** 1 where the body is; `undefined`: there is none. */
 function withoutIslands(field: Float32Array, grid: MatteGrid, { outside, box }: MattePrior): Uint8Array | undefined {
-  const { labels, parts } = partsOf(field, grid, (value) => value >= 0.5);
-  const inside = new Float64Array(parts.length);
-  labels.forEach((label, at) => {
+  const body = new Uint8Array(field.length);
+  for (let at = 0; at < body.length; at += 1) {
+    body[at] = (field[at] as number) >= 0.5 ? 1 : 0;
+  }
+  const { labels, parts } = partsOf(body, grid, 1);
+  const inside = new Uint32Array(parts.length);
+  for (let at = 0; at < labels.length; at += 1) {
+    const label = labels[at] as number;
     if (label > 0 && (outside[at] as number) <= 0) {
-      inside[label - 1] = (inside[label - 1] ?? 0) + 1;
+      inside[label - 1] = (inside[label - 1] as number) + 1;
     }
-  });
+  }
   const largest = inside.reduce((most, count) => Math.max(most, count), 0);
   if (largest < LEAST_BODY * box.w * box.h) {
     return undefined;
   }
-  const kept = inside.map((count, index) =>
-    count >= ISLAND * largest && count > 0.5 * (parts[index]?.cells ?? 0) ? 1 : 0,
-  );
-  return Uint8Array.from(labels, (label) => (label > 0 ? (kept[label - 1] ?? 0) : 0));
+  for (let at = 0; at < labels.length; at += 1) {
+    const label = labels[at] as number;
+    if (label > 0) {
+      const count = inside[label - 1] as number;
+      body[at] = count >= ISLAND * largest && count > 0.5 * (parts[label - 1]?.cells ?? 0) ? 1 : 0;
+    }
+  }
+  return body;
 }
 
 /** A hole up to this share of the body is filled; a larger one is ground between legs or arms. */
 const HOLE = 0.04;
 
 function withoutHoles(field: Float32Array, body: Uint8Array, grid: MatteGrid): Float32Array {
-  const count = body.reduce((sum, one) => sum + one, 0);
-  const { labels, parts } = partsOf(body, grid, (value) => value === 0);
-  return field.map((value, at) => {
+  const most = HOLE * body.reduce((sum, one) => sum + one, 0);
+  const { labels, parts } = partsOf(body, grid, 0);
+  for (let at = 0; at < field.length; at += 1) {
+    const value = field[at] as number;
     if (body[at] === 1) {
-      return Math.max(0.5, value);
+      field[at] = Math.max(0.5, value);
+    } else {
+      const part = parts[(labels[at] as number) - 1];
+      field[at] = part !== undefined && !part.isOpen && part.cells <= most ? 0.9 : Math.min(value, 0.49);
     }
-    const part = parts[(labels[at] ?? 0) - 1];
-    const isHole = part !== undefined && !part.isOpen && part.cells <= HOLE * count;
-    return isHole ? 0.9 : Math.min(value, 0.49);
-  });
+  }
+  return field;
 }
+
+/** Cells on each side of an edge that may be part object, part scene. */
+const BAND = 2;
+/** An object that differs less is not told from the scene by its edge. */
+const CLEAR = 1.6;
+
+/**
+ * A pixel that is half object and half scene differs by half of what the object does: the edge is there, however much
+ * more than noise the difference still is.
+ */
+function trimmed(field: Float32Array, grid: MatteGrid, { strength, sharp }: Difference): Float32Array {
+  const solid = new Float32Array(field.length);
+  const own = new Float32Array(field.length);
+  for (let at = 0; at < field.length; at += 1) {
+    const isIn = (field[at] as number) >= 0.5;
+    solid[at] = isIn ? 1 : 0;
+    own[at] = isIn ? (strength[at] as number) : 0;
+  }
+  const inside = boxMean(solid, grid, BAND);
+  const around = mostAround(own, grid);
+  for (let at = 0; at < field.length; at += 1) {
+    const most = 0.85 * (around[at] as number);
+    const value = field[at] as number;
+    if (value >= 0.5 && (inside[at] as number) < 0.999 && most >= CLEAR) {
+      const share = (0.5 * ((sharp[at] as number) + (strength[at] as number))) / most;
+      field[at] = Math.min(value, Math.max(0, 0.5 + 1.2 * (share - 0.5)));
+    }
+  }
+  return field;
+}
+
+/** Most over a square of 9 cells: thrice three in a row, both ways. */
+function mostAround(values: Float32Array, { columns, rows }: MatteGrid): Float32Array {
+  const across = new Float32Array(columns);
+  const wide = new Float32Array(values.length);
+  for (let row = 0; row < rows; row += 1) {
+    const start = row * columns;
+    most(values, start, across, 0, columns, 1);
+    most(across, 0, wide, start, columns, 3);
+  }
+  const near = new Float32Array(values.length);
+  const result = new Float32Array(values.length);
+  most(wide, 0, near, 0, values.length, columns);
+  most(near, 0, result, 0, values.length, 3 * columns);
+  return result;
+}
+
+/** Of each value and those `reach` before and behind; outside of `count` values there is nothing. */
+function most(
+  from: Float32Array,
+  fromStart: number,
+  to: Float32Array,
+  toStart: number,
+  count: number,
+  reach: number,
+): void {
+  for (let at = 0; at < count; at += 1) {
+    const own = from[fromStart + at] as number;
+    const before = at >= reach ? (from[fromStart + at - reach] as number) : own;
+    const behind = at + reach < count ? (from[fromStart + at + reach] as number) : own;
+    const larger = before > behind ? before : behind;
+    to[toStart + at] = own > larger ? own : larger;
+  }
+}
+
+const MOST_PARTS = 65_535;
 
 interface Part {
   cells: number;
@@ -146,17 +233,17 @@ interface Part {
   isOpen: boolean;
 }
 
-/** Parts of cells that hang together by their sides. */
+/** Parts of cells of a value that hang together by their sides: the number of the part of each cell, 1-based. */
 function partsOf(
-  values: Float32Array | Uint8Array,
+  values: Uint8Array,
   { columns, rows }: MatteGrid,
-  isIn: (value: number) => boolean,
+  wanted: 0 | 1,
 ): { readonly labels: Uint16Array; readonly parts: readonly Part[] } {
   const labels = new Uint16Array(values.length);
   const parts: Part[] = [];
   const queue = new Uint32Array(values.length);
   for (let start = 0; start < values.length; start += 1) {
-    if (labels[start] !== 0 || !isIn(values[start] as number) || parts.length === 65_535) {
+    if (labels[start] !== 0 || values[start] !== wanted || parts.length === MOST_PARTS) {
       continue;
     }
     const part = { cells: 0, isOpen: false };
@@ -164,22 +251,29 @@ function partsOf(
     labels[start] = label;
     queue[0] = start;
     let end = 1;
-    const visit = (at: number): void => {
-      if (labels[at] === 0 && isIn(values[at] as number)) {
-        labels[at] = label;
-        queue[end] = at;
-        end += 1;
-      }
-    };
     for (; part.cells < end; part.cells += 1) {
       const at = queue[part.cells] as number;
       const column = at % columns;
-      const row = (at - column) / columns;
-      part.isOpen ||= column === 0 || row === 0 || column === columns - 1 || row === rows - 1;
-      if (column > 0) visit(at - 1);
-      if (column < columns - 1) visit(at + 1);
-      if (row > 0) visit(at - columns);
-      if (row < rows - 1) visit(at + columns);
+      for (let side = 0; side < 4; side += 1) {
+        const isEdge =
+          side === 0
+            ? column === 0
+            : side === 1
+              ? column === columns - 1
+              : side === 2
+                ? at < columns
+                : at >= columns * (rows - 1);
+        if (isEdge) {
+          part.isOpen = true;
+          continue;
+        }
+        const next = side === 0 ? at - 1 : side === 1 ? at + 1 : side === 2 ? at - columns : at + columns;
+        if (labels[next] === 0 && values[next] === wanted) {
+          labels[next] = label;
+          queue[end] = next;
+          end += 1;
+        }
+      }
     }
   }
   return { labels, parts };

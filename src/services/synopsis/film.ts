@@ -24,6 +24,8 @@ const PLATES_AHEAD_US = 2_000_000;
 /** A picture under way, and what of the stores it shows. */
 interface Draft {
   readonly picture: SynopsisPicture;
+  /** Objects that belong on it, and plates, that are not read yet. */
+  readonly missing: number;
   readonly shown: ReadonlySet<SpritePicture | ImageBitmap>;
 }
 
@@ -124,18 +126,19 @@ export class SynopsisFilm implements Disposable {
         throw failure;
       }
       const draft = this.#draft(timeUs);
-      if (draft.picture.missing === 0) {
+      if (draft.missing === 0) {
         return this.#give(draft);
       }
       await new Promise<void>((resolve) => this.#listeners.push(resolve));
     }
   }
 
-  /** What is there of the picture of a time, at once; reads on for those after it. */
-  ready(timeUs: number): SynopsisPicture {
+  /** The whole picture of a time when it is there; reads on for it and those after it either way. */
+  ready(timeUs: number): SynopsisPicture | undefined {
     this.#newWish();
     this.#goTo(timeUs);
-    return this.#give(this.#draft(timeUs));
+    const draft = this.#draft(timeUs);
+    return draft.missing === 0 ? this.#give(draft) : undefined;
   }
 
   [Symbol.dispose](): void {
@@ -188,7 +191,7 @@ export class SynopsisFilm implements Disposable {
       }
     }
     figures.sort((a, b) => a.box.y + a.box.h - (b.box.y + b.box.h) || a.row - b.row);
-    return { picture: { timeUs, background: plates, figures, missing }, shown };
+    return { picture: { timeUs, background: plates, figures }, missing, shown };
   }
 
   #answerOf(piece: number, timeUs: number): SpriteAnswer {

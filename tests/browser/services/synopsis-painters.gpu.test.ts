@@ -53,10 +53,16 @@ function disc(row: number, x: number, y: number, size: number, colour: string): 
 
 function aPicture(): SynopsisPicture {
   const figures = [disc(0, 40, 40, 96, '#cc2200'), disc(1, 90, 60, 80, '#22aa00')];
-  return { timeUs: 0, background: [plate('#806040', 0.75), plate('#204060', 0.25)], figures, missing: 0 };
+  return { timeUs: 0, background: [plate('#806040', 0.75), plate('#204060', 0.25)], figures };
 }
 
-function target(): { readonly context: PaintContext; pixels(): Uint8ClampedArray; at(x: number, y: number): number[] } {
+interface Target {
+  readonly context: PaintContext;
+  readonly pixels: () => Uint8ClampedArray;
+  readonly at: (x: number, y: number) => number[];
+}
+
+function target(): Target {
   const canvas = new OffscreenCanvas(WIDTH, HEIGHT);
   const context = defined(canvas.getContext('2d', { willReadFrequently: true }) ?? undefined, 'context');
   const pixels = (): Uint8ClampedArray => context.getImageData(0, 0, WIDTH, HEIGHT).data;

@@ -224,18 +224,18 @@ describe('reading', () => {
 });
 
 describe('what is there now', () => {
-  it('is counted as missing until it is read', async () => {
+  it('is the whole picture or none', async () => {
     const tubes = new FakeTubes();
     tubes.isSlow = true;
     const { film } = filmOf(
       [0, 1].map((tube) => ({ tube, fromMs: 0, toMs: 400, atMs: 0 })),
       tubes,
     );
-    expect(film.ready(0)).toMatchObject({ figures: [], missing: 3 });
+    expect(film.ready(0)).toBeUndefined();
     await settled();
-    expect(film.ready(0).missing).toBe(2);
+    expect(film.ready(0)).toBeUndefined();
     await tubes.step(2);
-    expect(film.ready(0)).toMatchObject({ missing: 0 });
+    expect(film.ready(0)?.figures).toHaveLength(2);
     expect(film.preparedUs(0)).toBeGreaterThanOrEqual(40 * MS);
     expect(film.preparedUs(0)).toBeLessThan(400 * MS);
     for (let turn = 0; turn < 20; turn += 1) {
@@ -252,7 +252,7 @@ describe('failures', () => {
     const { film } = filmOf([{ tube: 0, fromMs: 0, toMs: 4000, atMs: 0 }], tubes);
     await expect(film.pictureAt(1000 * MS)).rejects.toThrow('unreadable');
     expect(film.failure?.code).toBe('INTERNAL');
-    expect(film.ready(0).figures).toEqual([]);
+    expect(film.ready(0)).toBeUndefined();
     const tries = tubes.reads.length;
     film.ready(0);
     await settled();

@@ -1,8 +1,10 @@
-// `npm test`: installs what is missing, makes the test footage, runs every stage, and ends with one line of counts.
+// `npm test`: installs what is missing, makes the test footage, runs every stage, and ends with the names of the tests that
+// failed and one line of counts.
 
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureFootage } from './footage.mjs';
+import { playwrightFailures, toldFailures, vitestFailures } from './lib/failures.mjs';
 import { attempt, attemptAside, runAsScript } from './lib/process.mjs';
 import { CHROMIUM, ensureModules, FFMPEG, FONTS, installPackages, ROOT } from './lib/setup.mjs';
 import { ensureModels } from './models.mjs';
@@ -30,14 +32,19 @@ function readReport(name) {
 }
 
 /** A stage that is one check. */
-const check = (name, ok) => ({ name, passed: ok ? 1 : 0, failed: ok ? 0 : 1 });
+const check = (name, ok) => ({ name, passed: ok ? 1 : 0, failed: ok ? 0 : 1, failures: [] });
 
 /** A check of the source, which needs one core: two of them go side by side. */
 const inspect = (name, args) => async () =>
   check(name, await attemptAside('npx', ['--no-install', ...args], { cwd: ROOT, env: process.env }));
 
 /** A stage of tests: a run that fails without naming a failed test still counts as one failure. */
-const counted = (name, ok, passed, failed) => ({ name, passed, failed: ok ? failed : Math.max(failed, 1) });
+const counted = (name, ok, passed, failed, failures) => ({
+  name,
+  passed,
+  failed: ok ? failed : Math.max(failed, 1),
+  failures,
+});
 
 function vitest(project) {
   const report = `${project}.json`;
@@ -45,8 +52,8 @@ function vitest(project) {
     ...['vitest', 'run', '--project', project, '--reporter=default', '--reporter=json'],
     `--outputFile.json=${join(REPORTS, report)}`,
   ]);
-  const { numPassedTests = 0, numFailedTests = 0 } = readReport(report) ?? {};
-  return counted(project, ok, numPassedTests, numFailedTests);
+  const told = readReport(report) ?? {};
+  return counted(project, ok, told.numPassedTests ?? 0, told.numFailedTests ?? 0, vitestFailures(told, ROOT));
 }
 
 function playwright() {
@@ -54,8 +61,9 @@ function playwright() {
   const ok = npx(['playwright', 'test', '--reporter=list,json'], {
     PLAYWRIGHT_JSON_OUTPUT_NAME: join(REPORTS, report),
   });
-  const { expected = 0, unexpected = 0, flaky = 0 } = readReport(report)?.stats ?? {};
-  return counted('e2e', ok, expected, unexpected + flaky);
+  const told = readReport(report) ?? {};
+  const { expected = 0, unexpected = 0, flaky = 0 } = told.stats ?? {};
+  return counted('e2e', ok, expected, unexpected + flaky, playwrightFailures(told));
 }
 
 /** Side by side with each other: lint takes as long as all the rest. */
@@ -107,8 +115,8 @@ async function main() {
   const inspected = await Promise.all(INSPECTIONS.map(inTurn));
   const results = [...inspected.flat(), ...(await inTurn(STAGES))];
   const sum = (key) => results.reduce((total, result) => total + result[key], 0);
-  for (const { name } of results.filter((result) => result.failed > 0)) {
-    console.error(`failed: ${name}`);
+  for (const { name, failures } of results.filter((result) => result.failed > 0)) {
+    console.error(toldFailures(name, failures).join('\n'));
   }
   console.log(`${sum('passed')} passed, ${sum('failed')} failed`);
   process.exitCode = sum('failed') === 0 ? 0 : 1;

@@ -30,6 +30,13 @@ interface Wait {
   readonly isStall: boolean;
 }
 
+interface Asked {
+  readonly timeUs: number;
+  readonly sinceMs: number;
+  /** Since when the person waits for a picture, this one or one that was wanted before it. */
+  readonly waitedMs: number;
+}
+
 export class SynopsisPlay implements Disposable {
   readonly #clock: PlaybackClock;
   readonly #screen: SynopsisScreen;
@@ -44,7 +51,7 @@ export class SynopsisPlay implements Disposable {
   #isHeld = false;
   #wait: Wait | undefined;
   /** The picture that is asked for while nothing plays. */
-  #asked: { readonly timeUs: number; readonly sinceMs: number } | undefined;
+  #asked: Asked | undefined;
   #tickMs = 0;
   #cancelTick: (() => void) | undefined;
 
@@ -179,8 +186,8 @@ export class SynopsisPlay implements Disposable {
     this.attach(undefined);
   }
 
-  #ask(timeUs: number): void {
-    const asked = { timeUs, sinceMs: this.#clock.now() };
+  #ask(timeUs: number, waitedMs = this.#clock.now()): void {
+    const asked = { timeUs, waitedMs, sinceMs: this.#clock.now() };
     this.#asked = asked;
     this.#film?.pictureAt(timeUs).then(
       (picture) => {
@@ -255,10 +262,10 @@ export class SynopsisPlay implements Disposable {
   }
 
   #waitForAsked(now: number): void {
-    const sinceMs = this.#asked?.sinceMs ?? now;
-    this.#isPreparing = now - sinceMs > UNNOTICED_MS;
-    if (this.#asked?.timeUs !== this.#timeUs && now - sinceMs > PATIENCE_MS) {
-      this.#ask(this.#timeUs);
+    const { timeUs = this.#timeUs, sinceMs = now, waitedMs = now } = this.#asked ?? {};
+    this.#isPreparing = now - waitedMs > UNNOTICED_MS;
+    if (timeUs !== this.#timeUs && now - sinceMs > PATIENCE_MS) {
+      this.#ask(this.#timeUs, waitedMs);
     }
   }
 

@@ -1,0 +1,54 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+
+import { intersectionArea } from '../../../../src/domain/geometry/box.ts';
+import { placeLabels, type LabelWish } from '../../../../src/domain/synopsis/labels.ts';
+
+const PICTURE = { width: 1920, height: 1080 };
+const wish = (x: number, y: number, w = 100, h = 250): LabelWish => ({ box: { x, y, w, h }, width: 140, height: 22 });
+
+describe('the words of an object', () => {
+  it('stand above its head, in its middle', () => {
+    const [place] = placeLabels([wish(500, 400)], PICTURE);
+    expect(place).toEqual({ x: 480, y: expect.closeTo(374.7), w: 140, h: 22 });
+  });
+
+  it('stand below or beside it where there is no room above', () => {
+    const [below, beside] = placeLabels([wish(500, 0), wish(900, 0, 100, 1080)], PICTURE);
+    expect(below?.y).toBeGreaterThanOrEqual(250);
+    expect(beside?.x).toBeGreaterThanOrEqual(1000);
+  });
+
+  it('make way for each other where objects stand close together', () => {
+    const places = placeLabels([wish(500, 400), wish(520, 405), wish(540, 410), wish(560, 402)], PICTURE);
+    for (const [index, place] of places.entries()) {
+      for (const other of places.slice(index + 1)) {
+        expect(intersectionArea(place, other)).toBe(0);
+      }
+    }
+  });
+
+  it('are inside the picture, whatever is asked, and the same in whatever order', () => {
+    const number = (max: number) => fc.integer({ min: -50, max });
+    const wishes = fc.uniqueArray(
+      fc.record({
+        x: number(1900),
+        y: number(1000),
+        w: fc.integer({ min: 1, max: 600 }),
+        h: fc.integer({ min: 1, max: 900 }),
+      }),
+      { maxLength: 15, selector: ({ x, y }) => `${x} ${y}` },
+    );
+    fc.assert(
+      fc.property(wishes, (boxes) => {
+        const asked = boxes.map(({ x, y, w, h }) => wish(x, y, w, h));
+        const places = placeLabels(asked, PICTURE);
+        expect(placeLabels(asked.toReversed(), PICTURE)).toEqual(places.toReversed());
+        for (const { x, y, w, h } of places) {
+          expect(x >= 0 && y >= 0 && x + w <= PICTURE.width && y + h <= PICTURE.height).toBe(true);
+        }
+      }),
+      { numRuns: 100 },
+    );
+  });
+});

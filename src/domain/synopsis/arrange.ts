@@ -1,15 +1,16 @@
 // Makes the arrangement: who is shown together, how fast, and when.
 
 import type { ArrangeDemand, Arrangement, Before, Pieces } from './arrangement.ts';
-import { contactsOf, type Contact } from './contacts.ts';
+import { contactsOf } from './contacts.ts';
 import { cueEnd } from './cue-sheet.ts';
 import { footprintsOf, STEP_US } from './footprints.ts';
-import { metricsOf, spanOf } from './metrics.ts';
-import { pack } from './pack.ts';
 import { keptPlaces } from './kept-places.ts';
-import type { Timetable } from './timetable.ts';
+import { metricsOf } from './metrics.ts';
+import { pack, packOnce, repack } from './pack.ts';
+import { BUDGET, planOf, type Plan } from './plan.ts';
+import type { Problem } from './problem.ts';
+import { NOWHERE, type Timetable } from './timetable.ts';
 import type { Tubes } from './tubes.ts';
-import { FASTEST, unitsOf, type Unit } from './units.ts';
 
 export interface ArrangeOptions {
   /** What was arranged before: what has not changed stays where it is. */
@@ -18,12 +19,10 @@ export interface ArrangeOptions {
   readonly now: () => number;
 }
 
-/** Share of the area of all objects that others may cover, where they may. */
-const BUDGET = 0.1;
-/** A synopsis may always last a minute, or a tenth of its footage: beyond it all are shown faster. */
-const USUAL_LENGTH_US = 60_000_000;
-const USUAL_SHARE = 0.1;
-const PACES = [1, 1.5, 2, 2.5, 3, 4, 5, 6, FASTEST];
+/** Share of the work that planning is. */
+const PLANNED = 0.3;
+/** How much longer what stays in its place may be than what is arranged anew. */
+const LONGER = 1.15;
 
 /** Arranges; yields how much is done, 0–1. */
 export function* arranging(
@@ -33,19 +32,24 @@ export function* arranging(
 ): Generator<number, Arrangement, void> {
   const began = now();
   const contacts = contactsOf(tubes);
-  const aimUs = Math.max(USUAL_LENGTH_US, USUAL_SHARE * (demand.footageUs ?? spanOf(tubes)));
-  const paces = pacesFor(tubes, demand, aimUs);
-  let made: { readonly table: Timetable; readonly pace: number } | undefined;
-  for (const pace of paces) {
-    made = { table: yield* placed(tubes, contacts, demand, pace, before), pace };
-    if (made.table.length * STEP_US <= aimUs) {
-      break;
-    }
-  }
-  const pieces = piecesOf(tubes, made?.table);
+  yield PLANNED / 2;
+  const plan = planOf(tubes, contacts, demand);
+  yield PLANNED;
+  const prints = demand.mayOverlap ? plan.prints : footprintsOf(tubes, plan.prints.units, true);
+  const problem = { prints, most: plan.most, budget: demand.mayOverlap ? BUDGET : 0 };
+  const table = keptOr(tubes, problem, plan, before) ?? (yield* lifted(pack(problem)));
+  const pieces = piecesOf(tubes, table);
   const lengthUs = pieces.atUs.reduce((last, _, piece) => Math.max(last, cueEnd(pieces, piece)), 0);
-  const metrics = metricsOf(tubes, pieces, lengthUs, demand, 0);
-  return { pieces, lengthUs, pace: made?.pace ?? 1, metrics: { ...metrics, runtimeMs: now() - began } };
+  const metrics = metricsOf(tubes, pieces, lengthUs, demand);
+  return { pieces, lengthUs, pace: plan.pace, metrics: { ...metrics, runtimeMs: now() - began } };
+}
+
+function* lifted(work: Generator<number, Timetable, void>): Generator<number, Timetable, void> {
+  let step = work.next();
+  for (; step.done !== true; step = work.next()) {
+    yield PLANNED + step.value * (1 - PLANNED);
+  }
+  return step.value;
 }
 
 /** The same at once. */
@@ -64,31 +68,20 @@ export function arrange(
   return step.value;
 }
 
-/** Paces worth trying, slowest first: not those at which a picture that is always full would last too long. */
-function pacesFor({ fromUs, toUs }: Tubes, { most, fastest = FASTEST }: ArrangeDemand, aimUs: number): number[] {
-  const allUs = fromUs.reduce((sum, from, tube) => sum + (toUs[tube] ?? 0) - from, 0);
-  const allowed = PACES.filter((pace) => pace <= Math.max(1, fastest));
-  const worth = allowed.filter((pace) => allUs / pace / most <= aimUs);
-  return worth.length > 0 ? worth : allowed.slice(-1);
+/** What was there before where it was; `undefined`: little of it is left, or it would last much longer for it. */
+function keptOr(tubes: Tubes, problem: Problem, plan: Plan, before: Before | undefined): Timetable | undefined {
+  const kept = before?.arrangement.pace === plan.pace ? keptPlaces(tubes, problem.prints.units, before) : undefined;
+  if (kept === undefined || kept.filter((at) => at !== NOWHERE).length < kept.length / 2) {
+    return undefined;
+  }
+  const table = repack(problem, kept);
+  const usual = problem.budget > 0 ? plan.length : packOnce(problem).length;
+  return table.length <= LONGER * usual ? table : undefined;
 }
 
-function* placed(
-  tubes: Tubes,
-  contacts: readonly Contact[],
-  { most, mayOverlap }: ArrangeDemand,
-  pace: number,
-  before: Before | undefined,
-): Generator<number, Timetable, void> {
-  const units = unitsOf(tubes, contacts, pace);
-  const prints = footprintsOf(tubes, units, !mayOverlap);
-  const kept = before?.arrangement.pace === pace ? keptPlaces(tubes, units, before) : undefined;
-  return yield* pack({ prints, most, budget: mayOverlap ? BUDGET : 0 }, kept);
-}
-
-function piecesOf(tubes: Tubes, table: Timetable | undefined): Pieces {
-  const units: readonly Unit[] = table?.prints.units ?? [];
+function piecesOf(tubes: Tubes, { prints: { units }, starts }: Timetable): Pieces {
   const rows = units.flatMap((unit, index) => {
-    const startUs = (table?.starts[index] ?? 0) * STEP_US;
+    const startUs = (starts[index] ?? 0) * STEP_US;
     return unit.parts.map((part) => {
       const atUs = startUs + (part.fromUs - unit.fromUs) / unit.rate;
       return { ...part, unit: index, rate: unit.rate, atUs };

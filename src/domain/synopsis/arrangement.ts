@@ -8,6 +8,8 @@ export interface ArrangeDemand {
   readonly most: number;
   /** Whether objects of different moments may cover each other a little (a tenth of their area, in all). */
   readonly mayOverlap: boolean;
+  /** Whether there may be fewer at once than `most`, as long as all is over within a minute: easier on eyes, and to decode. */
+  readonly isCalm?: boolean;
   /** Length of the footage that is condensed, µs; absent: from the first to the last sight. */
   readonly footageUs?: number;
   /** How many times faster everybody may be shown where it would last too long otherwise, 1–8; absent: 8. 1: never faster. */
@@ -15,7 +17,7 @@ export interface ArrangeDemand {
 }
 
 /** As many as a person still follows at once. */
-export const USUAL_DEMAND: ArrangeDemand = { most: 15, mayOverlap: true };
+export const USUAL_DEMAND: ArrangeDemand = { most: 15, mayOverlap: true, isCalm: true };
 
 /**
  * Parts of tubes in order of `atUs`. The picture of piece `n` at `t` µs of the synopsis is that of the scene's clock

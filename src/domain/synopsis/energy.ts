@@ -5,8 +5,8 @@ import { disorderOf } from './disorder.ts';
 import type { Timetable } from './timetable.ts';
 
 /** What each share weighs beside the length, which counts 1 where the picture is full all the time. */
-const COVERED = 2;
-const DISORDER = 1;
+export const COVERED = 2;
+export const DISORDER = 1;
 const MIXED = 0.5;
 
 /** Of a table on which every unit has its place. */

@@ -12,10 +12,8 @@ export function metricsOf(
   tubes: Tubes,
   pieces: Pieces,
   lengthUs: number,
-  demand: ArrangeDemand,
-  runtimeMs: number,
-): SynopsisMetrics {
-  const footageUs = demand.footageUs ?? spanOf(tubes);
+  { footageUs = spanOf(tubes) }: Pick<ArrangeDemand, 'footageUs'>,
+): Omit<SynopsisMetrics, 'runtimeMs'> {
   const shown = Float64Array.from(pieces.tube, (_, piece) => cueEnd(pieces, piece) - (pieces.atUs[piece] ?? 0));
   const began = new Float64Array(tubes.key.length);
   pieces.tube.forEach((tube, piece) => {
@@ -30,7 +28,6 @@ export function metricsOf(
     ...overlapOf(tubes, pieces),
     disorder: disorderOf(tubes.fromUs, began),
     coverage: coverageOf(tubes, pieces),
-    runtimeMs,
   };
 }
 

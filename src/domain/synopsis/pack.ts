@@ -1,69 +1,74 @@
-// The solver: units in order of time, each at the cheapest step that has room, for several prices of covering each other;
-// the best is then shortened from its end.
+// The solver: units in order of time, each on the cheapest step that has room, for several prices of covering each other.
+// The best of these tables is shortened from its end, then each unit goes where the whole costs least.
 
 import { energyOf } from './energy.ts';
-import type { Footprints } from './footprints.ts';
+import { allowanceOf, areaOf, type Problem } from './problem.ts';
+import { settle } from './settle.ts';
 import { NOWHERE, Timetable } from './timetable.ts';
 
-/** What is to be arranged. */
-export interface Problem {
-  readonly prints: Footprints;
-  readonly most: number;
-  /** Share of the area of all objects that may be covered, 0–1. */
-  readonly budget: number;
-}
-
-/** Steps of delay that a unit is worth that would be covered whole. The last: as few as there are. */
+/** Steps of waiting that being covered whole is worth: several, since nobody knows which will pack best. */
 const PRICES = [50, 200, 800];
-/** No unit is covered by more than this share when it comes. */
-const WORST_SHARE = 0.3;
-/** A unit is never put further before one that came before it, steps: chronology, and speed. */
+const USUAL_PRICE = 200;
+/** A unit never begins further before one that came before it, steps: chronology, and speed. */
 const WINDOW = 150;
 
-/** First step of each unit. Yields how much is done, 0–1. `kept`: units that stay where they are, if there is room. */
-export function* pack(problem: Problem, kept?: Int32Array): Generator<number, Timetable, void> {
-  const prices = kept === undefined && problem.budget > 0 ? PRICES : PRICES.slice(1, 2);
+/** Every unit on a table. Yields how much is done, 0–1. */
+export function* pack(problem: Problem): Generator<number, Timetable, void> {
   let best: Timetable | undefined;
   let least = Infinity;
+  const prices = problem.budget > 0 ? PRICES : [USUAL_PRICE];
   for (const [index, price] of prices.entries()) {
     const table = new Timetable(problem.prints, problem.most);
-    for (const share of fill(problem, table, price, kept)) {
-      yield (index + share) / prices.length;
+    for (const share of fill(problem, table, price)) {
+      yield (index + share) / (prices.length + 1);
     }
     shorten(problem, table);
     const energy = energyOf(table);
-    if (energy < least) {
+    if (best === undefined || energy < least) {
       [best, least] = [table, energy];
     }
   }
-  return best ?? new Timetable(problem.prints, problem.most);
+  const table = best ?? new Timetable(problem.prints, problem.most);
+  for (const share of settle(problem, table)) {
+    yield (prices.length + share) / (prices.length + 1);
+  }
+  return table;
 }
 
-/** Places every unit. */
-function* fill(problem: Problem, table: Timetable, price: number, kept: Int32Array | undefined): Generator<number> {
-  const { areas, units } = problem.prints;
-  let placedArea = 0;
-  const put = (unit: number, at: number): void => {
-    placedArea += areas[unit] ?? 0;
-    table.place(unit, at);
-  };
-  const allowance = (unit: number): number =>
-    Math.min(
-      WORST_SHARE * (areas[unit] ?? 0),
-      Math.max(0, problem.budget * (placedArea + (areas[unit] ?? 0)) - table.covered),
-    );
-  const allowed = problem.budget * total(areas);
-  kept?.forEach((at, unit) => {
-    const isFree = at !== NOWHERE && table.hasRoom(unit, at);
-    if (isFree && table.sharedBy(unit, at, Math.max(0, allowed - table.covered)) < Infinity) {
-      put(unit, at);
+/** The first try of {@link pack} alone: its length is near that of the best. */
+export function packOnce(problem: Problem): Timetable {
+  const table = new Timetable(problem.prints, problem.most);
+  Array.from(fill(problem, table, USUAL_PRICE));
+  return table;
+}
+
+/** Units of `kept` on their step, if there is room; the others where they cost least, and the end shortened. */
+export function repack(problem: Problem, kept: Int32Array): Timetable {
+  const table = new Timetable(problem.prints, problem.most);
+  const area = areaOf(problem.prints);
+  kept.forEach((at, unit) => {
+    if (at !== NOWHERE && table.hasRoom(unit, at)) {
+      if (table.sharedBy(unit, at, allowanceOf(problem, table, unit, area)) < Infinity) {
+        table.place(unit, at);
+      }
     }
   });
+  Array.from(fill(problem, table, USUAL_PRICE));
+  shorten(problem, table);
+  return table;
+}
+
+/** Places whoever has no place yet. */
+function* fill(problem: Problem, table: Timetable, price: number): Generator<number, void, void> {
+  const { areas, units } = problem.prints;
+  const isEmpty = table.length === 0;
+  let placedArea = areas.reduce((sum, area, unit) => sum + (table.starts[unit] === NOWHERE ? 0 : area), 0);
   let latest = 0;
   for (let unit = 0; unit < units.length; unit += 1) {
     if (table.starts[unit] === NOWHERE) {
-      const from = kept === undefined ? Math.max(table.firstFree, latest - WINDOW) : table.firstFree;
-      put(unit, cheapest(table, unit, from, price, allowance(unit)));
+      placedArea += areas[unit] ?? 0;
+      const from = isEmpty ? Math.max(table.firstFree, latest - WINDOW) : table.firstFree;
+      table.place(unit, cheapest(table, unit, from, price, allowanceOf(problem, table, unit, placedArea)));
     }
     latest = Math.max(latest, table.starts[unit] ?? 0);
     if (unit % 64 === 0) {
@@ -75,8 +80,9 @@ function* fill(problem: Problem, table: Timetable, price: number, kept: Int32Arr
 /** The step from `from` on where waiting and being covered cost least together. */
 function cheapest(table: Timetable, unit: number, from: number, price: number, allowance: number): number {
   const area = Math.max(1e-9, table.prints.areas[unit] ?? 0);
-  let best = NOWHERE;
+  let best = from;
   let least = Infinity;
+  // Behind everybody there is always room.
   for (let at = from; at < least; at += 1) {
     if (table.hasRoom(unit, at)) {
       const limit = Math.min(allowance, (area * (least - at)) / price);
@@ -89,32 +95,26 @@ function cheapest(table: Timetable, unit: number, from: number, price: number, a
   return best;
 }
 
-const total = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0);
-
 /** Takes the last unit to an earlier place, again and again, as long as there is one. */
-function shorten({ prints, budget }: Problem, table: Timetable): void {
-  const allowed = budget * total(prints.areas);
-  for (;;) {
+function shorten(problem: Problem, table: Timetable): void {
+  const area = areaOf(problem.prints);
+  for (let isShorter = table.length > 0; isShorter;) {
     const [last, at] = lastOf(table);
     table.remove(last);
-    const allowance = Math.min(Math.max(0, allowed - table.covered), WORST_SHARE * (prints.areas[last] ?? 0));
-    const found = earlier(table, last, at, allowance);
+    const found = earlier(table, last, at, allowanceOf(problem, table, last, area));
     table.place(last, found);
-    if (found === at) {
-      return;
-    }
+    isShorter = found < at;
   }
 }
 
-function lastOf(table: Timetable): readonly [number, number] {
-  const { steps } = table.prints;
+function lastOf({ prints: { steps }, starts }: Timetable): readonly [number, number] {
   let last = 0;
   for (let unit = 1; unit < steps.length; unit += 1) {
-    if ((table.starts[unit] ?? 0) + (steps[unit] ?? 0) > (table.starts[last] ?? 0) + (steps[last] ?? 0)) {
+    if ((starts[unit] ?? 0) + (steps[unit] ?? 0) > (starts[last] ?? 0) + (steps[last] ?? 0)) {
       last = unit;
     }
   }
-  return [last, table.starts[last] ?? 0];
+  return [last, starts[last] ?? 0];
 }
 
 /** The latest step before `at` that has room, or `at`: order is disturbed as little as can be. */

@@ -3,6 +3,8 @@
 import type { SynopsisFigure } from '../services/synopsis/film.ts';
 import type { Box } from '../domain/geometry/box.ts';
 
+export type { SynopsisFigure };
+
 /** How opaque a sprite is at a pixel of its bitmap, 0–255. */
 export type OpacityAt = (image: ImageBitmap, x: number, y: number) => number;
 

@@ -4,10 +4,13 @@ import { toAppError, type Alert } from '../contracts/errors.ts';
 import type { RecordingState, Session } from '../contracts/session.ts';
 import { USUAL_DEMAND, type ArrangeDemand, type Arrangement } from '../domain/synopsis/arrangement.ts';
 import type { Window } from '../domain/query/track-query.ts';
+import { SynopsisFilm } from '../services/synopsis/film.ts';
 import { Slices, type Breath } from './breathing.ts';
 import type { Hits } from './hits.ts';
+import type { PlaybackClock } from './playback.ts';
 import type { StoredPaths } from './stored-paths.ts';
 import { densityOf, type SynopsisDensity } from './synopsis-density.ts';
+import { SynopsisPlay } from './synopsis-play.svelte.ts';
 import { countIn, footageOf, type Scene, type SceneFootage } from './synopsis-scene.ts';
 import { gatherTubes, MOST_OBJECTS, TubeKeys, type SceneTubes } from './synopsis-tubes.ts';
 
@@ -36,8 +39,8 @@ export interface SynopsisSources {
   readonly paths: StoredPaths;
   readonly breath: Breath;
   readonly arrange: Session['arrange'];
-  /** Another synopsis is there to be shown; `undefined`: there is none any more. */
-  readonly onMade: (made: MadeSynopsis | undefined) => void;
+  readonly openTubes: Session['openTubes'];
+  readonly clock: PlaybackClock;
 }
 
 /** What the colour of an object says. */
@@ -59,6 +62,9 @@ interface Run {
 export class Synopsis {
   readonly #sources: SynopsisSources;
   readonly #keys = new TubeKeys();
+  readonly play: SynopsisPlay;
+  /** What the play was given. */
+  #rendered: MadeSynopsis | undefined;
   #demand: ArrangeDemand = $state.raw(USUAL_DEMAND);
   #wanted: SynopsisQuestion | undefined = $state.raw();
   #run: Run | undefined = $state.raw();
@@ -76,6 +82,7 @@ export class Synopsis {
 
   constructor(sources: SynopsisSources) {
     this.#sources = sources;
+    this.play = new SynopsisPlay(sources.clock);
   }
 
   /** What was arranged last; that of an earlier demand until the new one is there. */
@@ -144,7 +151,9 @@ export class Synopsis {
   }
 
   setMost(most: number): void {
-    this.#setDemand({ ...this.#demand, most: Math.round(Math.min(MOST_AT_ONCE, Math.max(FEWEST_AT_ONCE, most))) });
+    // Whoever asks for so many gets them, even where fewer would do.
+    const asked = Math.round(Math.min(MOST_AT_ONCE, Math.max(FEWEST_AT_ONCE, most)));
+    this.#setDemand({ ...this.#demand, isCalm: false, most: asked });
   }
 
   setOverlap(mayOverlap: boolean): void {
@@ -159,8 +168,23 @@ export class Synopsis {
     }
   }
 
+  /** Begins to read pixels of what was arranged, for somebody who looks. */
+  render(): void {
+    const made = this.#made;
+    if (this.#rendered !== made) {
+      this.#rendered = made;
+      const { openTubes } = this.#sources;
+      this.play.show(
+        made === undefined
+          ? undefined
+          : new SynopsisFilm({ arrangement: made.arrangement, owners: made.objects.owners, openTubes }),
+      );
+    }
+  }
+
   [Symbol.dispose](): void {
     this.#stop();
+    this.play[Symbol.dispose]();
   }
 
   get #wantedKey(): string | undefined {
@@ -241,9 +265,9 @@ export class Synopsis {
   }
 
   #show(made: MadeSynopsis | undefined): void {
-    if (made !== this.#made) {
-      this.#made = made;
-      this.#sources.onMade(made);
+    this.#made = made;
+    if (made === undefined) {
+      this.render();
     }
   }
 }

@@ -1,0 +1,107 @@
+// What is drawn over the objects of a synopsis: the time of each, with a line to its head.
+
+import type { Box } from '../../domain/geometry/box.ts';
+import { placeLabels } from '../../domain/synopsis/labels.ts';
+
+/** One object, in CSS pixels of the shown picture. */
+export interface FigureMark {
+  readonly box: Box;
+  /** Its own time, and what else must be said: part, speed. */
+  readonly label: string;
+  /** `undefined`: that of text. */
+  readonly colour: string | undefined;
+  readonly isPointedAt: boolean;
+}
+
+export interface MarkPalette {
+  readonly plate: string;
+  readonly text: string;
+  readonly pointedAt: string;
+  readonly font: string;
+  /** The colour of a token. */
+  readonly colourOf: (token: string | undefined) => string | undefined;
+}
+
+const LINE_HEIGHT = 16;
+const PADDING = 5;
+
+export function readMarkPalette(element: Element): MarkPalette {
+  const style = getComputedStyle(element);
+  const token = (name: string): string => style.getPropertyValue(name).trim();
+  return {
+    plate: token('--pic-plate'),
+    text: '#e7eaee',
+    pointedAt: token('--pic-select'),
+    font: `500 11px ${token('--mono')}`,
+    colourOf: (name) => (name === undefined ? undefined : token(name)),
+  };
+}
+
+/** Draws in CSS pixels of the shown picture; the context is already scaled to the screen. */
+export function drawMarks(
+  context: CanvasRenderingContext2D,
+  marks: readonly FigureMark[],
+  size: { readonly width: number; readonly height: number },
+  palette: MarkPalette,
+): void {
+  context.clearRect(0, 0, size.width, size.height);
+  context.font = palette.font;
+  context.textBaseline = 'middle';
+  const wishes = marks.map(({ box, label }) => ({
+    box,
+    width: Math.ceil(context.measureText(label).width) + 2 * PADDING,
+    height: LINE_HEIGHT,
+  }));
+  const places = placeLabels(wishes, size);
+  // Lines first: none goes through words.
+  marks.forEach((mark, index) => {
+    const place = places[index];
+    if (place !== undefined) {
+      leader(context, place, mark.box, colourOf(mark, palette));
+    }
+  });
+  marks.forEach((mark, index) => {
+    const place = places[index];
+    if (place !== undefined) {
+      context.fillStyle = palette.plate;
+      context.beginPath();
+      context.roundRect(place.x, place.y, place.w, place.h, 3);
+      context.fill();
+      context.fillStyle = colourOf(mark, palette);
+      context.fillText(mark.label, place.x + PADDING, place.y + place.h / 2 + 0.5);
+    }
+  });
+}
+
+function colourOf({ colour, isPointedAt }: FigureMark, palette: MarkPalette): string {
+  return isPointedAt ? palette.pointedAt : (colour ?? palette.text);
+}
+
+/** From the nearest edge of the words to the head of the object. */
+function leader(context: CanvasRenderingContext2D, place: Box, box: Box, colour: string): void {
+  const head = { x: box.x + box.w / 2, y: box.y };
+  const from = {
+    x: Math.min(place.x + place.w, Math.max(place.x, head.x)),
+    y: Math.min(place.y + place.h, Math.max(place.y, head.y)),
+  };
+  if (Math.hypot(from.x - head.x, from.y - head.y) < 1) {
+    return;
+  }
+  context.lineWidth = 3;
+  context.strokeStyle = 'rgb(0 0 0 / 45%)';
+  stroke(context, from, head);
+  context.lineWidth = 1;
+  context.strokeStyle = colour;
+  stroke(context, from, head);
+}
+
+function stroke(
+  context: CanvasRenderingContext2D,
+  from: { readonly x: number; readonly y: number },
+  to: { readonly x: number; readonly y: number },
+): void {
+  context.beginPath();
+  context.moveTo(from.x, from.y);
+  context.lineTo(to.x, to.y);
+  context.stroke();
+}

@@ -9,6 +9,8 @@ export interface Difference {
   readonly strength: Float32Array;
   /** The same of each cell alone: sharper, and less sure. */
   readonly sharp: Float32Array;
+  /** What strength 1 is, in levels of luma. */
+  readonly limit: number;
   /** How much a cell looks like the scene in shadow, 0–1. */
   readonly shadow: Float32Array;
   /** The scene in the light of the window: luma, and two colour differences. */
@@ -38,7 +40,7 @@ export function differenceFrom(job: MatteJob, plate: MattePlate, grid: MatteGrid
     deltas.map((delta) => smoothed(delta, grid)),
     limit,
   );
-  return { strength, sharp: strengthOf(deltas, limit), shadow: shadowOf(picture, scene, noise, grid), scene };
+  return { strength, limit, sharp: strengthOf(deltas, limit), shadow: shadowOf(picture, scene, noise, grid), scene };
 }
 
 function strengthOf([luma, blue, red]: readonly Float32Array[], limit: number): Float32Array {

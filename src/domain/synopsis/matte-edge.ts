@@ -2,6 +2,7 @@
 
 import type { Difference } from './matte-difference.ts';
 import { smoothed } from './matte-difference.ts';
+import type { Body } from './matte-shape.ts';
 import type { MatteGrid, MatteJob } from './matte.ts';
 
 /** A part of the upright picture that shows one object. */
@@ -17,58 +18,60 @@ export interface CutPart {
 /** Shares of the field between which the edge goes from clear to solid. */
 const EDGE = [0.34, 0.66] as const;
 
-/** Least opacity that is trusted when the scene is taken out of an edge pixel. */
-const LEAST_ALPHA = 0.4;
+/** Least share of the object that is trusted when the scene is taken out of an edge pixel. */
+const LEAST_SHARE = 0.4;
 
-export function sharpen(
-  job: MatteJob,
-  grid: MatteGrid,
-  body: Float32Array,
-  difference: Difference | undefined,
-): CutPart {
+export function sharpen(job: MatteJob, grid: MatteGrid, body: Body, difference: Difference | undefined): CutPart {
   const { width, height } = job.window;
-  const alpha = alphaOf(smoothed(body, grid), grid, width, height);
+  const alpha = alphaOf(smoothed(body.field, grid), grid, width, height);
   const bounds = boundsOf(alpha, width, height);
   const rgba = new Uint8ClampedArray(bounds.width * bounds.height * 4);
   for (let row = 0; row < bounds.height; row += 1) {
-    let from = (bounds.top + row) * width + bounds.left;
-    let to = row * bounds.width * 4;
-    for (let column = 0; column < bounds.width; column += 1, from += 1, to += 4) {
-      const share = alpha[from] as number;
-      if (share === 0) {
+    const line = (bounds.top + row) * width + bounds.left;
+    const cells = Math.floor((bounds.top + row) / grid.step) * grid.columns;
+    for (let column = 0; column < bounds.width; column += 1) {
+      const opacity = alpha[line + column] as number;
+      if (opacity === 0) {
         continue;
       }
-      const [r, g, b] = [
-        job.rgba[4 * from] as number,
-        job.rgba[4 * from + 1] as number,
-        job.rgba[4 * from + 2] as number,
-      ];
-      rgba[to + 3] = share;
-      if (share === 255 || difference === undefined) {
-        rgba[to] = r;
-        rgba[to + 1] = g;
-        rgba[to + 2] = b;
-        continue;
+      const [from, to] = [4 * (line + column), 4 * (row * bounds.width + column)];
+      rgba[to] = job.rgba[from] as number;
+      rgba[to + 1] = job.rgba[from + 1] as number;
+      rgba[to + 2] = job.rgba[from + 2] as number;
+      rgba[to + 3] = opacity;
+      const cell = cells + Math.floor((bounds.left + column) / grid.step);
+      const own = body.own?.[cell] ?? 0;
+      if (own > 0 && difference !== undefined) {
+        withoutScene(rgba, to, difference, cell, own);
       }
-      const cell =
-        Math.floor((bounds.top + row) / grid.step) * grid.columns + Math.floor((bounds.left + column) / grid.step);
-      const luma = difference.scene[0][cell] as number;
-      const blue = luma + (difference.scene[1][cell] as number) / 0.564;
-      const red = luma + (difference.scene[2][cell] as number) / 0.713;
-      const green = (luma - 0.299 * red - 0.114 * blue) / 0.587;
-      const own = 1 / Math.max(LEAST_ALPHA, share / 255);
-      rgba[to] = red + (r - red) * own;
-      rgba[to + 1] = green + (g - green) * own;
-      rgba[to + 2] = blue + (b - blue) * own;
     }
   }
-  return {
-    x: job.window.x + bounds.left,
-    y: job.window.y + bounds.top,
-    width: bounds.width,
-    height: bounds.height,
-    rgba,
-  };
+  return { x: job.window.x + bounds.left, y: job.window.y + bounds.top, ...sizeOf(bounds), rgba };
+}
+
+/** A pixel that differs by half of what the object does is half scene: the object's half alone, or it would shine as a halo. */
+function withoutScene(
+  rgba: Uint8ClampedArray,
+  at: number,
+  { scene, limit }: Difference,
+  cell: number,
+  own: number,
+): void {
+  const [r, g, b] = [rgba[at] as number, rgba[at + 1] as number, rgba[at + 2] as number];
+  const luma = scene[0][cell] as number;
+  const blue = luma + (scene[1][cell] as number) / 0.564;
+  const red = luma + (scene[2][cell] as number) / 0.713;
+  const green = (luma - 0.299 * red - 0.114 * blue) / 0.587;
+  const y = 0.299 * r + 0.587 * g + 0.114 * b;
+  const byBlue = 0.564 * (b - y) - (scene[1][cell] as number);
+  const byRed = 0.713 * (r - y) - (scene[2][cell] as number);
+  const strength = Math.sqrt((y - luma) ** 2 + 4 * (byBlue * byBlue + byRed * byRed)) / limit;
+  const share = Math.max(LEAST_SHARE, strength / own);
+  if (share < 1) {
+    rgba[at] = red + (r - red) / share;
+    rgba[at + 1] = green + (g - green) / share;
+    rgba[at + 2] = blue + (b - blue) / share;
+  }
 }
 
 /** Opacity 0–255 of each pixel of the window: the field between the middles of its cells, made steep. */
@@ -135,6 +138,8 @@ interface Bounds {
   readonly width: number;
   readonly height: number;
 }
+
+const sizeOf = ({ width, height }: Bounds): Pick<Bounds, 'width' | 'height'> => ({ width, height });
 
 /** Around every pixel that shows anything; one pixel where none does. */
 function boundsOf(alpha: Uint8Array, width: number, height: number): Bounds {

@@ -4,19 +4,26 @@ import type { Difference } from './matte-difference.ts';
 import type { MattePrior } from './matte-prior.ts';
 import type { MatteGrid } from './matte.ts';
 
-/** How much each cell is part of the object, 0–1; of what belongs to it all cells are ≥ 0.5. */
-export function bodyOf(grid: MatteGrid, prior: MattePrior, difference: Difference | undefined): Float32Array {
+/** What an object covers. */
+export interface Body {
+  /** How much each cell is part of it, 0–1; of what belongs to it all cells are ≥ 0.5. */
+  readonly field: Float32Array;
+  /** Strength of the object's own difference beside its edge, 0 elsewhere; `undefined`: not known anywhere. */
+  readonly own: Float32Array | undefined;
+}
+
+export function bodyOf(grid: MatteGrid, prior: MattePrior, difference: Difference | undefined): Body {
   if (difference === undefined && prior.moved === undefined) {
-    return softBox(prior);
+    return { field: softBox(prior), own: undefined };
   }
   const belief = beliefOf(grid, prior, difference);
   const field = settled(belief, grid, Math.max(1, Math.round(0.03 * Math.max(prior.box.w, prior.box.h))));
   const body = withoutIslands(field, grid, prior);
   if (body === undefined) {
-    return softBox(prior);
+    return { field: softBox(prior), own: undefined };
   }
   const whole = withoutHoles(field, body, grid);
-  return difference === undefined ? whole : trimmed(whole, grid, difference);
+  return difference === undefined ? { field: whole, own: undefined } : trimmed(whole, grid, difference);
 }
 
 /** Least and most that a single cell says. */
@@ -163,6 +170,8 @@ function withoutHoles(field: Float32Array, body: Uint8Array, grid: MatteGrid): F
 
 /** Cells on each side of an edge that may be part object, part scene. */
 const BAND = 2;
+/** Difference of the object beside an edge, as a share of the most around. */
+const OWN = 0.85;
 /** An object that differs less is not told from the scene by its edge. */
 const CLEAR = 1.6;
 
@@ -170,25 +179,27 @@ const CLEAR = 1.6;
  * A pixel that is half object and half scene differs by half of what the object does: the edge is there, however much
  * more than noise the difference still is.
  */
-function trimmed(field: Float32Array, grid: MatteGrid, { strength, sharp }: Difference): Float32Array {
+function trimmed(field: Float32Array, grid: MatteGrid, { strength, sharp }: Difference): Body {
   const solid = new Float32Array(field.length);
-  const own = new Float32Array(field.length);
+  const seen = new Float32Array(field.length);
   for (let at = 0; at < field.length; at += 1) {
     const isIn = (field[at] as number) >= 0.5;
     solid[at] = isIn ? 1 : 0;
-    own[at] = isIn ? (strength[at] as number) : 0;
+    seen[at] = isIn ? (strength[at] as number) : 0;
   }
   const inside = boxMean(solid, grid, BAND);
-  const around = mostAround(own, grid);
+  const own = mostAround(seen, grid);
   for (let at = 0; at < field.length; at += 1) {
-    const most = 0.85 * (around[at] as number);
+    const most = OWN * (own[at] as number);
     const value = field[at] as number;
-    if (value >= 0.5 && (inside[at] as number) < 0.999 && most >= CLEAR) {
+    const isBand = (inside[at] as number) < 0.999 && most >= CLEAR;
+    own[at] = isBand ? most : 0;
+    if (isBand && value >= 0.5) {
       const share = (0.5 * ((sharp[at] as number) + (strength[at] as number))) / most;
       field[at] = Math.min(value, Math.max(0, 0.5 + 1.2 * (share - 0.5)));
     }
   }
-  return field;
+  return { field, own };
 }
 
 /** Most over a square of 9 cells: thrice three in a row, both ways. */

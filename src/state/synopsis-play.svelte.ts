@@ -47,7 +47,7 @@ export class SynopsisPlay implements Disposable {
   #isPreparing = $state(false);
   #picture: SynopsisPicture | undefined = $state.raw();
   #problem: Alert | undefined = $state.raw();
-  #stalls = { count: 0, ms: 0 };
+  #stalls = $state.raw({ count: 0, ms: 0 });
   #isHeld = false;
   #wait: Wait | undefined;
   /** The picture that is asked for while nothing plays. */

@@ -9,8 +9,8 @@ export const FILM_MAP_SCHEMA = 'derush-synopsis-1';
 
 /** One picture of the film on which a piece is: film time µs, ordinal, presentation time µs, box x, y, w, h in its pixels. */
 export type MapPicture = readonly [number, number, number, number, number, number, number];
-/** A part of a picture that was made unrecognisable: film time µs, then x, y, w, h in pixels of the film. */
-export type MapMask = readonly [number, number, number, number, number];
+/** A part of a picture that does not show the recording: film time µs, then x, y, w, h in pixels of the film. */
+export type MapArea = readonly [number, number, number, number, number];
 
 export interface MapRecording {
   readonly name: string;
@@ -39,7 +39,10 @@ export interface MapPiece {
   readonly toUs: number;
   /** Empty: none of its pictures could be decoded, or it is shorter than a picture of the film. */
   readonly pictures: readonly MapPicture[];
-  readonly masks: readonly MapMask[];
+  /** Made unrecognisable. */
+  readonly masks: readonly MapArea[];
+  /** Under the words of the object. */
+  readonly words: readonly MapArea[];
 }
 
 export interface MapObject {
@@ -93,22 +96,24 @@ export interface ObjectFacts extends Omit<MapObject, 'pieces' | 'fromUs' | 'toUs
 
 interface Shown {
   readonly pictures: MapPicture[];
-  readonly masks: MapMask[];
+  readonly masks: MapArea[];
+  readonly words: MapArea[];
 }
 
 /** Writes down what is on the pictures of a film while they are painted. */
 export class FilmLog {
   readonly #shown = new Map<string, Shown>();
 
-  /** `box` and `masks` in pixels of the film. */
+  /** All boxes in pixels of the film. */
   note(
     piece: { readonly row: number; readonly part: number },
     at: { readonly filmUs: number; readonly ordinal: number; readonly us: number; readonly box: Box },
-    masks: readonly Box[],
+    covered: { readonly masks: readonly Box[]; readonly words: Box },
   ): void {
     const shown = this.#of(piece.row, piece.part);
     shown.pictures.push([at.filmUs, at.ordinal, at.us, ...rounded(at.box)]);
-    shown.masks.push(...masks.map((mask): MapMask => [at.filmUs, ...rounded(mask)]));
+    shown.masks.push(...covered.masks.map((mask): MapArea => [at.filmUs, ...rounded(mask)]));
+    shown.words.push([at.filmUs, ...rounded(covered.words)]);
   }
 
   /** All objects with all their pieces, those of which no picture was shown too. `startUs`: where the synopsis begins in the film. */
@@ -137,7 +142,7 @@ export class FilmLog {
     if (known !== undefined) {
       return known;
     }
-    const made: Shown = { pictures: [], masks: [] };
+    const made: Shown = { pictures: [], masks: [], words: [] };
     this.#shown.set(key, made);
     return made;
   }

@@ -30,10 +30,11 @@ export function placeLabels(wishes: readonly LabelWish[], picture: Size): LabelP
   const order = wishes.map((_, index) => index).sort((a, b) => byPlace(wishes[a], wishes[b]) || a - b);
   const places: Box[] = wishes.map(() => ({ x: 0, y: 0, w: 0, h: 0 }));
   const taken: Box[] = [];
+  const boxes = wishes.map(({ box }) => box);
   for (const index of order) {
     const wish = wishes[index];
     if (wish !== undefined) {
-      const place = bestPlace(wish, picture, taken);
+      const place = bestPlace(wish, picture, taken, boxes);
       taken.push(place);
       places[index] = place;
     }
@@ -46,14 +47,15 @@ function byPlace(a: LabelWish | undefined, b: LabelWish | undefined): number {
 }
 
 /** The first of the places that covers no other words, or the one that covers least. */
-function bestPlace(wish: LabelWish, picture: Size, taken: readonly Box[]): Box {
+function bestPlace(wish: LabelWish, picture: Size, taken: readonly Box[], objects: readonly Box[]): Box {
   let best: Box | undefined;
   let least = Infinity;
   for (const place of placesOf(wish)) {
     const held = holdIn(place, picture);
     const covered = taken.reduce((sum, other) => sum + intersectionArea(held, other), 0);
-    // Pushed back into the picture, words lie on their object: better than on other words, worse than beside it.
-    const cost = covered * wish.width * wish.height + intersectionArea(held, wish.box);
+    // Pushed back into the picture, words lie on an object: better than on other words, worse than beside it.
+    const hidden = objects.reduce((sum, other) => sum + intersectionArea(held, other), 0);
+    const cost = covered * wish.width * wish.height + hidden;
     if (cost < least) {
       [best, least] = [held, cost];
     }

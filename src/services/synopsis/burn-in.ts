@@ -2,7 +2,7 @@
 // course of events, when each object was there, what is masked.
 
 import type { Box } from '../../domain/geometry/box.ts';
-import { placeLabels } from '../../domain/synopsis/labels.ts';
+import { placeLabels, type LabelPlaces } from '../../domain/synopsis/labels.ts';
 
 export type Canvas2d = OffscreenCanvasRenderingContext2D;
 
@@ -54,8 +54,8 @@ export function drawCaption(context: Canvas2d, layout: FilmLayout, now: string):
   });
 }
 
-/** Words beside each object, white on black: legible on day and night. */
-export function drawLabels(context: Canvas2d, layout: FilmLayout, figures: readonly FigureWords[]): void {
+/** Words beside each object, white on black: legible on day and night. Gives their places, in the order of the figures. */
+export function drawLabels(context: Canvas2d, layout: FilmLayout, figures: readonly FigureWords[]): LabelPlaces {
   const { width, pictureHeight, line } = layout;
   context.font = fontOf(line);
   context.textBaseline = 'middle';
@@ -64,12 +64,14 @@ export function drawLabels(context: Canvas2d, layout: FilmLayout, figures: reado
     width: context.measureText(text).width + 2 * AROUND * line,
     height: line,
   }));
-  placeLabels(wishes, { width, height: pictureHeight }).forEach(({ x, y, w, h }, index) => {
+  const places = placeLabels(wishes, { width, height: pictureHeight });
+  places.forEach(({ x, y, w, h }, index) => {
     context.fillStyle = 'rgb(0 0 0 / 72%)';
     context.fillRect(x, y, w, h);
     context.fillStyle = '#fff';
     context.fillText(figures[index]?.text ?? '', x + AROUND * line, y + h / 2, w - 2 * AROUND * line);
   });
+  return places;
 }
 
 /** A page of words; what has no room is said to be in the file beside the film. */

@@ -25,6 +25,8 @@ export interface PaintedFigure {
   readonly figure: SynopsisFigure;
   readonly box: Box;
   readonly masks: readonly Box[];
+  /** Where its words are. */
+  readonly words: Box;
 }
 
 export class FilmCanvas implements Disposable {
@@ -57,19 +59,17 @@ export class FilmCanvas implements Disposable {
     // Nothing is outlined on a film: its colours are those of the recording.
     this.#painter.paint(await scene.behind(picture), NO_MARKS);
     const masks = await scene.over(this.#scene, picture.figures, size);
-    const painted = picture.figures.map((figure, index) => ({
-      figure,
-      box: scaled(figure.box, size.width, size.height),
-      masks: masks[index] ?? [],
-    }));
     this.#context.drawImage(this.#scene.canvas, 0, 0);
-    drawLabels(
-      this.#context,
-      this.layout,
-      painted.map(({ figure, box }) => ({ box, text: this.#wordsOf(figure) })),
-    );
-    drawCaption(this.#context, this.layout, nowText(facts, picture.timeUs, painted.length));
-    return painted;
+    const labels = picture.figures.map((figure) => ({
+      box: scaled(figure.box, size.width, size.height),
+      text: this.#wordsOf(figure),
+    }));
+    const places = drawLabels(this.#context, this.layout, labels);
+    drawCaption(this.#context, this.layout, nowText(facts, picture.timeUs, labels.length));
+    return labels.flatMap(({ box }, index): PaintedFigure[] => {
+      const [figure, words] = [picture.figures[index], places[index]];
+      return figure === undefined || words === undefined ? [] : [{ figure, box, masks: masks[index] ?? [], words }];
+    });
   }
 
   /** What is on it now, as a picture of the film. The receiver closes it. */

@@ -79,8 +79,8 @@ async function write({ film, canvas, writer, facts, log, watch }: Work): Promise
       canvas.title(openingText(facts));
     } else if (picture < TITLE_PICTURES + own) {
       const shown = await film.pictureAt(timeUs);
-      for (const { figure, box, masks } of await canvas.paint(shown)) {
-        log.note(figure, { filmUs, ordinal: figure.ordinal, us: figure.sourceUs, box }, masks);
+      for (const { figure, box, ...covered } of await canvas.paint(shown)) {
+        log.note(figure, { filmUs, ordinal: figure.ordinal, us: figure.sourceUs, box }, covered);
       }
     } else {
       canvas.title(closingText(facts));

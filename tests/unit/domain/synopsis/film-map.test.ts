@@ -81,7 +81,10 @@ function mapOf(cast: readonly Cast[]): FilmMap {
     for (let us = Math.ceil(at / STEP_US) * STEP_US; us < end; us += STEP_US) {
       const ordinal = 1 + Math.floor((from + (us - at) * rate) / STEP_US);
       const at_ = { filmUs: START_US + us, ordinal, us: (ordinal - 1) * STEP_US, box: { x: 1.04, y: 2, w: 3, h: 4 } };
-      log.note({ row, part: pieces.part[piece] ?? 1 }, at_, [{ x: 1, y: 1, w: 2, h: 2 }]);
+      log.note({ row, part: pieces.part[piece] ?? 1 }, at_, {
+        masks: [{ x: 1, y: 1, w: 2, h: 2 }],
+        words: { x: 0, y: 0, w: 9, h: 2 },
+      });
     }
   });
   return {

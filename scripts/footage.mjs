@@ -119,6 +119,8 @@ const RECIPES = {
       ...['-frames:v', '160', ...X264, '-profile:v', 'baseline', '-crf', '23', '-g', '50', ...KEEP],
       ...['-movflags', '+faststart'],
     ]),
+  // Its beginning: several objects, for tests that are not about the analysis.
+  'brief-60.mp4': () => make('brief-60.mp4', 'baseline-160.mp4', ['-frames:v', '60', '-c', 'copy', ...KEEP.slice(2)]),
   'high-160.mp4': () =>
     make('high-160.mp4', 'vtest.avi', [
       '-frames:v',

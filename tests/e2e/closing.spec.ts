@@ -1,10 +1,10 @@
-// The end of a dossier through the screens alone, in both shapes: what is decided, what is refused and where that is
+// The end of a dossier through the screens alone, in both shapes (dark in one, light in the other): what is decided, what is refused and where that is
 // mended, its documents, its closing, its erasure, and what stands at the door afterwards.
 
 import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page, TestInfo } from '@playwright/test';
-import { seriousProblemsInBothThemes } from './support/axe.ts';
+import { seriousProblems } from './support/axe.ts';
 import { CONTROL_PASSPHRASE, DIRECTOR, Door, RECORD, REFERENT } from './support/door.ts';
 import { clip, expect, test } from './support/fixtures.ts';
 import type { Workbench } from './support/workbench.ts';
@@ -20,7 +20,7 @@ test.describe.configure({ timeout: 120_000 });
 test.use({ actionTimeout: 20_000 });
 
 async function expectClean(page: Page, screen: string): Promise<void> {
-  expect.soft(await seriousProblemsInBothThemes(page), screen).toEqual([]);
+  expect.soft(await seriousProblems(page), screen).toEqual([]);
 }
 
 async function fill(page: Page, fields: Readonly<Record<string, string>>, prefix = 'field-'): Promise<void> {
@@ -29,7 +29,10 @@ async function fill(page: Page, fields: Readonly<Record<string, string>>, prefix
   }
 }
 
-test('L06 L08 L11 L15 L18 a dossier is closed, erased, and leaves its certificate', async ({ app, page }, info) => {
+test('L06 L08 L11 L15 L18 a dossier is closed, erased, and leaves its certificate', async ({
+  themedApp: app,
+  page,
+}, info) => {
   const at = (testid: string) => page.getByTestId(testid);
   const door = new Door(page);
   const controlKey = await begin(door, info);
@@ -98,7 +101,7 @@ async function create(app: Workbench, info: TestInfo): Promise<readonly [key: st
   const folder = info.outputPath('footage');
   mkdirSync(folder);
   const paths = [KEPT, ERASED].map((name) => join(folder, name));
-  copyFileSync(clip('baseline-160.mp4'), paths[0] ?? '');
+  copyFileSync(clip('brief-60.mp4'), paths[0] ?? '');
   copyFileSync(clip('vp9.webm'), paths[1] ?? '');
   await at('file-input').first().setInputFiles(paths);
   await expect(at('provenance')).toBeVisible();

@@ -44,15 +44,11 @@ function moving(page: Page): Promise<string[]> {
 }
 
 test('nothing to reproach on the review desk, whole, small, at 200 % and without motion', async ({
-  app,
+  themedApp: app,
   page,
-  shape,
 }) => {
   page.setDefaultTimeout(15_000);
   await page.emulateMedia({ reducedMotion: 'reduce' });
-  if (shape === 'usb') {
-    await page.getByTestId('theme').click();
-  }
   await app.startExercise(CAMERAS.map(({ name }) => clip(name)));
   await prepareDesk(page, CAMERAS);
   const seen: string[] = [];

@@ -1,10 +1,10 @@
-// The door of the dossiers through its screens, in both shapes: the installation, the desk of the référent, and the way
+// The door of the dossiers through its screens, in both shapes (dark in one, light in the other): the installation, the desk of the référent, and the way
 // of the control: its key's file, its passphrase, then to read, to order, to leave.
 
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { JOURNAL_FILE_SUFFIX, readJournalFile } from '../../src/contracts/journal-file.ts';
-import { seriousProblemsInBothThemes } from './support/axe.ts';
+import { seriousProblems } from './support/axe.ts';
 import { CONTROL_PASSPHRASE, DIRECTOR, Door, RECORD, REFERENT } from './support/door.ts';
 import { clip, expect, test } from './support/fixtures.ts';
 
@@ -14,7 +14,7 @@ const NUMBER = '2026/00932';
 const FACTS = 'Vol avec effraction';
 
 async function expectClean(page: Page, screen: string): Promise<void> {
-  expect.soft(await seriousProblemsInBothThemes(page), screen).toEqual([]);
+  expect.soft(await seriousProblems(page), screen).toEqual([]);
 }
 
 /** What a button saves, as text, under a name that ends so. */
@@ -26,7 +26,11 @@ async function saved(page: Page, testid: string, end: string): Promise<string> {
   return readFileSync(await download.path(), 'utf8');
 }
 
-test('L16 L17 L20 L21 L34 the installation, the référent and the control', async ({ app, page, watch }, info) => {
+test('L16 L17 L20 L21 L34 the installation, the référent and the control', async ({
+  themedApp: app,
+  page,
+  watch,
+}, info) => {
   const at = (testid: string) => page.getByTestId(testid);
   const key = info.outputPath('control.key');
   const door = new Door(page);
@@ -171,7 +175,7 @@ async function control(page: Page, door: Door, key: string): Promise<void> {
   await at('open-case').click();
   await expect(at('dossier-number')).toHaveText(NUMBER, { timeout: 30_000 });
   await expect(at('dossier-bar')).toHaveAttribute('data-state', 'AUTHORISED');
-  await at('file-input').setInputFiles(clip('baseline-160.mp4'));
+  await at('file-input').setInputFiles(clip('brief-60.mp4'));
   await expect(at('refusal').first()).toBeVisible();
   await expect(at('recording')).toHaveCount(0);
   await expectClean(page, 'dossier of the control');

@@ -12,7 +12,7 @@ import { Workbench } from './support/workbench.ts';
 const NUMBER = '2026/00417';
 /** Three cameras, one small recording each: names as a recorder gives them. */
 const CAMERAS = [
-  { name: 'hall_20260310_140000.mp4', from: 'baseline-160.mp4' },
+  { name: 'hall_20260310_140000.mp4', from: 'brief-60.mp4' },
   { name: 'quai_20260310_140000.mp4', from: 'high-160.mp4' },
   { name: 'cour_20260310_140000.webm', from: 'vp9.webm' },
 ];

@@ -11,7 +11,7 @@ function aFolder(): string {
   const folder = join(mkdtempSync(join(tmpdir(), 'derush-folder-')), 'caméra 1');
   mkdirSync(join(folder, 'nuit'), { recursive: true });
   copyFileSync(clip('vp9.webm'), join(folder, 'jour.webm'));
-  copyFileSync(clip('h264.mkv'), join(folder, 'nuit', 'nuit.mkv'));
+  copyFileSync(clip('vfr.mp4'), join(folder, 'nuit', 'nuit.mp4'));
   return folder;
 }
 
@@ -35,16 +35,15 @@ test('a dropped folder is walked to its end, more files are dropped on the workb
   try {
     await page.getByTestId('exercise-consent').check();
     await drop(page, 'door-exercise', [folder]);
-    for (const name of ['jour.webm', 'nuit.mkv']) {
+    for (const name of ['jour.webm', 'nuit.mp4']) {
       expect(await app.waitForPhase(name, ['done', 'failed']), name).toBe('done');
     }
-    await expect(app.recording('nuit.mkv').getByTestId('recording-choose')).toHaveAttribute(
+    await expect(app.recording('nuit.mp4').getByTestId('recording-choose')).toHaveAttribute(
       'title',
-      'caméra 1/nuit/nuit.mkv',
+      'caméra 1/nuit/nuit.mp4',
     );
-    await drop(page, 'workbench', [clip('quicktime.mov')]);
-    // The same pictures in another container: another file, another hash.
-    expect(await app.waitForPhase('quicktime.mov', ['done', 'failed'])).toBe('done');
+    await drop(page, 'workbench', [clip('brief-60.mp4')]);
+    expect(await app.waitForPhase('brief-60.mp4', ['done', 'failed'])).toBe('done');
   } finally {
     rmSync(join(folder, '..'), { recursive: true, force: true });
   }
@@ -56,10 +55,10 @@ test('a folder that is picked gives all its files, by their paths', async ({ app
     await page.getByTestId('exercise-consent').check();
     await page.getByTestId('folder-input').first().setInputFiles(folder);
     await expect(page.getByTestId('workbench')).toBeVisible();
-    expect(await app.waitForPhase('nuit.mkv', ['done', 'failed'])).toBe('done');
-    await expect(app.recording('nuit.mkv').getByTestId('recording-choose')).toHaveAttribute(
+    expect(await app.waitForPhase('nuit.mp4', ['done', 'failed'])).toBe('done');
+    await expect(app.recording('nuit.mp4').getByTestId('recording-choose')).toHaveAttribute(
       'title',
-      'caméra 1/nuit/nuit.mkv',
+      'caméra 1/nuit/nuit.mp4',
     );
   } finally {
     rmSync(join(folder, '..'), { recursive: true, force: true });

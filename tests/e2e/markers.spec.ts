@@ -119,7 +119,7 @@ const finished = ({ downloads }: Profile): string[] =>
 test('L32 nothing of a dossier stands in clear in the profile once it is locked', async ({ launchOptions, appUrl }) => {
   using profile = new Profile(launchOptions);
   const path = join(profile.folderOf(FOLDER), FILE);
-  copyFileSync(clip('baseline-160.mp4'), path);
+  copyFileSync(clip('brief-60.mp4'), path);
   const { context, page } = await profile.open();
   await page.goto(appUrl);
   await new Door(page).prepare(RECORD, { referent: REFERENT, director: DIRECTOR, control: CONTROL });

@@ -25,19 +25,3 @@ export async function seriousProblems(page: Page): Promise<string[]> {
       .flatMap(({ id, help, nodes }) => nodes.map(({ target }) => `${id}: ${help}: ${target.join(' ')}`));
   });
 }
-
-/** The same in the dark theme and in the light one, each line with its theme; the page is left as it was. */
-export async function seriousProblemsInBothThemes(page: Page): Promise<string[]> {
-  const chosen = await page.locator('html').getAttribute('data-theme');
-  const found: string[] = [];
-  const show = (theme: string): Promise<void> =>
-    page.evaluate((name) => {
-      document.documentElement.dataset['theme'] = name;
-    }, theme);
-  for (const theme of ['dark', 'light']) {
-    await show(theme);
-    found.push(...(await seriousProblems(page)).map((problem) => `${theme}: ${problem}`));
-  }
-  await show(chosen ?? 'dark');
-  return found;
-}

@@ -32,6 +32,8 @@ interface TestFixtures {
   watch: Watch;
   /** The app, opened; the test fails at its end if anything unclean was seen. */
   app: Workbench;
+  /** The app in the dark theme on one shape, in the light one on the other: what a screen looks like does not depend on the shape. */
+  themedApp: Workbench;
 }
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
@@ -87,6 +89,13 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     expect(watch.errors, 'uncaught errors').toEqual([]);
     expect(watch.foreignRequests, 'requests beyond the app').toEqual([]);
     expect(trap.hits.slice(hitsBefore), 'traffic').toEqual([]);
+  },
+  themedApp: async ({ app, page, shape }, use) => {
+    if (shape === 'usb') {
+      await page.getByTestId('theme').click();
+    }
+    await expect(page.locator('html')).toHaveAttribute('data-theme', shape === 'usb' ? 'light' : 'dark');
+    await use(app);
   },
 });
 

@@ -89,6 +89,24 @@ export const enKeys: typeof frKeys = {
           'An empty list says why: nothing found, not analysed yet, or filtered out.',
         ],
       },
+      synopsis: {
+        name: 'Synopsis',
+        sentences: [
+          'The objects found, which passed at different moments, are shown together: it is not the course of events.',
+          'Each carries its own time; a click on it, or Enter, opens the original at that picture.',
+          'Fewer objects at once: easier to follow, longer; the length is told before any picture.',
+          'Who stayed long is shown in several numbered parts, or sped up while not moving: it is written.',
+        ],
+      },
+      condensed: {
+        name: 'Condensed',
+        sentences: [
+          'All is shown in order and at its own time; only dead time is skipped, and the picture says so.',
+          'Dead time: analysed, and without any object of the search. What is not analysed plays at 16 ×, never skipped.',
+          'The length is known before playing; the slider shows more or less, and says what it leaves out.',
+          'Objects chosen together in the list are the only ones shown; otherwise, all those of the search.',
+        ],
+      },
       tray: {
         name: 'Tray',
         sentences: [

@@ -4,6 +4,7 @@ import { enAlerts } from './en-alerts.ts';
 import { enAttributes } from './en-attributes.ts';
 import { enCaseForm } from './en-case-form.ts';
 import { enCaseTime } from './en-case-time.ts';
+import { enCondensed } from './en-condensed.ts';
 import { enDoor } from './en-door.ts';
 import { enDossier } from './en-dossier.ts';
 import { enDrawn } from './en-drawn.ts';
@@ -19,6 +20,7 @@ import { enSettings } from './en-settings.ts';
 import { enShelf } from './en-shelf.ts';
 import { enStart } from './en-start.ts';
 import { enSync } from './en-sync.ts';
+import { enSynopsis } from './en-synopsis.ts';
 import { enTray } from './en-tray.ts';
 import { enWorkbench } from './en-workbench.ts';
 import type { Dictionary } from './fr.ts';
@@ -31,6 +33,8 @@ export const en: Dictionary = {
   ...enMotion,
   ...enLayers,
   ...enSync,
+  ...enCondensed,
+  ...enSynopsis,
   ...enTray,
   ...enShelf,
   ...enReview,

@@ -88,6 +88,24 @@ export const frKeys = {
           'Si la liste est vide, elle dit pourquoi : rien trouvé, pas encore analysé, ou filtré.',
         ],
       },
+      synopsis: {
+        name: 'Synopsis',
+        sentences: [
+          'Les objets trouvés, passés à des moments différents, sont montrés ensemble : ce n’est pas le déroulement des faits.',
+          'Chacun porte son heure ; un clic sur lui, ou Entrée, ouvre l’original à cette image.',
+          'Moins d’objets à la fois : plus facile à suivre, plus long ; la durée est dite avant toute image.',
+          'Qui est resté longtemps est montré en plusieurs parties, numérotées, ou accéléré quand il ne bouge pas : c’est écrit.',
+        ],
+      },
+      condensed: {
+        name: 'Condensé',
+        sentences: [
+          'Tout est montré dans l’ordre et à son heure ; seul le temps mort est sauté, et c’est dit sur l’image.',
+          'Temps mort : analysé, et sans objet de la recherche. Ce qui n’est pas analysé est lu à 16 ×, jamais sauté.',
+          'La durée est connue avant de lire ; la glissière en montre plus ou moins, et dit ce qu’elle omet.',
+          'Des objets choisis ensemble dans la liste sont les seuls montrés ; sinon, tous ceux de la recherche.',
+        ],
+      },
       tray: {
         name: 'Panier',
         sentences: [

@@ -4,6 +4,7 @@ import { frAlerts } from './fr-alerts.ts';
 import { frAttributes } from './fr-attributes.ts';
 import { frCaseForm } from './fr-case-form.ts';
 import { frCaseTime } from './fr-case-time.ts';
+import { frCondensed } from './fr-condensed.ts';
 import { frDoor } from './fr-door.ts';
 import { frDossier } from './fr-dossier.ts';
 import { frDrawn } from './fr-drawn.ts';
@@ -19,6 +20,7 @@ import { frSettings } from './fr-settings.ts';
 import { frShelf } from './fr-shelf.ts';
 import { frStart } from './fr-start.ts';
 import { frSync } from './fr-sync.ts';
+import { frSynopsis } from './fr-synopsis.ts';
 import { frTray } from './fr-tray.ts';
 import { frWorkbench } from './fr-workbench.ts';
 import { withFrenchSpaces } from './french-spaces.ts';
@@ -31,6 +33,8 @@ export const fr = withFrenchSpaces({
   ...frMotion,
   ...frLayers,
   ...frSync,
+  ...frCondensed,
+  ...frSynopsis,
   ...frTray,
   ...frShelf,
   ...frReview,

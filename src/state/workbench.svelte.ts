@@ -14,9 +14,11 @@ import { numberOfTrack, recordingOfTrack, type RecordingId, type TrackId } from 
 import type { ShapeKind } from '../domain/query/drawn-shape.ts';
 import { Analyses } from './analyses.svelte.ts';
 import { PAGE_BREATH } from './breathing.ts';
+import { Condensed } from './condensed.svelte.ts';
 import { cropFrame } from './crop-frame.ts';
 import { CropCache } from './crops.ts';
 import { Criteria } from './criteria.svelte.ts';
+import type { Deck } from './deck.ts';
 import type { Facets } from './facets.ts';
 import { Drawing } from './drawing.svelte.ts';
 import { Finding } from './finding.svelte.ts';
@@ -28,6 +30,7 @@ import { MotionSearch } from './motion-search.svelte.ts';
 import { Overlay } from './overlay.svelte.ts';
 import { FiguresDesk } from './case-figures.svelte.ts';
 import { PathSearch } from './path-search.svelte.ts';
+import type { PlaybackClock } from './playback.ts';
 import { Player } from './player.svelte.ts';
 import { StoredPaths } from './stored-paths.ts';
 import { Review } from './review.svelte.ts';
@@ -37,11 +40,24 @@ import type { Hits } from './hits.ts';
 import type { TileList } from './seen-hits.ts';
 import { SearchCounts } from './search-counts.svelte.ts';
 import { ShelfState } from './shelf.svelte.ts';
+import { Synopsis } from './synopsis.svelte.ts';
+import { SynopsisDeck } from './synopsis-deck.ts';
 import { Sync, type SyncView } from './sync.svelte.ts';
 import { Timeline } from './timeline.svelte.ts';
 import { TrayState } from './tray.svelte.ts';
 
-export type Tab = 'objects' | 'original' | 'figures' | 'tray';
+export type Tab = 'condensed' | 'synopsis' | 'objects' | 'original' | 'figures' | 'tray';
+
+/** Time on the screen of the page. */
+const SCREEN_CLOCK: PlaybackClock = {
+  now: () => performance.now(),
+  onRepaint: (callback) => {
+    const handle = requestAnimationFrame(callback);
+    return () => {
+      cancelAnimationFrame(handle);
+    };
+  },
+};
 
 export class Workbench implements Disposable {
   readonly #session: Session;
@@ -62,11 +78,16 @@ export class Workbench implements Disposable {
   /** What lies over the picture. */
   readonly layer = new SceneLayer(this.#paths, PAGE_BREATH);
   readonly figures = new FiguresDesk(this.#paths, PAGE_BREATH);
+  /** The objects that are found in one scene, shown together. */
+  readonly synopsis: Synopsis;
+  readonly #synopsisDeck: SynopsisDeck;
   readonly timeline = new Timeline();
   readonly analyses: Analyses;
   readonly player: Player;
   /** Other cameras at the instant of the player. */
   readonly sync: Sync;
+  /** The default view: dead time is gone over. */
+  readonly condensed: Condensed;
   readonly overlay: Overlay;
   readonly review: Review;
   /** Objects chosen together. */
@@ -83,6 +104,8 @@ export class Workbench implements Disposable {
   #currentId: RecordingId | undefined = $state();
   #selectedId: TrackId | undefined = $state();
   #tab: Tab = $state('original');
+  /** Until somebody chooses, the condensed view comes up as soon as something was analysed. */
+  #isTabChosen = false;
   /** Until the person chooses, the first recording that did not fail is the current one. */
   #isChosen = false;
   /** Where the person was in each recording. */
@@ -104,21 +127,34 @@ export class Workbench implements Disposable {
     this.#session = session;
     this.criteria.timeZone = timeZone;
     this.analyses = new Analyses(session);
-    this.player = new Player((id) => session.openReader(id), {
-      now: () => performance.now(),
-      onRepaint: (callback) => {
-        const handle = requestAnimationFrame(callback);
-        return () => {
-          cancelAnimationFrame(handle);
-        };
-      },
-    });
+    this.player = new Player((id) => session.openReader(id), SCREEN_CLOCK);
     this.sync = new Sync({
       recordings: () => this.#recordings,
       openReader: (id) => session.openReader(id, true),
       prepare: (id) => session.prepare(id),
       positionIn: (id) => this.#positions.get(id) ?? 1,
     });
+    this.condensed = new Condensed(
+      {
+        player: this.player,
+        lanes: () => this.#lanes,
+        current: () => this.#current,
+        hits: () => this.hits,
+        marked: () => this.marked.all,
+        goTo: (id, ordinal) => {
+          this.#goTo(id, ordinal);
+        },
+      },
+      PAGE_BREATH,
+    );
+    this.synopsis = new Synopsis({
+      paths: this.#paths,
+      breath: PAGE_BREATH,
+      arrange: (...asked) => session.arrange(...asked),
+      openTubes: (id) => session.openTubes(id),
+      clock: SCREEN_CLOCK,
+    });
+    this.#synopsisDeck = new SynopsisDeck(this.synopsis.play);
     this.overlay = new Overlay(
       (track) => session.observations(track),
       (id, ordinal) => session.motion(id, ordinal),
@@ -216,7 +252,39 @@ export class Workbench implements Disposable {
   }
 
   set tab(tab: Tab) {
+    this.#isTabChosen = true;
+    if (tab === this.#tab) {
+      return;
+    }
+    if (this.#tab === 'condensed') {
+      this.condensed.leave();
+    }
     this.#tab = tab;
+    if (tab === 'condensed') {
+      this.condensed.enter();
+    }
+  }
+
+  /** Whether the player's picture is what the middle shows. */
+  get isOnPicture(): boolean {
+    return this.#tab === 'original' || this.#tab === 'condensed';
+  }
+
+  /** What the keys and buttons of playing speak to. */
+  get deck(): Deck {
+    switch (this.#tab) {
+      case 'condensed':
+        return this.condensed;
+      case 'synopsis':
+        return this.#synopsisDeck;
+      default:
+        return this.player;
+    }
+  }
+
+  /** Brings up a view that shows the player's picture, if this one does not. */
+  showPicture(): void {
+    this.tab = this.isOnPicture ? this.#tab : 'original';
   }
 
   /** Says which camera filmed a recording of an Exercice, and how its clock stands. */
@@ -257,9 +325,9 @@ export class Workbench implements Disposable {
     this.#showCurrent();
   }
 
-  /** Selects an object and shows the frame that shows it best. */
-  openTrack(track: TrackState): void {
-    this.showFrame(track.recordingId, track.bestOrdinal);
+  /** Selects an object and shows the frame that shows it best, or another one of it. */
+  openTrack(track: TrackState, ordinal = track.bestOrdinal): void {
+    this.showFrame(track.recordingId, ordinal);
     this.#selectedId = track.id;
     this.review.noteOpened(track);
   }
@@ -331,8 +399,16 @@ export class Workbench implements Disposable {
 
   /** Shows one frame of one recording in the player. */
   showFrame(id: RecordingId, ordinal: number): void {
-    const recording = this.#recordings.find((candidate) => candidate.id === id);
-    if (recording?.table === undefined) {
+    if (this.#recordings.some((recording) => recording.id === id && recording.table !== undefined)) {
+      this.tab = 'original';
+      this.#goTo(id, ordinal);
+    }
+  }
+
+  /** Shows a frame in the view that is up. */
+  #goTo(id: RecordingId, ordinal: number): void {
+    const table = this.#recordings.find((recording) => recording.id === id)?.table;
+    if (table === undefined) {
       return;
     }
     if (this.#selected?.recordingId !== id) {
@@ -341,20 +417,19 @@ export class Workbench implements Disposable {
     this.#keepPosition();
     this.#isChosen = true;
     this.#currentId = id;
-    this.#tab = 'original';
-    this.player.show(id, recording.table, ordinal);
+    this.player.show(id, table, ordinal);
   }
 
   /** Another camera takes the lead at its own frame; what plays goes on. */
   lead(view: SyncView): void {
-    const { rate } = this.player;
+    const { rate } = this.deck;
     const frame = this.sync.frameOf(view);
     if (frame === undefined) {
       this.choose(view.camera.key);
     } else {
-      this.showFrame(frame.id, frame.ordinal);
+      this.#goTo(frame.id, frame.ordinal);
       if (rate !== 0) {
-        this.player.play(rate);
+        this.deck.play(rate);
       }
     }
   }
@@ -388,8 +463,8 @@ export class Workbench implements Disposable {
     if (kind === undefined) {
       this.drawing.drop();
     } else {
-      this.#tab = 'original';
-      this.player.stop();
+      this.showPicture();
+      this.deck.stop();
       this.drawing.start(kind);
     }
   }
@@ -401,8 +476,8 @@ export class Workbench implements Disposable {
       motion.open();
     } else if (this.#current?.table !== undefined) {
       motion.open();
-      this.#tab = 'original';
-      this.player.stop();
+      this.showPicture();
+      this.deck.stop();
       this.drawing.start('zone', 'motion');
     }
   }
@@ -431,6 +506,7 @@ export class Workbench implements Disposable {
     this.motion[Symbol.dispose]();
     this.sync[Symbol.dispose]();
     this.player[Symbol.dispose]();
+    this.synopsis[Symbol.dispose]();
     this.scrub[Symbol.dispose]();
     this.shelf[Symbol.dispose]();
     this.crops[Symbol.dispose]();
@@ -451,6 +527,10 @@ export class Workbench implements Disposable {
     }
     if (this.player.recordingId !== this.#currentId) {
       this.#showCurrent();
+    }
+    const isUntouched = this.player.rate === 0 && this.player.wanted <= 1;
+    if (!this.#isTabChosen && isUntouched && this.#recordings.some(({ phase }) => phase === 'done')) {
+      this.tab = 'condensed';
     }
   }
 

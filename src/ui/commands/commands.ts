@@ -4,6 +4,7 @@ import type { Preferences } from '../../state/preferences.svelte.ts';
 import type { DossierState } from '../../state/dossier.svelte.ts';
 import type { Workbench } from '../../state/workbench.svelte.ts';
 import type { Dictionary } from '../../i18n/fr.ts';
+import { condensedCommands } from '../condensed/condensed-commands.ts';
 import { drawingCommands } from '../criteria/drawing-commands.ts';
 import { reviewCommands } from '../criteria/review-commands.ts';
 import { shelfCommands } from '../criteria/shelf-commands.ts';
@@ -12,6 +13,7 @@ import { layerCommands } from '../layers/layer-commands.ts';
 import { intervalCommands } from '../player/interval-commands.ts';
 import { pictureCommands } from '../player/picture-commands.ts';
 import { playbackCommands } from '../player/playback-commands.ts';
+import { synopsisCommands } from '../synopsis/synopsis-commands.ts';
 import { trayCommands } from '../tray/tray-commands.ts';
 import { timelineCommands } from '../timeline/timeline-commands.ts';
 import type { Shell } from '../workbench/shell.svelte.ts';
@@ -51,6 +53,7 @@ export function commandsOf(
 ): readonly Command[] {
   return [
     ...playbackCommands(workbench, shell),
+    ...condensedCommands(workbench),
     ...intervalCommands(workbench),
     ...pictureCommands(workbench.player, shell),
     ...objectCommands(workbench, shell),
@@ -60,6 +63,7 @@ export function commandsOf(
     ...shelfCommands(workbench),
     ...(dossier === undefined ? [] : dossierCommands(workbench, shell, dossier)),
     ...layerCommands(workbench),
+    ...synopsisCommands(workbench),
     ...viewCommands(workbench, shell, preferences),
     ...timelineCommands(workbench),
     ...toolCommands(workbench, shell),
@@ -120,10 +124,10 @@ function viewCommands(workbench: Workbench, shell: Shell, preferences: Preferenc
     }),
     command('cameras', ['y'], () => {
       // From another tab, what is on is shown before it is taken away.
-      if (workbench.tab === 'original' || !sync.isOn) {
+      if (workbench.isOnPicture || !sync.isOn) {
         sync.toggle();
       }
-      workbench.tab = 'original';
+      workbench.showPicture();
     }),
     command('objects', ['Shift+o'], () => {
       workbench.tab = 'objects';

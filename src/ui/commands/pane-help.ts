@@ -12,6 +12,10 @@ export const COMMANDS_OF_PANE: Readonly<Record<PaneName, readonly CommandId[]>> 
     ...(['pictureIn', 'pictureOut', 'pictureWhole', 'adjust', 'drawZone', 'drawLine', 'drawArrow'] as const),
     ...(['boxes', 'trails', 'motion', 'heatLayer', 'motionSearch', 'cameras', 'still', 'fullscreen'] as const),
   ],
+  condensed: [
+    ...(['condensed', 'toggle', 'stop', 'forward', 'reverse', 'nextStretch', 'previousStretch'] as const),
+    ...(['condensedShorter', 'condensedLonger', 'deadTime', 'original'] as const),
+  ],
   timeline: [
     ...(['zoomIn', 'zoomOut', 'zoomAll', 'zoomOne', 'panEarlier', 'panLater', 'place'] as const),
     ...(['intervalFrom', 'intervalTo', 'intervalAll', 'first', 'last'] as const),
@@ -23,6 +27,10 @@ export const COMMANDS_OF_PANE: Readonly<Record<PaneName, readonly CommandId[]>> 
   results: [
     ...(['nextObject', 'previousObject', 'nextUnseen', 'seen', 'mark', 'unselect', 'objects'] as const),
     ...(['retain', 'dismiss', 'undoDecision', 'undo', 'redo', 'sameObject', 'merge', 'split'] as const),
+  ],
+  synopsis: [
+    ...(['toggle', 'stop', 'forward', 'reverse', 'synopsis', 'synopsisFewer', 'synopsisMore'] as const),
+    ...(['synopsisOverlap', 'synopsisColours', 'synopsisList', 'synopsisRenew'] as const),
   ],
   tray: ['tray', 'markFrame', 'trayClip', 'trayObject'],
 };

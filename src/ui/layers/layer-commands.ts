@@ -10,7 +10,7 @@ export function layerCommands(workbench: Workbench): readonly Command[] {
       group: 'view',
       keys: ['Shift+c'],
       run: () => {
-        workbench.tab = 'original';
+        workbench.showPicture();
         workbench.layer.cycle();
       },
     },

@@ -4,7 +4,8 @@ import type { Workbench } from '../../state/workbench.svelte.ts';
 import type { Command } from '../commands/commands.ts';
 import type { Shell } from '../workbench/shell.svelte.ts';
 
-export function playbackCommands({ player }: Workbench, shell: Shell): readonly Command[] {
+export function playbackCommands(workbench: Workbench, shell: Shell): readonly Command[] {
+  const { player } = workbench;
   const command = (id: Command['id'], keys: readonly string[], run: Command['run']): Command => ({
     id,
     group: 'playback',
@@ -14,22 +15,22 @@ export function playbackCommands({ player }: Workbench, shell: Shell): readonly 
   const once = (...given: Parameters<typeof command>): Command => ({ ...command(...given), isOnce: true });
   return [
     once('toggle', ['Space'], () => {
-      player.toggle();
+      workbench.deck.toggle();
     }),
     once('stop', ['k'], () => {
-      player.stop();
+      workbench.deck.stop();
     }),
     once('forward', ['l'], () => {
-      player.shuttle(1);
+      workbench.deck.shuttle(1);
     }),
     once('reverse', ['j'], () => {
-      player.shuttle(-1);
+      workbench.deck.shuttle(-1);
     }),
     once('slowForward', ['Shift+l'], () => {
-      player.shuttleSlow(1);
+      workbench.deck.shuttleSlow(1);
     }),
     once('slowReverse', ['Shift+j'], () => {
-      player.shuttleSlow(-1);
+      workbench.deck.shuttleSlow(-1);
     }),
     {
       ...command('stepForward', ['ArrowRight', '.'], (isKept) => {
@@ -56,9 +57,11 @@ export function playbackCommands({ player }: Workbench, shell: Shell): readonly 
       player.skip(-10_000_000);
     }),
     command('first', ['Home'], () => {
+      workbench.deck.stop();
       player.seek(1);
     }),
     command('last', ['End'], () => {
+      workbench.deck.stop();
       player.seek(player.total);
     }),
     command('jump', ['g'], () => {

@@ -147,7 +147,7 @@ export class Shell {
   }
 
   askJump(): void {
-    this.#workbench.tab = 'original';
+    this.#workbench.showPicture();
     this.#jumps += 1;
   }
 

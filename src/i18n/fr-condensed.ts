@@ -1,0 +1,57 @@
+// Words of the condensed view and of the objects over time, in French.
+
+const objects = (count: string, isOne: boolean): string => (isOne ? '1 objet' : `${count} objets`);
+
+export const frCondensed = {
+  condensed: {
+    title: 'Temps condensé',
+    length: (condensed: string, footage: string) => `${condensed} pour ${footage}`,
+    lengthHelp: 'Durée de la lecture à 1 ×, et durée des enregistrements. Tout y est dans l’ordre, à son heure.',
+    objects,
+    marked: (count: string, isOne: boolean) => (isOne ? '1 objet choisi' : `${count} objets choisis`),
+    whole: 'chacun en entier',
+    partly: (count: string) => `${count} en partie`,
+    partlyTitle: 'Objets montrés en partie',
+    partlyHelp: 'Objets dont certaines images ne sont pas montrées. Ouvre leur liste.',
+    wholly: (count: string) => `${count} omis`,
+    whollyTitle: 'Objets laissés de côté',
+    whollyHelp: 'Objets dont aucune image n’est montrée. Ouvre leur liste.',
+    notch: 'Montrer',
+    notches: { wide: 'large', usual: 'courant', tight: 'serré', glimpse: 'bref', sparse: 'très bref' },
+    notchesHelp: {
+      wide: 'Chaque objet en entier, avec 5 s avant et après',
+      usual: 'Chaque objet en entier, avec 2 s avant et après',
+      tight: 'Chaque objet en entier, avec 0,5 s avant et après',
+      glimpse: 'Au-delà de 20 s de présence : l’arrivée, le meilleur moment et le départ, 6 s chacun',
+      sparse: 'Au-delà de 6 s : arrivée, meilleur moment, départ, 2 s chacun ; moins de 1 s : omis',
+    },
+    dead: 'Temps mort',
+    deadPassed: 'sauté',
+    deadFast: '16 ×',
+    deadHelp: 'Temps mort : analysé, et sans objet de la sélection. Sauté, ou lu à 16 ×.',
+    next: 'Passage suivant',
+    previous: 'Passage précédent',
+    position: 'Position en temps condensé',
+    positionAt: (at: string, length: string) => `${at} sur ${length}`,
+    passed: (duration: string) => `${duration} passées`,
+    failed: (duration: string) => `dont ${duration} illisibles`,
+    allFailed: 'illisibles',
+    over: 'rien d’autre à montrer',
+    stretches: {
+      waiting: (from: string, to: string) => `Non analysé de ${from} à ${to}`,
+      outside: (from: string, to: string) => `Hors des limites de la recherche de ${from} à ${to}`,
+      failed: (from: string, to: string) => `Illisible de ${from} à ${to}`,
+      dead: (from: string, to: string) => `Temps mort de ${from} à ${to}`,
+    },
+    atFast: 'lecture à 16 ×',
+    willPass: 'la lecture le saute',
+    legend: {
+      waiting: 'Non analysé, lu à 16 ×',
+      outside: 'Hors des limites, lu à 16 ×',
+      failed: 'Illisible, sauté',
+      dead: 'Temps mort',
+    },
+    empty: 'Aucun objet de la sélection dans ce qui est analysé.',
+    busy: 'Calcul…',
+  },
+};

@@ -61,6 +61,10 @@ export const METRICS = {
   countsMs: milliseconds('counts of every chip'),
   longestTaskMs: milliseconds('longest task of the page'),
   zoomFrameMs: milliseconds('frame while the timeline is zoomed'),
+  paintFrameMs: milliseconds('picture of a synopsis on screen'),
+  firstPictureS: { ...seconds('click to the first picture of a synopsis'), digits: 2 },
+  stalls: count('halts of a synopsis that is played through'),
+  stalledS: seconds('halted in all'),
   reportS: { ...seconds('report as page and PDF'), digits: 2 },
 } as const satisfies Record<string, Metric>;
 
@@ -142,6 +146,10 @@ export const GOALS: Readonly<Record<string, Readonly<Partial<Record<MetricId, Go
     trackBytes: { floor: 300, aim: 150 },
     firstPageS: { floor: 3, aim: 2 },
   },
+  // 25 pictures a second; as many as a screen shows.
+  'synopsis-paint': { paintFrameMs: { floor: 40, aim: 16.8 } },
+  'synopsis-play': { firstPictureS: { floor: 2, aim: 1 }, stalls: same(0) },
+  'synopsis-busy': { firstPictureS: { floor: 2, aim: 1 }, stalls: same(0) },
   'review-desk': {
     firstPageMs: { floor: 100, aim: 50 },
     countsMs: { floor: 200, aim: 100 },

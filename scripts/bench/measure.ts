@@ -18,6 +18,8 @@ import { measureReviewDesk } from './review-desk.ts';
 import { measureScale } from './scale.ts';
 import { measureScene, SEARCH_SCENES } from './search-rows.ts';
 import { measureColours, measureHighway, measureSearchIn, measureStreet, measureVtest } from './sequence-rows.ts';
+import { measureSynopsisPaint } from './synopsis-paint.ts';
+import { measureBusySynopsis, measureQuietSynopsis } from './synopsis-play.ts';
 
 interface RowPlan {
   readonly name: string;
@@ -66,6 +68,13 @@ export const ROWS: Readonly<Record<string, RowPlan>> = {
   'report-pdf': { name: 'report of 500 retained objects', measure: measureReport },
   scale: { name: 'dossier of a million tracks', isOnDemand: true, measure: () => measureScale() },
   'review-desk': { name: 'review of a million objects', isOnDemand: true, measure: () => measureReviewDesk() },
+  'synopsis-paint': {
+    name: 'pictures of a synopsis, 1080p, 15 objects',
+    isOnDemand: true,
+    measure: () => measureSynopsisPaint(),
+  },
+  'synopsis-play': { name: 'synopsis of the quiet reel', isOnDemand: true, measure: measureQuietSynopsis },
+  'synopsis-busy': { name: 'synopsis of the busy reel, 1080p', isOnDemand: true, measure: measureBusySynopsis },
   gpu: {
     name: 'busy 1080p25 on a GPU',
     isOnDemand: true,
@@ -75,6 +84,9 @@ export const ROWS: Readonly<Record<string, RowPlan>> = {
 };
 
 export const DEFAULT_ROWS: readonly string[] = Object.keys(ROWS).filter((id) => ROWS[id]?.isOnDemand !== true);
+
+/** Those of which `--minutes` says how long the reel is. */
+const TIMED = ['quiet', 'gop250', 'synopsis-play'];
 
 /** The rows that a name stands for: its own, or all that begin with it, as `search` does for `search-scene-arrow`. */
 export function rowsOf(name: string): readonly string[] {
@@ -91,7 +103,7 @@ export async function measureRow(id: string, minutes: number): Promise<Omit<Benc
   if (plan === undefined) {
     throw new Error(`No row called ${id}: ${Object.keys(ROWS).join(', ')}`);
   }
-  const isTimed = id === 'quiet' || id === 'gop250';
+  const isTimed = TIMED.includes(id);
   const command = `npm run bench -- --only ${id}${isTimed ? ` --minutes ${minutes}` : ''}`;
   const row = { id, name: isTimed ? `${plan.name}, ${minutes} min` : plan.name, command };
   try {

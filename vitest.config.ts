@@ -59,6 +59,8 @@ function inChromium(
 
 export default defineConfig({
   test: {
+    // Every core: nobody works beside a test run.
+    maxWorkers: '100%',
     projects: [
       {
         plugins: [svelte()],
@@ -77,8 +79,7 @@ export default defineConfig({
           include: ['tests/accuracy/**/*.test.ts'],
           testTimeout: 600_000,
           hookTimeout: 600_000,
-          // Analyses share two cores: one at a time.
-          fileParallelism: false,
+          globalSetup: ['tests/accuracy/reels.ts'],
           env: { TZ: 'UTC' },
         },
       },

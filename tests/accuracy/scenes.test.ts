@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { vtest, watchCamera as watch } from '../../scripts/bench/camera-events.ts';
 import { AT_S, CAMERA_TRUTHS } from '../reels/camera.ts';
 import { makeQuietReel } from '../reels/quiet.ts';
+import { SMALL } from './reels.ts';
 
 describe('a camera to which something happens', () => {
   it.each(CAMERA_TRUTHS)('$name: $kind', async ({ kind, filter, untilS }) => {
@@ -25,7 +26,7 @@ describe('a camera to which nothing happens', () => {
   });
 
   it('an empty yard', async () => {
-    const { path } = await makeQuietReel({ minutes: 1, width: 960, height: 540, gop: 50 });
+    const { path } = await makeQuietReel(SMALL);
     expect(await watch({ args: ['-i', path], width: 960, height: 540, fps: 25 })).toEqual([]);
   });
 });

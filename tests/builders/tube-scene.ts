@@ -1,7 +1,8 @@
 // Tubes without pictures: of boxes listed frame by frame, as truth files do, and of passers-by drawn by chance.
 
+import fc from 'fast-check';
 import type { TrackPath } from '../../src/domain/query/track-path.ts';
-import { tubesOf, type Tubes, type TubeSource } from '../../src/domain/synopsis/tubes.ts';
+import { NUMBERS_A_SAMPLE, tubesOf, type Tubes, type TubeSource } from '../../src/domain/synopsis/tubes.ts';
 
 /** One box of one object at one time, shares of the upright picture. */
 export interface TubeSight {
@@ -55,4 +56,68 @@ export function passersBy(count: number, spanS: number, random: () => number): T
     }
   }
   return tubesThrough(sights);
+}
+
+interface Walk {
+  readonly id: number;
+  readonly fromS: number;
+  readonly toS: number;
+  /** Left side of the box, at the beginning and at the end. */
+  readonly x: readonly [number, number];
+  /** Its top. */
+  readonly y?: number;
+  readonly w?: number;
+  readonly everyS?: number;
+}
+
+/** One box every so often on a straight line, the last at the very end. */
+export function* walk({ id, fromS, toS, x, y = 0.5, w = 0.06, everyS = 0.2 }: Walk): Generator<TubeSight> {
+  const steps = Math.max(1, Math.round((toS - fromS) / everyS));
+  for (let step = 0; step <= steps; step += 1) {
+    const t = step / steps;
+    yield { id, us: Math.round((fromS + (toS - fromS) * t) * 1e6), x: x[0] + (x[1] - x[0]) * t, y, w, h: 0.2 };
+  }
+}
+
+/** Tubes of all kinds: of one sight, at the same time, very long, standing, and walking beside each other. */
+export function drawnTubes(): fc.Arbitrary<Tubes> {
+  const place = fc.double({ min: 0, max: 0.9, noNaN: true });
+  const lengthS = fc.oneof(
+    fc.constant(0),
+    fc.double({ min: 0.05, max: 12, noNaN: true }),
+    fc.double({ min: 30, max: 400, noNaN: true }),
+  );
+  const drawn = fc.record({
+    fromS: fc.oneof(fc.constant(10), fc.double({ min: 0, max: 60, noNaN: true })),
+    ...{ lengthS, x: place, to: fc.oneof(fc.constant(undefined), place) },
+    y: fc.constantFrom(0, 0.2, 0.5, 0.7),
+    w: fc.double({ min: 0.01, max: 0.3, noNaN: true }),
+  });
+  return fc.array(drawn, { maxLength: 12 }).map((all) =>
+    tubesThrough(
+      all.flatMap(({ fromS, lengthS: lasts, x, to, y, w }, id) => {
+        const whole = [...walk({ id, fromS, toS: fromS + lasts, x: [x, to ?? x], y, w, everyS: 0.7 })];
+        return lasts === 0 ? whole.slice(0, 1) : whole;
+      }),
+    ),
+  );
+}
+
+/** The tubes of some rows. */
+export function someTubes(tubes: Tubes, isKept: (row: number) => boolean): Tubes {
+  const rows = [...tubes.key.keys()].filter(isKept);
+  const starts = new Uint32Array(rows.length + 1);
+  const boxes: number[] = [];
+  rows.forEach((row, index) => {
+    const [from = 0, to = 0] = [tubes.starts[row], tubes.starts[row + 1]];
+    starts[index + 1] = (starts[index] ?? 0) + to - from;
+    boxes.push(...tubes.boxes.subarray(from * NUMBERS_A_SAMPLE, to * NUMBERS_A_SAMPLE));
+  });
+  return {
+    fromUs: Float64Array.from(rows, (row) => tubes.fromUs[row] ?? 0),
+    toUs: Float64Array.from(rows, (row) => tubes.toUs[row] ?? 0),
+    key: Float64Array.from(rows, (row) => tubes.key[row] ?? 0),
+    starts,
+    boxes: Float32Array.from(boxes),
+  };
 }

@@ -7,7 +7,7 @@ import { footprintsOf, STEP_US } from './footprints.ts';
 import { keptPlaces } from './kept-places.ts';
 import { metricsOf } from './metrics.ts';
 import { pack, packOnce, repack } from './pack.ts';
-import { BUDGET, planOf, type Plan } from './plan.ts';
+import { BUDGET, LONGER, planOf, type Plan } from './plan.ts';
 import type { Problem } from './problem.ts';
 import { NOWHERE, type Timetable } from './timetable.ts';
 import type { Tubes } from './tubes.ts';
@@ -21,8 +21,6 @@ export interface ArrangeOptions {
 
 /** Share of the work that planning is. */
 const PLANNED = 0.3;
-/** How much longer what stays in its place may be than what is arranged anew. */
-const LONGER = 1.15;
 
 /** Arranges; yields how much is done, 0–1. */
 export function* arranging(
@@ -33,7 +31,7 @@ export function* arranging(
   const began = now();
   const contacts = contactsOf(tubes);
   yield PLANNED / 2;
-  const plan = planOf(tubes, contacts, demand);
+  const plan = planOf(tubes, contacts, demand, before?.arrangement.pace);
   yield PLANNED;
   const prints = demand.mayOverlap ? plan.prints : footprintsOf(tubes, plan.prints.units, true);
   const problem = { prints, most: plan.most, budget: demand.mayOverlap ? BUDGET : 0 };

@@ -24,18 +24,27 @@ export const BUDGET = 0.1;
 /** A synopsis may last a minute, or a tenth of its footage; beyond it all are shown faster. */
 const USUAL_LENGTH_US = 60_000_000;
 const USUAL_SHARE = 0.1;
+/** How much longer it may be, and how much faster than it would have to, where the pace before is kept. */
+export const LONGER = 1.15;
+const FARTHEST = 1.5;
 const PACES = [1, 1.5, 2, 2.5, 3, 4, 5, 6, FASTEST];
 
 /**
  * The slowest pace at which the synopsis is not too long, as if objects might cover each other: forbidding it makes a
- * synopsis longer, never faster.
+ * synopsis longer, never faster. `usual`: the pace before, kept where it is not far from right.
  */
-export function planOf(tubes: Tubes, contacts: readonly Contact[], demand: ArrangeDemand): Plan {
-  const aimUs = Math.max(USUAL_LENGTH_US, USUAL_SHARE * (demand.footageUs ?? spanOf(tubes)));
-  const [first = 1, ...faster] = pacesFor(tubes, demand, aimUs);
+export function planOf(tubes: Tubes, contacts: readonly Contact[], demand: ArrangeDemand, usual?: number): Plan {
+  const aim = Math.max(USUAL_LENGTH_US, USUAL_SHARE * (demand.footageUs ?? spanOf(tubes))) / STEP_US;
+  const [first = 1, ...faster] = pacesFor(tubes, demand, aim * STEP_US);
+  if (usual !== undefined && usual <= Math.min(FARTHEST * first, demand.fastest ?? FASTEST)) {
+    const kept = planAt(tubes, contacts, demand, usual);
+    if (kept.length <= LONGER * aim) {
+      return demand.isCalm === true ? calmed(kept) : kept;
+    }
+  }
   let plan = planAt(tubes, contacts, demand, first);
   for (const pace of faster) {
-    if (plan.length * STEP_US > aimUs) {
+    if (plan.length > aim) {
       plan = planAt(tubes, contacts, demand, pace);
     }
   }

@@ -8,6 +8,7 @@ import { enCondensed } from './en-condensed.ts';
 import { enDoor } from './en-door.ts';
 import { enDossier } from './en-dossier.ts';
 import { enDrawn } from './en-drawn.ts';
+import { enFilm } from './en-film.ts';
 import { enJournal } from './en-journal.ts';
 import { enKeys } from './en-keys.ts';
 import { enLaw } from './en-law.ts';
@@ -35,6 +36,7 @@ export const en: Dictionary = {
   ...enSync,
   ...enCondensed,
   ...enSynopsis,
+  ...enFilm,
   ...enTray,
   ...enShelf,
   ...enReview,

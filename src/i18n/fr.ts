@@ -8,6 +8,7 @@ import { frCondensed } from './fr-condensed.ts';
 import { frDoor } from './fr-door.ts';
 import { frDossier } from './fr-dossier.ts';
 import { frDrawn } from './fr-drawn.ts';
+import { frFilm } from './fr-film.ts';
 import { frJournal } from './fr-journal.ts';
 import { frKeys } from './fr-keys.ts';
 import { frLaw } from './fr-law.ts';
@@ -35,6 +36,7 @@ export const fr = withFrenchSpaces({
   ...frSync,
   ...frCondensed,
   ...frSynopsis,
+  ...frFilm,
   ...frTray,
   ...frShelf,
   ...frReview,

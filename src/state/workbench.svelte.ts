@@ -21,6 +21,7 @@ import { Criteria } from './criteria.svelte.ts';
 import type { Deck } from './deck.ts';
 import type { Facets } from './facets.ts';
 import { Drawing } from './drawing.svelte.ts';
+import { FilmExport } from './film-export.svelte.ts';
 import { Finding } from './finding.svelte.ts';
 import { FramePictures } from './frame-pictures.ts';
 import { DrawnCriteria } from './drawn-criteria.svelte.ts';
@@ -39,6 +40,7 @@ import { Scrub } from './scrub.svelte.ts';
 import type { Hits } from './hits.ts';
 import type { TileList } from './seen-hits.ts';
 import { SearchCounts } from './search-counts.svelte.ts';
+import { Sheet } from './sheet.svelte.ts';
 import { ShelfState } from './shelf.svelte.ts';
 import { Synopsis } from './synopsis.svelte.ts';
 import { SynopsisDeck } from './synopsis-deck.ts';
@@ -80,7 +82,9 @@ export class Workbench implements Disposable {
   readonly figures = new FiguresDesk(this.#paths, PAGE_BREATH);
   /** The objects that are found in one scene, shown together. */
   readonly synopsis: Synopsis;
-  readonly #synopsisDeck: SynopsisDeck;
+  /** The synopsis as a film. */
+  readonly film: FilmExport;
+  readonly synopsisDeck: SynopsisDeck;
   readonly timeline = new Timeline();
   readonly analyses: Analyses;
   readonly player: Player;
@@ -88,6 +92,8 @@ export class Workbench implements Disposable {
   readonly sync: Sync;
   /** The default view: dead time is gone over. */
   readonly condensed: Condensed;
+  /** The objects view over time. */
+  readonly sheet: Sheet;
   readonly overlay: Overlay;
   readonly review: Review;
   /** Objects chosen together. */
@@ -147,6 +153,12 @@ export class Workbench implements Disposable {
       },
       PAGE_BREATH,
     );
+    this.film = new FilmExport(
+      (...order) => session.exportSynopsis(...order),
+      () => {
+        this.#journal = [...session.journal];
+      },
+    );
     this.synopsis = new Synopsis({
       paths: this.#paths,
       breath: PAGE_BREATH,
@@ -154,7 +166,8 @@ export class Workbench implements Disposable {
       openTubes: (id) => session.openTubes(id),
       clock: SCREEN_CLOCK,
     });
-    this.#synopsisDeck = new SynopsisDeck(this.synopsis.play);
+    this.synopsisDeck = new SynopsisDeck(this.synopsis.play);
+    this.sheet = new Sheet({ hits: () => this.hits, review: () => this.review }, PAGE_BREATH);
     this.overlay = new Overlay(
       (track) => session.observations(track),
       (id, ordinal) => session.motion(id, ordinal),
@@ -276,7 +289,7 @@ export class Workbench implements Disposable {
       case 'condensed':
         return this.condensed;
       case 'synopsis':
-        return this.#synopsisDeck;
+        return this.synopsisDeck;
       default:
         return this.player;
     }
@@ -506,6 +519,7 @@ export class Workbench implements Disposable {
     this.motion[Symbol.dispose]();
     this.sync[Symbol.dispose]();
     this.player[Symbol.dispose]();
+    this.film[Symbol.dispose]();
     this.synopsis[Symbol.dispose]();
     this.scrub[Symbol.dispose]();
     this.shelf[Symbol.dispose]();

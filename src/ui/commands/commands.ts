@@ -150,6 +150,7 @@ function viewCommands(workbench: Workbench, shell: Shell, preferences: Preferenc
 function toolCommands(workbench: Workbench, shell: Shell): readonly Command[] {
   return [
     { id: 'still', group: 'tools', keys: ['s'], run: () => void shell.exportStill() },
+    { id: 'synopsisExport', group: 'tools', keys: ['Ctrl+s'], run: () => void shell.exportSynopsis() },
     { id: 'results', group: 'tools', keys: ['Shift+s'], run: () => void shell.exportResults(workbench.current) },
     {
       id: 'diagnostic',

@@ -25,12 +25,12 @@ export const COMMANDS_OF_PANE: Readonly<Record<PaneName, readonly CommandId[]>> 
     ...(['searches', 'saveSearch', 'keptZones', 'figures'] as const),
   ],
   results: [
-    ...(['nextObject', 'previousObject', 'nextUnseen', 'seen', 'mark', 'unselect', 'objects'] as const),
+    ...(['nextObject', 'previousObject', 'nextUnseen', 'seen', 'mark', 'unselect', 'objects', 'sheet'] as const),
     ...(['retain', 'dismiss', 'undoDecision', 'undo', 'redo', 'sameObject', 'merge', 'split'] as const),
   ],
   synopsis: [
     ...(['toggle', 'stop', 'forward', 'reverse', 'synopsis', 'synopsisFewer', 'synopsisMore'] as const),
-    ...(['synopsisOverlap', 'synopsisColours', 'synopsisList', 'synopsisRenew'] as const),
+    ...(['synopsisOverlap', 'synopsisColours', 'synopsisList', 'synopsisRenew', 'synopsisExport'] as const),
   ],
   tray: ['tray', 'markFrame', 'trayClip', 'trayObject'],
 };

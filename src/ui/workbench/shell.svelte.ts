@@ -17,7 +17,7 @@ export type DossierDialogName =
   'documents' | 'procedure' | 'closing' | 'provenance' | 'zones' | 'motive' | 'same-object';
 
 export type DialogName =
-  'diagnostic' | 'journal' | 'help' | 'pane-help' | 'palette' | 'settings' | 'place' | DossierDialogName;
+  'diagnostic' | 'journal' | 'help' | 'pane-help' | 'palette' | 'settings' | 'place' | 'film' | DossierDialogName;
 
 /** Something that leaves the case. */
 interface Export {
@@ -212,6 +212,40 @@ export class Shell {
     }
   }
 
+  /** Whether the synopsis on screen answers what is asked, or its film is on its way. */
+  get mayExportSynopsis(): boolean {
+    const { film, synopsis, isSearching } = this.#workbench;
+    const { made, isBusy, isGivenUp, problem } = synopsis;
+    const isReady = made !== undefined && made.objects.owners.length > 0 && problem === undefined;
+    return film.isWriting || film.isKept || (isReady && !isBusy && !isGivenUp && !isSearching);
+  }
+
+  /** Writes the synopsis as a film, or shows the film that is being written or waits to be saved. */
+  async exportSynopsis(): Promise<void> {
+    const { film, synopsis, criteria } = this.#workbench;
+    const { made } = synopsis;
+    if (film.isWriting || film.isKept) {
+      this.open('film');
+    } else if (made !== undefined && this.mayExportSynopsis) {
+      const options = {
+        criteria: criteria.codes,
+        timeZone: criteria.timeZone,
+        fileName: `${this.#prefix(made.question.scene.recordings[0]?.recording.name ?? '')}_synopsis_${stamp(new Date())}`,
+      };
+      await this.#ask({
+        nature: 'IMAGES_SOURCE',
+        leave: (motive) => {
+          void film.start(made, options, motive);
+          this.open('film');
+          return Promise.resolve();
+        },
+      });
+    } else {
+      // What is missing is said where it is composed.
+      this.#workbench.tab = 'synopsis';
+    }
+  }
+
   /** `print`: once the journal has it. */
   async printFigures(printed: PrintedFigures, print: () => void): Promise<void> {
     await this.#ask({
@@ -236,6 +270,11 @@ export class Shell {
   #prefix(name: string): string {
     return this.#isDossier ? 'DOSSIER' : `EXERCICE_${stem(name)}`;
   }
+}
+
+/** `20261122-163005`: the hashes name the files, so that the names of two exports must differ. */
+function stamp(now: Date): string {
+  return now.toISOString().slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '-');
 }
 
 function stem(name: string): string {

@@ -1,5 +1,5 @@
 // The full counts of acceptance, too long for every test run; the reports are kept in docs/acceptance/.
-// Command: npm run acceptance -- [--report main-job,eyes,dossier,review] [--only pets,…] [--kills 20] [--minutes 10] [--mutations 1000] [--seeks 500]
+// Command: npm run acceptance -- [--report main-job,eyes,dossier,review,synopsis] [--only pets,…] [--kills 20] [--minutes 10] [--mutations 1000] [--seeks 500] [--clicks 1000]
 // --from-bench takes the rows that `npm run bench` measured on the very same engine, and measures the others.
 
 import { execFileSync } from 'node:child_process';
@@ -13,6 +13,7 @@ import { checkMutations } from './acceptance/dossier.ts';
 import { checkEvents } from './acceptance/events.ts';
 import { checkSeeks } from './acceptance/seeks.ts';
 import { checkSteps } from './acceptance/steps.ts';
+import { checkSynopsisClicks } from './acceptance/synopsis.ts';
 import { checkTabKills } from './acceptance/tab-kills.ts';
 import { readBoard } from './bench/board.ts';
 import type { BenchRow, MetricId } from './bench/figures.ts';
@@ -33,6 +34,7 @@ const REPORTS: Readonly<Record<string, { readonly title: string; readonly rows: 
   },
   dossier: { title: 'the dossier', rows: ['mutations', 'tab-kills'] },
   review: { title: 'the review desk', rows: ['seeks', 'steps'] },
+  synopsis: { title: 'the synopsis', rows: ['clicks'] },
 };
 
 /** What the main job asks, where it is less than the goals of the bench. */
@@ -126,6 +128,7 @@ async function main(): Promise<void> {
       minutes: { type: 'string', default: '10' },
       mutations: { type: 'string', default: '1000' },
       seeks: { type: 'string', default: '500' },
+      clicks: { type: 'string', default: '1000' },
       'from-bench': { type: 'boolean', default: false },
     },
   });
@@ -148,6 +151,8 @@ async function main(): Promise<void> {
         return checkMutations(Number(values.mutations), log);
       case 'seeks':
         return checkSeeks(Number(values.seeks), log);
+      case 'clicks':
+        return checkSynopsisClicks(Number(values.clicks), log);
       case 'steps':
         return checkSteps(log);
       case 'tab-kills':

@@ -14,8 +14,10 @@ export const enSynopsis: typeof frSynopsis = {
     part: (part, parts) => `part ${part} of ${parts}`,
     partShort: (part, parts) => `${part}/${parts}`,
     rate: (rate) => `sped up ${rate}`,
-    realTime: 'Each object carries its real time.',
-    ownTime: 'Each object carries its presentation time: the camera has no clock.',
+    realTime: 'real times',
+    realTimeHelp: 'Each object carries its real time.',
+    ownTime: 'presentation times',
+    ownTimeHelp: 'Each object carries its presentation time: the camera has no clock.',
     noneHere: 'No object at this moment.',
     transport: {
       label: 'Playing the synopsis',
@@ -46,6 +48,9 @@ export const enSynopsis: typeof frSynopsis = {
     figures: {
       label: 'Figures of the synopsis',
       ratio: (ratio) => `length ÷ ${ratio}`,
+      longer: (ratio) => `length × ${ratio}`,
+      pace: (rate) => `all sped up ${rate}`,
+      paceHelp: 'All objects are shown faster than they went; each carries the speed at which it is seen.',
       ratioHelp: 'Length of the footage divided by that of the synopsis. Opens the original.',
       density: (mean, peak) => `${mean} at once, ${peak} at most`,
       densityHelp: 'Objects shown together, on average and at most. Goes to the fullest moment.',

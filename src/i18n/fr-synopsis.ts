@@ -13,8 +13,10 @@ export const frSynopsis = {
     part: (part: string, parts: string) => `partie ${part} sur ${parts}`,
     partShort: (part: string, parts: string) => `${part}/${parts}`,
     rate: (rate: string) => `accéléré ${rate}`,
-    realTime: 'Chaque objet porte son heure réelle.',
-    ownTime: 'Chaque objet porte son temps de lecture : la caméra n’a pas d’horloge.',
+    realTime: 'heures réelles',
+    realTimeHelp: 'Chaque objet porte son heure réelle.',
+    ownTime: 'temps de lecture',
+    ownTimeHelp: 'Chaque objet porte son temps de lecture : la caméra n’a pas d’horloge.',
     noneHere: 'Aucun objet à cet instant.',
     transport: {
       label: 'Lecture du synopsis',
@@ -45,6 +47,10 @@ export const frSynopsis = {
     figures: {
       label: 'Chiffres du synopsis',
       ratio: (ratio: string) => `durée ÷ ${ratio}`,
+      longer: (ratio: string) => `durée × ${ratio}`,
+      pace: (rate: string) => `tout accéléré ${rate}`,
+      paceHelp:
+        'Les objets sont tous montrés plus vite qu’ils n’allaient ; chacun porte la vitesse à laquelle on le voit.',
       ratioHelp: 'Durée des enregistrements divisée par celle du synopsis. Ouvre l’original.',
       density: (mean: string, peak: string) => `${mean} à la fois, ${peak} au plus`,
       densityHelp: 'Objets montrés ensemble, en moyenne et au plus. Va au moment le plus chargé.',

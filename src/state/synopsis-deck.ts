@@ -4,7 +4,7 @@ import type { Deck } from './deck.ts';
 import type { SynopsisPlay } from './synopsis-play.svelte.ts';
 
 /** As far as one leap goes, µs of synopsis. */
-export const LEAP_US = 5_000_000;
+const LEAP_US = 5_000_000;
 
 export class SynopsisDeck implements Deck {
   readonly #play: SynopsisPlay;
@@ -28,6 +28,26 @@ export class SynopsisDeck implements Deck {
   play(rate: number): void {
     this.#play.speed = Math.abs(rate);
     this.#play.play();
+  }
+
+  /** By pictures of the synopsis. */
+  step(pictures: number): void {
+    this.#play.step(pictures);
+  }
+
+  /** By a time, µs of synopsis. */
+  skip(us: number): void {
+    this.#play.seek(this.#play.timeUs + us);
+  }
+
+  toStart(): void {
+    this.#play.stop();
+    this.#play.seek(0);
+  }
+
+  toEnd(): void {
+    this.#play.stop();
+    this.#play.seek(this.#play.lengthUs);
   }
 
   shuttle(direction: 1 | -1): void {

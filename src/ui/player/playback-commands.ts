@@ -1,11 +1,40 @@
 // Playing, stepping and jumping by keyboard.
 
+import type { SynopsisDeck } from '../../state/synopsis-deck.ts';
 import type { Workbench } from '../../state/workbench.svelte.ts';
 import type { Command } from '../commands/commands.ts';
 import type { Shell } from '../workbench/shell.svelte.ts';
 
 export function playbackCommands(workbench: Workbench, shell: Shell): readonly Command[] {
   const { player } = workbench;
+  /** The synopsis has pictures of its own, and those of the player are not to be seen then. */
+  const either = (inSynopsis: (deck: SynopsisDeck) => void, elsewhere: () => void): void => {
+    if (workbench.tab === 'synopsis') {
+      inSynopsis(workbench.synopsisDeck);
+    } else {
+      elsewhere();
+    }
+  };
+  const move = (pictures: number, isKept: boolean | undefined): void => {
+    either(
+      (deck) => {
+        deck.step(pictures);
+      },
+      () => {
+        player.step(pictures, isKept);
+      },
+    );
+  };
+  const skip = (us: number): void => {
+    either(
+      (deck) => {
+        deck.skip(us);
+      },
+      () => {
+        player.skip(us);
+      },
+    );
+  };
   const command = (id: Command['id'], keys: readonly string[], run: Command['run']): Command => ({
     id,
     group: 'playback',
@@ -34,35 +63,49 @@ export function playbackCommands(workbench: Workbench, shell: Shell): readonly C
     }),
     {
       ...command('stepForward', ['ArrowRight', '.'], (isKept) => {
-        player.step(1, isKept);
+        move(1, isKept);
       }),
       chords: [['stop', 'forward']],
     },
     {
       ...command('stepBack', ['ArrowLeft', ','], (isKept) => {
-        player.step(-1, isKept);
+        move(-1, isKept);
       }),
       chords: [['stop', 'reverse']],
     },
     command('secondForward', ['Shift+ArrowRight'], () => {
-      player.skip(1_000_000);
+      skip(1_000_000);
     }),
     command('secondBack', ['Shift+ArrowLeft'], () => {
-      player.skip(-1_000_000);
+      skip(-1_000_000);
     }),
     command('tenForward', ['Ctrl+ArrowRight'], () => {
-      player.skip(10_000_000);
+      skip(10_000_000);
     }),
     command('tenBack', ['Ctrl+ArrowLeft'], () => {
-      player.skip(-10_000_000);
+      skip(-10_000_000);
     }),
     command('first', ['Home'], () => {
-      workbench.deck.stop();
-      player.seek(1);
+      either(
+        (deck) => {
+          deck.toStart();
+        },
+        () => {
+          workbench.deck.stop();
+          player.seek(1);
+        },
+      );
     }),
     command('last', ['End'], () => {
-      workbench.deck.stop();
-      player.seek(player.total);
+      either(
+        (deck) => {
+          deck.toEnd();
+        },
+        () => {
+          workbench.deck.stop();
+          player.seek(player.total);
+        },
+      );
     }),
     command('jump', ['g'], () => {
       shell.askJump();

@@ -4,14 +4,14 @@ import type { Dictionary } from './fr.ts';
 
 const objects = (count: string, isOne: boolean): string => (isOne ? '1 object' : `${count} objects`);
 
-export const enCondensed: Pick<Dictionary, 'condensed'> = {
+export const enCondensed: Pick<Dictionary, 'condensed' | 'overTime'> = {
   condensed: {
     title: 'Condensed time',
     length: (condensed, footage) => `${condensed} for ${footage}`,
     lengthHelp: 'How long it plays at 1 ×, and how long the recordings are. All of it is in order, at its own time.',
     objects,
     marked: (count, isOne) => (isOne ? '1 chosen object' : `${count} chosen objects`),
-    whole: 'each of them whole',
+    whole: 'whole',
     partly: (count) => `${count} in part`,
     partlyTitle: 'Objects shown in part',
     partlyHelp: 'Objects of which some pictures are not shown. Opens their list.',
@@ -54,6 +54,21 @@ export const enCondensed: Pick<Dictionary, 'condensed'> = {
       dead: 'Dead time',
     },
     empty: 'No object of the selection in what is analysed.',
+    emptyPlain: 'No object of the selection: plays as it is.',
     busy: 'Computing…',
+  },
+  overTime: {
+    title: 'Sheet of objects over time',
+    ways: { grid: 'Grid', sheet: 'Sheet' },
+    waysHelp: 'The same objects, as a grid or placed at the time of their appearance',
+    step: (length) => `One row: ${length}`,
+    shorter: 'Shorter rows',
+    longer: 'Longer rows',
+    help: 'From left to right, the time of appearance within the row; times without objects have no row.',
+    gap: (length) => `after ${length} without`,
+    ownTime: 'Presentation time of this recording, which has no clock',
+    stack: 'Objects that appeared together',
+    stackHelp: (count) => `${count} objects that appeared together: list them`,
+    together: (count, from, to) => `${count} objects that appeared from ${from} to ${to}`,
   },
 };

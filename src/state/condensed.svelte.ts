@@ -119,10 +119,13 @@ export class Condensed implements Deck {
     return this.#wholly;
   }
 
-  /** The frame on screen; `undefined`: none, or of a recording that is not cut. */
+  /**
+   * The frame on screen; `undefined`: none, or of a recording that is not cut. Where nothing at all would be played, it is
+   * not cut either: the player plays by itself.
+   */
   get here(): ReelFrame | undefined {
     const { recordingId, shown } = this.#sources.player;
-    const file = shown === 0 ? undefined : this.#reel.fileOf(recordingId);
+    const file = shown === 0 || this.#reel.lengthUs === 0 ? undefined : this.#reel.fileOf(recordingId);
     return file === undefined ? undefined : { file, ordinal: shown };
   }
 

@@ -21,6 +21,16 @@ export function condensedCommands(workbench: Workbench): readonly Command[] {
   };
   return [
     { ...command('condensed', ['F4'], () => undefined), group: 'view' },
+    {
+      id: 'sheet',
+      group: 'view',
+      keys: ['F2'],
+      run: () => {
+        // From another tab, what is on is shown before it is taken away.
+        workbench.sheet.isOn = workbench.tab !== 'objects' || !workbench.sheet.isOn;
+        workbench.tab = 'objects';
+      },
+    },
     command('nextStretch', ['Shift+PageDown'], () => {
       condensed.step(1);
     }),

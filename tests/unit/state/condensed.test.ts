@@ -84,7 +84,7 @@ class Bench implements Disposable {
       paint: (_, ordinal) => {
         this.painted.push({
           id: String(this.player.recordingId),
-          s: ((this.player.table?.us[ordinal - 1] ?? NaN)) / S,
+          s: (this.player.table?.us[ordinal - 1] ?? NaN) / S,
           atMs: this.nowMs,
         });
       },
@@ -285,6 +285,17 @@ describe('the condensed view', () => {
     await bench.run(500);
     expect(player.stamp?.us).toBeGreaterThan(198 * S);
     expect(player.rate).toBe(1);
+  });
+
+  it('plays as it is where no object is found', async () => {
+    using bench = await opened({ ...QUIET, objects: [] });
+    bench.condensed.toggle();
+    await bench.run(500);
+    expect([bench.condensed.rate, bench.player.rate]).toEqual([1, 1]);
+    expect(bench.seconds('r')).toContain(0.2);
+    bench.condensed.stop();
+    await bench.run(20);
+    expect([bench.condensed.rate, bench.player.rate]).toEqual([0, 0]);
   });
 
   it('plays for the objects that were chosen together, when some were', async () => {

@@ -58,12 +58,14 @@ async function painted(url: string, plan: PaintPlan): Promise<Painted> {
 function measured(plan: PaintPlan, { frameMs, ownMs }: Painted): Measured {
   const [frame, own] = [median(frameMs), median(ownMs)];
   const slowest = Math.max(...frameMs).toFixed(0);
+  // The mean too: what is left to be drawn later is paid for by a picture now and then.
+  const mean = frameMs.reduce((sum, ms) => sum + ms, 0) / frameMs.length;
   return {
     footage: `${plan.objects} objects of ${plan.width}×${plan.height} on 1920×1080, ${frameMs.length} pictures`,
     truth: 'the generator',
     figures: { paintFrameMs: frame },
     notes: [
-      `${(1000 / frame).toFixed(1)} pictures a second; the page itself ${own.toFixed(1)} ms a picture; slowest ${slowest} ms`,
+      `${(1000 / mean).toFixed(1)} pictures a second in all; the page itself ${own.toFixed(1)} ms a picture; slowest ${slowest} ms`,
     ],
   };
 }

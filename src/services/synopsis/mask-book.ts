@@ -17,17 +17,19 @@ const STANDS_US = 5_000_000;
 /** Boxes that share so much of their area are of something that stands. */
 const STANDS_IOU = 0.5;
 
+/** What is asked of a recording. */
+type Footage = Pick<Recording, 'id' | 'run' | 'state' | 'commitsWithin' | 'storedBoxes'>;
 type Boxes = ReadonlyMap<number, readonly MaskedCandidate[]>;
 
 export class MaskBook {
-  readonly #find: (id: RecordingId) => Recording;
+  readonly #find: (id: RecordingId) => Footage;
   readonly #repository: CaseRepository;
   readonly #masking: Masking;
   /** The one asked for last is the last. */
   readonly #commits = new Map<string, Promise<Boxes>>();
   readonly #plates = new Map<string, Promise<readonly Box[]>>();
 
-  constructor(find: (id: RecordingId) => Recording, repository: CaseRepository, masking: Masking) {
+  constructor(find: (id: RecordingId) => Footage, repository: CaseRepository, masking: Masking) {
     this.#find = find;
     this.#repository = repository;
     this.#masking = masking;
@@ -69,7 +71,7 @@ export class MaskBook {
     return known;
   }
 
-  async #plateOf(recording: Recording, us: number): Promise<readonly Box[]> {
+  async #plateOf(recording: Footage, us: number): Promise<readonly Box[]> {
     const { table } = recording.state;
     if (!this.isOn || table === undefined) {
       return [];
@@ -84,19 +86,19 @@ export class MaskBook {
     return this.#regions(recording, stands).map((region) => scaled(region, 1 / width, 1 / height));
   }
 
-  #regions(recording: Recording, objects: readonly MaskedCandidate[]): readonly Box[] {
+  #regions(recording: Footage, objects: readonly MaskedCandidate[]): readonly Box[] {
     const { retained, isOn } = this.#masking;
     return planMasks(objects, retained, isOn, sizeOf(recording)).regions;
   }
 
-  async #on(recording: Recording, ordinal: number): Promise<readonly MaskedCandidate[]> {
+  async #on(recording: Footage, ordinal: number): Promise<readonly MaskedCandidate[]> {
     const commits = await Promise.all(
       recording.commitsWithin(ordinal, ordinal).map((seq) => this.#commit(recording, seq)),
     );
     return commits.flatMap((boxes) => boxes.get(ordinal) ?? []);
   }
 
-  #commit(recording: Recording, seq: number): Promise<Boxes> {
+  #commit(recording: Footage, seq: number): Promise<Boxes> {
     const key = `${recording.id}/${seq}`;
     const kept = this.#commits.get(key) ?? this.#read(recording, seq);
     this.#commits.delete(key);
@@ -110,7 +112,7 @@ export class MaskBook {
     return kept;
   }
 
-  async #read(recording: Recording, seq: number): Promise<Boxes> {
+  async #read(recording: Footage, seq: number): Promise<Boxes> {
     const { rows = [] } = await recording.storedBoxes(this.#repository, seq);
     const { media, tracks } = recording.state;
     const boxes = new Map<number, MaskedCandidate[]>();
@@ -128,7 +130,7 @@ export class MaskBook {
   }
 }
 
-function sizeOf({ state: { media } }: Recording): { readonly width: number; readonly height: number } {
+function sizeOf({ state: { media } }: Footage): { readonly width: number; readonly height: number } {
   return uprightSize(media?.rotation ?? 0, media?.width ?? 1, media?.height ?? 1);
 }
 

@@ -9,10 +9,17 @@ export interface LabelWish {
   /** Room that the words need. */
   readonly width: number;
   readonly height: number;
+  /** The {@link LabelPlace.choice} of these words on the picture before, if they were on it: words that leap cannot be read. */
+  readonly had?: number | undefined;
+}
+
+export interface LabelPlace extends Box {
+  /** Which of the places around its object it is. */
+  readonly choice: number;
 }
 
 /** The places of the words, one for each wish and in their order. */
-export type LabelPlaces = readonly Box[];
+export type LabelPlaces = readonly LabelPlace[];
 
 interface Size {
   readonly width: number;
@@ -21,14 +28,18 @@ interface Size {
 
 /** Words lie so far from the object and from each other, in heights of a line. */
 const GAP = 0.15;
+/** Words stay where they were as long as no more than this share of them lies on objects; on other words, never. */
+const STAY = 0.3;
+/** Places right beside the object: only there words stay when a better place is free. */
+const BESIDE = 4;
 
 /**
  * Above the head when there is room, else below the feet or at a side, else the place that covers least of the words that
- * stand already. Who stands nearest to the top chooses first, so that the order of the wishes does not matter.
+ * stand already; where they were a moment ago, as far as that is no worse. Who stands nearest to the top chooses first, so that the order of the wishes does not matter.
  */
 export function placeLabels(wishes: readonly LabelWish[], picture: Size): LabelPlaces {
   const order = wishes.map((_, index) => index).sort((a, b) => byPlace(wishes[a], wishes[b]) || a - b);
-  const places: Box[] = wishes.map(() => ({ x: 0, y: 0, w: 0, h: 0 }));
+  const places: LabelPlace[] = wishes.map(() => ({ x: 0, y: 0, w: 0, h: 0, choice: 0 }));
   const taken: Box[] = [];
   const boxes = wishes.map(({ box }) => box);
   for (const index of order) {
@@ -47,20 +58,21 @@ function byPlace(a: LabelWish | undefined, b: LabelWish | undefined): number {
 }
 
 /** The first of the places that covers no other words, or the one that covers least. */
-function bestPlace(wish: LabelWish, picture: Size, taken: readonly Box[], objects: readonly Box[]): Box {
-  let best: Box | undefined;
+function bestPlace(wish: LabelWish, picture: Size, taken: readonly Box[], objects: readonly Box[]): LabelPlace {
+  let best: LabelPlace = { x: 0, y: 0, w: wish.width, h: wish.height, choice: 0 };
   let least = Infinity;
-  for (const place of placesOf(wish)) {
+  for (const [choice, place] of placesOf(wish).entries()) {
     const held = holdIn(place, picture);
     const covered = taken.reduce((sum, other) => sum + intersectionArea(held, other), 0);
     // Pushed back into the picture, words lie on an object: better than on other words, worse than beside it.
     const hidden = objects.reduce((sum, other) => sum + intersectionArea(held, other), 0);
-    const cost = covered * wish.width * wish.height + hidden;
+    const worthStaying = choice === wish.had && choice < BESIDE ? STAY * wish.width * wish.height : 0;
+    const cost = covered * wish.width * wish.height + hidden - worthStaying;
     if (cost < least) {
-      [best, least] = [held, cost];
+      [best, least] = [{ ...held, choice }, cost];
     }
   }
-  return best ?? { x: 0, y: 0, w: wish.width, h: wish.height };
+  return best;
 }
 
 /** Above, below, right, left; then higher and higher above, as on a pole. */

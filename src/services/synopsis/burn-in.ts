@@ -21,6 +21,8 @@ export interface FigureWords {
   /** Pixels of the film. */
   readonly box: Box;
   readonly text: string;
+  /** Where its words stood on the picture before, if they did. */
+  readonly had: number | undefined;
 }
 
 /** A line is a fortieth of the picture, and legible on a small one. */
@@ -59,8 +61,9 @@ export function drawLabels(context: Canvas2d, layout: FilmLayout, figures: reado
   const { width, pictureHeight, line } = layout;
   context.font = fontOf(line);
   context.textBaseline = 'middle';
-  const wishes = figures.map(({ box, text }) => ({
+  const wishes = figures.map(({ box, text, had }) => ({
     box,
+    had,
     width: context.measureText(text).width + 2 * AROUND * line,
     height: line,
   }));

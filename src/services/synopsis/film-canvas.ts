@@ -37,6 +37,8 @@ export class FilmCanvas implements Disposable {
   /** The scene alone: its painter fills what it is given. */
   readonly #scene: Canvas2d;
   readonly #painter: CanvasPainter;
+  /** Where words stood on the picture before. */
+  #placed: ReadonlyMap<string, number> = new Map();
 
   constructor(source: CanvasSource) {
     const measuring = contextOf(1, 1);
@@ -63,8 +65,10 @@ export class FilmCanvas implements Disposable {
     const labels = picture.figures.map((figure) => ({
       box: scaled(figure.box, size.width, size.height),
       text: this.#wordsOf(figure),
+      had: this.#placed.get(keyOf(figure)),
     }));
     const places = drawLabels(this.#context, this.layout, labels);
+    this.#placed = new Map(picture.figures.map((figure, index) => [keyOf(figure), places[index]?.choice ?? 0]));
     drawCaption(this.#context, this.layout, nowText(facts, picture.timeUs, labels.length));
     return labels.flatMap(({ box }, index): PaintedFigure[] => {
       const [figure, words] = [picture.figures[index], places[index]];
@@ -87,6 +91,11 @@ export class FilmCanvas implements Disposable {
     const isMasked = this.#source.isMasked(trackId(recording.id, figure.track, recording.run));
     return this.#texts.of(figure, pseudonym, isMasked);
   }
+}
+
+/** The same for a part of an object on all its pictures. */
+function keyOf({ row, part }: SynopsisFigure): string {
+  return `${row}/${part}`;
 }
 
 /** Parts of it are read back when they are masked, and all of it by the encoder. */

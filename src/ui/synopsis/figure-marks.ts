@@ -5,6 +5,8 @@ import { placeLabels } from '../../domain/synopsis/labels.ts';
 
 /** One object, in CSS pixels of the shown picture. */
 export interface FigureMark {
+  /** The same for an object on all pictures. */
+  readonly key: string;
   readonly box: Box;
   /** Its own time, and what else must be said: part, speed. */
   readonly label: string;
@@ -37,18 +39,23 @@ export function readMarkPalette(element: Element): MarkPalette {
   };
 }
 
+/** Where words stood on the picture before, by the key of their object. */
+export type MarkPlaces = ReadonlyMap<string, number>;
+
 /** Draws in CSS pixels of the shown picture; the context is already scaled to the screen. */
 export function drawMarks(
   context: CanvasRenderingContext2D,
   marks: readonly FigureMark[],
   size: { readonly width: number; readonly height: number },
   palette: MarkPalette,
-): void {
+  before: MarkPlaces,
+): MarkPlaces {
   context.clearRect(0, 0, size.width, size.height);
   context.font = palette.font;
   context.textBaseline = 'middle';
-  const wishes = marks.map(({ box, label }) => ({
+  const wishes = marks.map(({ key, box, label }) => ({
     box,
+    had: before.get(key),
     width: Math.ceil(context.measureText(label).width) + 2 * PADDING,
     height: LINE_HEIGHT,
   }));
@@ -71,6 +78,7 @@ export function drawMarks(
       context.fillText(mark.label, place.x + PADDING, place.y + place.h / 2 + 0.5);
     }
   });
+  return new Map(marks.map(({ key }, index) => [key, places[index]?.choice ?? 0]));
 }
 
 function colourOf({ colour, isPointedAt }: FigureMark, palette: MarkPalette): string {

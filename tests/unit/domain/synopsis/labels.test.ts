@@ -29,6 +29,34 @@ describe('the words of an object', () => {
     }
   });
 
+  it('stay where they were while they lie on nothing much, and never on other words', () => {
+    const [below] = placeLabels([{ ...wish(500, 400), had: 1 }], PICTURE);
+    expect(below).toMatchObject({ choice: 1, y: expect.closeTo(653.3) as number });
+    // Somebody else stands where the words were.
+    const [above] = placeLabels([{ ...wish(500, 400), had: 1 }, wish(480, 640)], PICTURE);
+    expect(above?.choice).not.toBe(1);
+    const [one, other] = placeLabels([wish(500, 400), { ...wish(510, 401), had: 0 }], PICTURE);
+    expect(one !== undefined && other !== undefined && intersectionArea(one, other)).toBe(0);
+  });
+
+  it('do not leap to and fro while objects pass each other', () => {
+    let [had, leaps]: [readonly number[], number] = [[], 0];
+    for (let x = 0; x <= 600; x += 2) {
+      const wishes = [
+        wish(400, 400 + 4 * Math.sin(x)),
+        wish(100 + x, 410 + 6 * Math.cos(x)),
+        wish(900 - x, 395 + 5 * Math.sin(2 * x)),
+      ];
+      const places = placeLabels(
+        wishes.map((asked, index) => ({ ...asked, had: had[index] })),
+        PICTURE,
+      );
+      leaps += places.filter(({ choice }, index) => had[index] !== undefined && had[index] !== choice).length;
+      had = places.map(({ choice }) => choice);
+    }
+    expect(leaps).toBeLessThanOrEqual(9);
+  });
+
   it('are inside the picture, whatever is asked, and the same in whatever order', () => {
     const number = (max: number) => fc.integer({ min: -50, max });
     const wishes = fc.uniqueArray(

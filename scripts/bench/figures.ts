@@ -65,6 +65,11 @@ export const METRICS = {
   firstPictureS: { ...seconds('click to the first picture of a synopsis'), digits: 2 },
   stalls: count('halts of a synopsis that is played through'),
   stalledS: seconds('halted in all'),
+  synopsisS: seconds('length of a synopsis'),
+  covered: { ...percent('area of objects covered by others'), better: 'less' },
+  disorder: { ...percent('pairs out of their order of time'), better: 'less' },
+  arrangeS: { ...seconds('a synopsis arranged'), digits: 2 },
+  rearrangeS: { ...seconds('the same when objects come or go'), digits: 2 },
   reportS: { ...seconds('report as page and PDF'), digits: 2 },
 } as const satisfies Record<string, Metric>;
 
@@ -147,6 +152,10 @@ export const GOALS: Readonly<Record<string, Readonly<Partial<Record<MetricId, Go
     firstPageS: { floor: 3, aim: 2 },
   },
   // 25 pictures a second; as many as a screen shows.
+  'synopsis-arrange-quiet': { synopsisS: { floor: 60, aim: 30 }, covered: same(10) },
+  'synopsis-arrange-busy': { synopsisS: { floor: 60, aim: 60 }, covered: same(10) },
+  'synopsis-arrange-hundreds': { arrangeS: { floor: 2, aim: 1 }, rearrangeS: { floor: 0.5, aim: 0.25 } },
+  'synopsis-arrange-thousands': { arrangeS: { floor: 30, aim: 10 }, longestTaskMs: { floor: 50, aim: 50 } },
   'synopsis-paint': { paintFrameMs: { floor: 40, aim: 16.8 } },
   'synopsis-play': { firstPictureS: { floor: 2, aim: 1 }, stalls: same(0) },
   'synopsis-busy': { firstPictureS: { floor: 2, aim: 1 }, stalls: same(0) },

@@ -18,6 +18,7 @@ import { measureReviewDesk } from './review-desk.ts';
 import { measureScale } from './scale.ts';
 import { measureScene, SEARCH_SCENES } from './search-rows.ts';
 import { measureColours, measureHighway, measureSearchIn, measureStreet, measureVtest } from './sequence-rows.ts';
+import { measureArranging } from './synopsis-arrange.ts';
 import { measureSynopsisPaint } from './synopsis-paint.ts';
 import { measureBusySynopsis, measureQuietSynopsis } from './synopsis-play.ts';
 
@@ -68,6 +69,25 @@ export const ROWS: Readonly<Record<string, RowPlan>> = {
   'report-pdf': { name: 'report of 500 retained objects', measure: measureReport },
   scale: { name: 'dossier of a million tracks', isOnDemand: true, measure: () => measureScale() },
   'review-desk': { name: 'review of a million objects', isOnDemand: true, measure: () => measureReviewDesk() },
+  'synopsis-arrange-quiet': {
+    name: 'synopsis of a quiet hour, arranged',
+    measure: () => measureArranging('quiet'),
+    absent: 'the quiet hour was not drawn: npm run reel:quiet -- --minutes 60',
+  },
+  'synopsis-arrange-busy': {
+    name: 'synopsis of ten busy minutes, arranged',
+    measure: () => measureArranging('busy'),
+    absent: NO_SEQUENCE,
+  },
+  'synopsis-arrange-hundreds': {
+    name: 'synopsis of 500 objects, arranged',
+    measure: () => measureArranging('hundreds'),
+  },
+  'synopsis-arrange-thousands': {
+    name: 'synopsis of 10,000 objects, arranged',
+    isOnDemand: true,
+    measure: () => measureArranging('thousands'),
+  },
   'synopsis-paint': {
     name: 'pictures of a synopsis, 1080p, 15 objects',
     isOnDemand: true,

@@ -1,6 +1,5 @@
 // Tubes without pictures: of boxes listed frame by frame, as truth files do, and of passers-by drawn by chance.
 
-import fc from 'fast-check';
 import type { TrackPath } from '../../src/domain/query/track-path.ts';
 import { NUMBERS_A_SAMPLE, tubesOf, type Tubes, type TubeSource } from '../../src/domain/synopsis/tubes.ts';
 
@@ -77,30 +76,6 @@ export function* walk({ id, fromS, toS, x, y = 0.5, w = 0.06, everyS = 0.2 }: Wa
     const t = step / steps;
     yield { id, us: Math.round((fromS + (toS - fromS) * t) * 1e6), x: x[0] + (x[1] - x[0]) * t, y, w, h: 0.2 };
   }
-}
-
-/** Tubes of all kinds: of one sight, at the same time, very long, standing, and walking beside each other. */
-export function drawnTubes(): fc.Arbitrary<Tubes> {
-  const place = fc.double({ min: 0, max: 0.9, noNaN: true });
-  const lengthS = fc.oneof(
-    fc.constant(0),
-    fc.double({ min: 0.05, max: 12, noNaN: true }),
-    fc.double({ min: 30, max: 400, noNaN: true }),
-  );
-  const drawn = fc.record({
-    fromS: fc.oneof(fc.constant(10), fc.double({ min: 0, max: 60, noNaN: true })),
-    ...{ lengthS, x: place, to: fc.oneof(fc.constant(undefined), place) },
-    y: fc.constantFrom(0, 0.2, 0.5, 0.7),
-    w: fc.double({ min: 0.01, max: 0.3, noNaN: true }),
-  });
-  return fc.array(drawn, { maxLength: 12 }).map((all) =>
-    tubesThrough(
-      all.flatMap(({ fromS, lengthS: lasts, x, to, y, w }, id) => {
-        const whole = [...walk({ id, fromS, toS: fromS + lasts, x: [x, to ?? x], y, w, everyS: 0.7 })];
-        return lasts === 0 ? whole.slice(0, 1) : whole;
-      }),
-    ),
-  );
 }
 
 /** The tubes of some rows. */

@@ -6,21 +6,28 @@ import { allowanceOf, areaOf, type Problem } from './problem.ts';
 import { settle } from './settle.ts';
 import { NOWHERE, Timetable } from './timetable.ts';
 
-/** Steps of waiting that being covered whole is worth: several, since nobody knows which will pack best. */
-const PRICES = [50, 200, 800];
-const USUAL_PRICE = 200;
-/** A unit never begins further before one that came before it, steps: chronology, and speed. */
-const WINDOW = 150;
+/** One way of filling a table. */
+interface Try {
+  /** Steps of waiting that being covered whole is worth. */
+  readonly price: number;
+  /** A unit begins no further before one that came before it, steps: chronology, and speed. */
+  readonly window: number;
+}
+
+const USUAL: Try = { price: 200, window: 150 };
+/** Several, since nobody knows which will pack best: prices where objects may cover each other, and windows where not. */
+const LOOSE: readonly Try[] = [{ ...USUAL, price: 50 }, USUAL, { ...USUAL, price: 800 }];
+const STRICT: readonly Try[] = [USUAL, { ...USUAL, window: 600 }, { ...USUAL, window: 2400 }];
 
 /** Every unit on a table. Yields how much is done, 0–1. */
 export function* pack(problem: Problem): Generator<number, Timetable, void> {
   let best: Timetable | undefined;
   let least = Infinity;
-  const prices = problem.budget > 0 ? PRICES : [USUAL_PRICE];
-  for (const [index, price] of prices.entries()) {
+  const tries = problem.budget > 0 ? LOOSE : STRICT;
+  for (const [index, one] of tries.entries()) {
     const table = new Timetable(problem.prints, problem.most);
-    for (const share of fill(problem, table, price)) {
-      yield (index + share) / (prices.length + 1);
+    for (const share of fill(problem, table, one)) {
+      yield (index + share) / (tries.length + 1);
     }
     shorten(problem, table);
     const energy = energyOf(table);
@@ -30,7 +37,7 @@ export function* pack(problem: Problem): Generator<number, Timetable, void> {
   }
   const table = best ?? new Timetable(problem.prints, problem.most);
   for (const share of settle(problem, table)) {
-    yield (prices.length + share) / (prices.length + 1);
+    yield (tries.length + share) / (tries.length + 1);
   }
   return table;
 }
@@ -38,7 +45,7 @@ export function* pack(problem: Problem): Generator<number, Timetable, void> {
 /** The first try of {@link pack} alone: its length is near that of the best. */
 export function packOnce(problem: Problem): Timetable {
   const table = new Timetable(problem.prints, problem.most);
-  Array.from(fill(problem, table, USUAL_PRICE));
+  Array.from(fill(problem, table, USUAL));
   return table;
 }
 
@@ -53,13 +60,13 @@ export function repack(problem: Problem, kept: Int32Array): Timetable {
       }
     }
   });
-  Array.from(fill(problem, table, USUAL_PRICE));
+  Array.from(fill(problem, table, USUAL));
   shorten(problem, table);
   return table;
 }
 
 /** Places whoever has no place yet. */
-function* fill(problem: Problem, table: Timetable, price: number): Generator<number, void, void> {
+function* fill(problem: Problem, table: Timetable, { price, window }: Try): Generator<number, void, void> {
   const { areas, units } = problem.prints;
   const isEmpty = table.length === 0;
   let placedArea = areas.reduce((sum, area, unit) => sum + (table.starts[unit] === NOWHERE ? 0 : area), 0);
@@ -67,7 +74,7 @@ function* fill(problem: Problem, table: Timetable, price: number): Generator<num
   for (let unit = 0; unit < units.length; unit += 1) {
     if (table.starts[unit] === NOWHERE) {
       placedArea += areas[unit] ?? 0;
-      const from = isEmpty ? Math.max(table.firstFree, latest - WINDOW) : table.firstFree;
+      const from = isEmpty ? Math.max(table.firstFree, latest - window) : table.firstFree;
       table.place(unit, cheapest(table, unit, from, price, allowanceOf(problem, table, unit, placedArea)));
     }
     latest = Math.max(latest, table.starts[unit] ?? 0);

@@ -7,7 +7,8 @@ import { cueEnd } from '../../../../src/domain/synopsis/cue-sheet.ts';
 import { STEP_US } from '../../../../src/domain/synopsis/footprints.ts';
 import { Timetable } from '../../../../src/domain/synopsis/timetable.ts';
 import type { Tubes } from '../../../../src/domain/synopsis/tubes.ts';
-import { drawnTubes, passersBy, someTubes, tubesThrough, walk } from '../../../builders/tube-scene.ts';
+import { drawnTubes } from '../../../builders/drawn-tubes.ts';
+import { passersBy, someTubes, tubesThrough, walk } from '../../../builders/tube-scene.ts';
 import { seededRandom } from '../../../reels/random.ts';
 
 const S = 1_000_000;

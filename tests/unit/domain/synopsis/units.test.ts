@@ -6,7 +6,8 @@ import { LEAST_PART_US, partsOf } from '../../../../src/domain/synopsis/stays.ts
 import type { Tubes } from '../../../../src/domain/synopsis/tubes.ts';
 import { unitsOf, type Unit } from '../../../../src/domain/synopsis/units.ts';
 import { seededRandom } from '../../../reels/random.ts';
-import { drawnTubes, tubesThrough, walk } from '../../../builders/tube-scene.ts';
+import { drawnTubes } from '../../../builders/drawn-tubes.ts';
+import { tubesThrough, walk } from '../../../builders/tube-scene.ts';
 
 const S = 1_000_000;
 

@@ -118,9 +118,12 @@ describe('an exercise', () => {
         expect(count > 0, store).toBe(store !== 'checkpoints' && !OF_A_DOSSIER.has(store));
       }
       session[Symbol.dispose]();
-      await vi.waitFor(async () => {
-        expect([...(await stored()).values()].every((count) => count === 0)).toBe(true);
-      });
+      await vi.waitFor(
+        async () => {
+          expect([...(await stored()).values()].every((count) => count === 0)).toBe(true);
+        },
+        { timeout: 20_000 },
+      );
     },
   );
 

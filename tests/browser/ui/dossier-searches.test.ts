@@ -13,7 +13,7 @@ it('L18 a search that has settled is told to the journal, once', async () => {
   app.workbench?.criteria.onlyClass('person');
   await vi.waitFor(() => {
     expect(searches()).toEqual([expect.stringMatching(/^searched class:person \d+$/)]);
-  }, 5000);
+  }, 20_000);
   app.workbench?.criteria.reset();
   app.workbench?.criteria.onlyClass('person');
   await new Promise((resolve) => setTimeout(resolve, 2000));

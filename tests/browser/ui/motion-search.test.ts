@@ -55,7 +55,7 @@ async function expectAccessible(): Promise<void> {
     const { violations } = await axe.run(drawer, { preload: false });
     return violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
   };
-  await expect.poll(problems, { timeout: 5000, interval: 300 }).toEqual([]);
+  await expect.poll(problems, { interval: 300 }).toEqual([]);
 }
 
 describe('the search in a drawn zone', () => {

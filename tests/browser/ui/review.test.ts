@@ -107,9 +107,7 @@ describe('the seconds of an object', () => {
     expect(ordinal).toBeLessThanOrEqual(70);
     await page.getByTestId('result-count').hover();
     await expect.poll(() => page.getByTestId('scrub').elements().length).toBe(0);
-    await expect
-      .poll(() => session.calls.filter((call) => call === 'dispose fake-1').length, { timeout: 8000 })
-      .toBe(1);
+    await expect.poll(() => session.calls.filter((call) => call === 'dispose fake-1').length).toBe(1);
   });
 
   it('go by from the keyboard', async () => {

@@ -149,7 +149,7 @@ describe('what is done with it', () => {
     await userEvent.keyboard('q');
     await page.getByTestId('tray-finding').nth(0).click();
     await userEvent.keyboard('Un sac est posé.');
-    await expect.poll(() => session.tray[0]?.finding, { timeout: 4000 }).toBe('Un sac est posé.');
+    await expect.poll(() => session.tray[0]?.finding).toBe('Un sac est posé.');
     await userEvent.keyboard('{Tab}Le sien ?{Tab}');
     await expect.poll(() => session.tray[0]?.appreciation).toBe('Le sien ?');
     expect(session.tray[0]?.finding).toBe('Un sac est posé.');

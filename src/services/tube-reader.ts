@@ -109,10 +109,13 @@ class FileTubes implements TubeReader {
     return orders.length === 0 ? [] : this.#share.client.call((remote) => remote.cutTubes(tube, orders));
   }
 
-  /** Times of the plates that are nearest to one of the pictures. */
+  /** Times of the plates that are nearest to one of the pictures, of the view that the camera had then. */
   #platesFor(ordinals: readonly number[]): readonly number[] {
-    const times = this.plateTimes;
     const [from = 0, to = 0] = [ordinals[0], ordinals.at(-1)].map((ordinal) => this.#us[(ordinal ?? 0) - 1] ?? 0);
+    const { result, progress } = this.#source.recording.state;
+    const scenes = (result ?? progress)?.scenes.filter((scene) => scene.fromUs <= to && scene.toUs >= from) ?? [];
+    const isOfView = (us: number): boolean => scenes.some(({ fromUs, toUs }) => fromUs <= us && us <= toUs);
+    const times = scenes.length === 0 ? this.plateTimes : this.plateTimes.filter(isOfView);
     const before = times.findLastIndex((us) => us <= from);
     const after = times.findIndex((us) => us >= to);
     return times.slice(Math.max(0, before), after < 0 ? times.length : after + 1);

@@ -29,10 +29,22 @@ const SHADOW = [0.42, 0.96] as const;
 const SAME_COLOUR = 7;
 const SAME_TEXTURE = 8;
 
-export function differenceFrom(job: MatteJob, plate: MattePlate, grid: MatteGrid, prior: MattePrior): Difference {
+/** Noise beyond which a plate is one of another view. */
+const ANOTHER_VIEW = 25;
+
+/** `undefined`: the plate shows another scene. */
+export function differenceFrom(
+  job: MatteJob,
+  plate: MattePlate,
+  grid: MatteGrid,
+  prior: MattePrior,
+): Difference | undefined {
   const picture = sampledPicture(job, grid);
   const scene = sampledPlate(job, plate, grid);
   const { noise, luma } = relight(scene, picture, prior);
+  if (noise > ANOTHER_VIEW) {
+    return undefined;
+  }
   const [least, most] = LEAST_DIFFERENCE;
   const limit = Math.max(Math.min(most, Math.max(least, LEAST_SHARE * luma)), NOISES * noise);
   const deltas = picture.map((plane, index) => minus(plane, scene[index] ?? plane));
@@ -119,10 +131,14 @@ function relight(
     return { noise: USUAL_NOISE, luma: 255 };
   }
   const residuals = new Float32Array(ring.length);
-  let fit = { gain: 1, offset: 0, luma: 0 };
-  let spread = Infinity;
+  for (let index = 0; index < ring.length; index += 1) {
+    residuals[index] = (to[ring[index] as number] as number) - (from[ring[index] as number] as number);
+  }
+  // First without a gain: others around, who differ, would turn it.
+  let fit = { gain: 1, offset: median(residuals), luma: 0 };
+  let spread = 0;
   for (let pass = 0; pass < 3; pass += 1) {
-    fit = fitted(from, to, ring, residuals, 2.5 * spread);
+    fit = pass === 0 ? fit : fitted(from, to, ring, residuals, 2.5 * spread);
     for (let index = 0; index < ring.length; index += 1) {
       const at = ring[index] as number;
       residuals[index] = Math.abs((to[at] as number) - fit.gain * (from[at] as number) - fit.offset);
@@ -151,7 +167,7 @@ function ringOf({ outside, moved, foreign }: MattePrior): Uint32Array {
   const ring = new Uint32Array(outside.length);
   let count = 0;
   for (let at = 0; at < outside.length; at += 1) {
-    if ((outside[at] as number) > CLEAR_OF_BOX && moved?.[at] !== 1 && foreign[at] === 0) {
+    if ((outside[at] as number) > CLEAR_OF_BOX && (moved === undefined || moved[at] === 0) && foreign[at] === 0) {
       ring[count] = at;
       count += 1;
     }
@@ -165,8 +181,8 @@ function ringOf({ outside, moved, foreign }: MattePrior): Uint32Array {
   return ring.subarray(0, some);
 }
 
-/** A flat scene tells nothing of a gain. */
-const LEAST_VARIANCE = 60;
+/** A flat scene tells nothing of a gain: variance of luma that weighs as much as what is seen. */
+const USUAL_VARIANCE = 30;
 
 /** Least squares over the cells whose residual of before is below a limit. */
 function fitted(
@@ -189,8 +205,8 @@ function fitted(
   }
   count = Math.max(1, count);
   const variance = xx / count - (x / count) ** 2;
-  const slope = (xy / count - (x / count) * (y / count)) / Math.max(1, variance);
-  const gain = variance < LEAST_VARIANCE ? 1 : Math.min(2, Math.max(0.5, slope));
+  const slope = (xy / count - (x / count) * (y / count) + USUAL_VARIANCE) / (variance + USUAL_VARIANCE);
+  const gain = Math.min(2, Math.max(0.5, slope));
   return { gain, offset: y / count - (gain * x) / count, luma: y / count };
 }
 

@@ -19,11 +19,17 @@ export interface PlacedMask {
   readonly dy: number;
 }
 
+/** Something moved in a cell, or one pixel of its mask away. */
+export const MOVED = 2;
+export const NEAR_MOVED = 1;
+
 export interface MattePrior {
   /** How far outside of the box, shares of half its size: ≤ 0 inside, 1 at half a box's size beyond. */
   readonly outside: Float32Array;
-  /** 1 where something moved; `undefined`: nothing is known of that. */
+  /** {@link MOVED}, {@link NEAR_MOVED}, 0 elsewhere; `undefined`: nothing is known of that. */
   readonly moved: Uint8Array | undefined;
+  /** Share of the box in which something moved. */
+  readonly movedShare: number;
   /** 1 where another object is nearer. */
   readonly foreign: Uint8Array;
   /** The box in cells of the grid. */
@@ -42,7 +48,19 @@ export function priorOf(job: MatteJob, grid: MatteGrid): MattePrior {
       outside[at] = Math.max(Math.abs(column + 0.5 - middleX) / halfWidth, down) - 1;
     }
   }
-  return { outside, box, moved: movedOn(job, grid), foreign: foreignOn(job, grid, box) };
+  const moved = movedOn(job, grid);
+  return { outside, box, moved, movedShare: shareMoved(moved, outside), foreign: foreignOn(job, grid, box) };
+}
+
+function shareMoved(moved: Uint8Array | undefined, outside: Float32Array): number {
+  let [count, all] = [0, 0];
+  for (let at = 0; at < outside.length; at += 1) {
+    if ((outside[at] as number) <= 0) {
+      all += 1;
+      count += moved?.[at] === MOVED ? 1 : 0;
+    }
+  }
+  return count / Math.max(1, all);
 }
 
 function onGrid({ x, y, w, h }: Box, { window }: MatteJob, { step }: MatteGrid): Box {
@@ -56,7 +74,7 @@ function movedOn({ window, masks }: MatteJob, { columns, rows, step }: MatteGrid
   }
   const moved = new Uint8Array(columns * rows);
   for (const mask of masks) {
-    const pixels = unpackMask(mask.bytes, mask);
+    const pixels = widened(unpackMask(mask.bytes, mask), mask.w, mask.h);
     for (let row = 0, at = 0; row < rows; row += 1) {
       const y = Math.floor((window.y + (row + 0.5) * step - mask.dy) / mask.step) - mask.y;
       if (y < 0 || y >= mask.h) {
@@ -65,13 +83,31 @@ function movedOn({ window, masks }: MatteJob, { columns, rows, step }: MatteGrid
       }
       for (let column = 0; column < columns; column += 1, at += 1) {
         const x = Math.floor((window.x + (column + 0.5) * step - mask.dx) / mask.step) - mask.x;
-        if (x >= 0 && x < mask.w && pixels[y * mask.w + x] === 1) {
-          moved[at] = 1;
+        if (x >= 0 && x < mask.w) {
+          moved[at] = Math.max(moved[at] as number, pixels[y * mask.w + x] as number);
         }
       }
     }
   }
   return moved;
+}
+
+/** The pixels of a mask, and those beside them. */
+function widened(mask: Uint8Array, width: number, height: number): Uint8Array {
+  const wide = new Uint8Array(mask.length);
+  for (let y = 0; y < height; y += 1) {
+    for (let x = 0; x < width; x += 1) {
+      if (mask[y * width + x] === 1) {
+        for (let row = Math.max(0, y - 1); row <= Math.min(height - 1, y + 1); row += 1) {
+          for (let column = Math.max(0, x - 1); column <= Math.min(width - 1, x + 1); column += 1) {
+            wide[row * width + column] = Math.max(NEAR_MOVED, wide[row * width + column] as number);
+          }
+        }
+        wide[y * width + x] = MOVED;
+      }
+    }
+  }
+  return wide;
 }
 
 /** Cells that lie deeper in the box of another object than in this one's; who stands lower is in front. */

@@ -29,10 +29,15 @@ export function bodyOf(grid: MatteGrid, prior: MattePrior, difference: Differenc
 /** Least and most that a single cell says. */
 const SURE = 1.6;
 
+/** Share of a box that moved from which on the masks show a whole body. */
+const WELL_SEEN = 0.3;
+
 /** > 0: the object; < 0: the scene, or another object. */
 function beliefOf({ columns, rows }: MatteGrid, prior: MattePrior, difference: Difference | undefined): Float32Array {
   const { outside, moved, foreign, box } = prior;
   const belief = new Float32Array(columns * rows);
+  // A plate may hold what stood there when it was taken: where masks show the body, what did not move is no part of it.
+  const told = [-0.15 - 1.2 * Math.min(1, prior.movedShare / WELL_SEEN), 0.15, 0.5];
   const waist = box.y + 0.55 * box.h;
   for (let row = 0, at = 0; row < rows; row += 1) {
     // Shadows lie on the ground: below and beside a body, never on its upper half.
@@ -43,7 +48,7 @@ function beliefOf({ columns, rows }: MatteGrid, prior: MattePrior, difference: D
         belief[at] = -SURE;
         continue;
       }
-      const motion = moved === undefined ? 0 : moved[at] === 1 ? 0.5 : -0.15;
+      const motion = moved === undefined ? 0 : (told[moved[at] as number] as number);
       const away = far <= 0 ? -0.35 * far : -4 * far;
       const seen = difference === undefined ? 0 : (difference.strength[at] as number) - 1;
       const shade =

@@ -193,6 +193,27 @@ describe('a matte', () => {
     }
   });
 
+  it('is not what stood there when the plate was made, where masks show the body', () => {
+    const ghost: Paint = (x, y, scene) => (y >= 70 && y < 98 && x >= 62 && x < 80 ? [60, 60, 160] : scene);
+    const window = { x: 0, y: 0, w: 60, h: 60 };
+    const pixels = new Uint8Array(60 * 60);
+    for (let at = 0; at < pixels.length; at += 1) {
+      pixels[at] = isBody(2 * (at % 60), 2 * Math.floor(at / 60)) ? 1 : 0;
+    }
+    const mask: PlacedMask = { step: 2, ...window, dx: 0, dy: 0, bytes: packMask(pixels, 60, window) };
+    const [plate, gone] = [plateOf(picture(ghost, 2, 3)), { x: 76, y: 86, w: 4, h: 11 }];
+    const [blind, told] = [[], [mask]].map((masks) => alphaOf(jobOf(picture(person, 2), { plate, masks })));
+    expect(meanIn(blind ?? new Uint8Array(), gone)).toBeGreaterThan(200);
+    expect(meanIn(told ?? new Uint8Array(), gone)).toBeLessThan(64);
+    expect(iouWith(told ?? new Uint8Array(), isBody)).toBeGreaterThan(0.85);
+  });
+
+  it('is its box where the plate is one of another view', () => {
+    const other = plateOf(picture((x, y) => [(x * 37) % 256, (y * 91) % 256, (x * y) % 256]));
+    const alpha = alphaOf(jobOf(picture(person), { plate: other }));
+    expect(meanIn(alpha, { x: 44, y: 26, w: 32, h: 68 })).toBe(255);
+  });
+
   it('is what moved where there is no plate, carried along with the object', () => {
     const pixels = new Uint8Array(30 * 30);
     for (let at = 0; at < pixels.length; at += 1) {

@@ -4,7 +4,7 @@ import { COVERED, DISORDER } from '../../../src/domain/synopsis/energy.ts';
 import { allowanceOf, areaOf, type Problem } from '../../../src/domain/synopsis/problem.ts';
 import { Timetable } from '../../../src/domain/synopsis/timetable.ts';
 
-/** Greedy: in order of time, each unit on the first step that keeps the bounds (as He et al. 2017 do with tubes). */
+/** Greedy: in order of time, each unit on the first step that keeps the bounds: list scheduling (Graham 1966). */
 export function firstFit(problem: Problem): Timetable {
   const table = new Timetable(problem.prints, problem.most);
   let placedArea = 0;

@@ -40,7 +40,8 @@ export interface TubeReader extends Disposable {
   plate(us: number): Promise<ImageBitmap>;
   /**
    * The objects of a span, picture by picture in order; a picture that cannot be decoded is left out. Several spans may be
-   * read at once. Rejects with FILE_ABSENT, RIGHT_REFUSED, and what a reader of frames rejects with.
+   * read at once. Ends when the signal says so, without an error. Rejects with RIGHT_REFUSED, VAULT_LOCKED, and what a
+   * reader of frames rejects with.
    */
   read(span: TubeSpan, signal: AbortSignal): AsyncGenerator<SpritePicture, void, unknown>;
 }

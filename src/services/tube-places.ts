@@ -77,10 +77,10 @@ export class TubePlaces {
       this.#recording.storedBoxes(this.#repository, seq),
       this.#recording.storedMasks(this.#repository, seq),
     ]);
-    if (this.#run !== run) {
-      this.#run = run;
+    if (this.#run !== undefined && this.#run !== run) {
       this.#commits.clear();
     }
+    this.#run = run;
     const { rotation, width, height } = this.#picture;
     const boxes = new Map<number, Map<number, Box>>();
     for (const { track, ordinal, box } of rows) {

@@ -95,6 +95,7 @@ export const enSynopsis: typeof frSynopsis = {
       cancel: 'Cancel',
       givenUp: 'The synopsis was not composed.',
       again: 'Compose the synopsis',
+      retry: 'Try again',
       preparing: 'Preparing pictures…',
       noPlate: 'No background was kept of this scene: the objects stand on grey.',
     },

@@ -96,6 +96,7 @@ export const frSynopsis = {
       cancel: 'Annuler',
       givenUp: 'Le synopsis n’a pas été composé.',
       again: 'Composer le synopsis',
+      retry: 'Réessayer',
       preparing: 'Préparation des images…',
       noPlate: 'Aucun fond n’a été gardé de cette scène : les objets sont posés sur du gris.',
     },

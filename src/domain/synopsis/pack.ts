@@ -54,10 +54,10 @@ export function repack(problem: Problem, kept: Int32Array): Timetable {
   const table = new Timetable(problem.prints, problem.most);
   const area = areaOf(problem.prints);
   kept.forEach((at, unit) => {
-    if (at !== NOWHERE && table.hasRoom(unit, at)) {
-      if (table.sharedBy(unit, at, allowanceOf(problem, table, unit, area)) < Infinity) {
-        table.place(unit, at);
-      }
+    // What was there at once before may be again, but for the budget, which was that of others.
+    const allowance = Math.max(0, problem.budget * area - table.covered);
+    if (at !== NOWHERE && table.hasRoom(unit, at) && table.sharedBy(unit, at, allowance) < Infinity) {
+      table.place(unit, at);
     }
   });
   Array.from(fill(problem, table, USUAL));

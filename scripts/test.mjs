@@ -5,7 +5,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureFootage } from './footage.mjs';
 import { playwrightFailures, toldFailures, vitestFailures } from './lib/failures.mjs';
-import { attempt, attemptAside, runAsScript } from './lib/process.mjs';
+import { attemptAside, attemptMeanwhile, runAsScript } from './lib/process.mjs';
 import { CHROMIUM, ensureModules, FFMPEG, FONTS, installPackages, ROOT } from './lib/setup.mjs';
 import { ensureModels } from './models.mjs';
 
@@ -24,7 +24,7 @@ function prepare() {
 }
 
 const npx = (args, env = {}) =>
-  attempt('npx', ['--no-install', ...args], { cwd: ROOT, env: { ...process.env, ...env } });
+  attemptMeanwhile('npx', ['--no-install', ...args], { cwd: ROOT, env: { ...process.env, ...env } });
 
 function readReport(name) {
   const path = join(REPORTS, name);
@@ -34,7 +34,7 @@ function readReport(name) {
 /** A stage that is one check. */
 const check = (name, ok) => ({ name, passed: ok ? 1 : 0, failed: ok ? 0 : 1, failures: [] });
 
-/** A check of the source, which needs one core: two of them go side by side. */
+/** A check of the source: it needs one core, and knows no clock. */
 const inspect = (name, args) => async () =>
   check(name, await attemptAside('npx', ['--no-install', ...args], { cwd: ROOT, env: process.env }));
 
@@ -46,9 +46,9 @@ const counted = (name, ok, passed, failed, failures) => ({
   failures,
 });
 
-function vitest(project) {
+async function vitest(project) {
   const report = `${project}.json`;
-  const ok = npx([
+  const ok = await npx([
     ...['vitest', 'run', '--project', project, '--reporter=default', '--reporter=json'],
     `--outputFile.json=${join(REPORTS, report)}`,
   ]);
@@ -56,9 +56,9 @@ function vitest(project) {
   return counted(project, ok, told.numPassedTests ?? 0, told.numFailedTests ?? 0, vitestFailures(told, ROOT));
 }
 
-function playwright() {
+async function playwright() {
   const report = 'e2e.json';
-  const ok = npx(['playwright', 'test', '--reporter=list,json'], {
+  const ok = await npx(['playwright', 'test', '--reporter=list,json'], {
     PLAYWRIGHT_JSON_OUTPUT_NAME: join(REPORTS, report),
   });
   const told = readReport(report) ?? {};
@@ -66,7 +66,7 @@ function playwright() {
   return counted('e2e', ok, expected, unexpected + flaky, playwrightFailures(told));
 }
 
-/** Side by side with each other: lint takes as long as all the rest. */
+/** Two rows side by side: lint takes as long as all the rest. */
 const INSPECTIONS = [
   [inspect('lint', ['eslint', '.', '--max-warnings=0'])],
   [
@@ -78,14 +78,13 @@ const INSPECTIONS = [
   ],
 ];
 
-/** In order: the cheap ones first; what needs the build comes after it. */
-const STAGES = [
-  () => vitest('unit'),
-  () => vitest('browser'),
-  () => vitest('disk'),
-  () => vitest('gpu'),
-  () => check('build', attempt('npm', ['run', '--silent', 'build'], { cwd: ROOT })),
-  () => check('bundle scan', npx(['tsx', 'scripts/scan-bundle.ts'])),
+/** One page at a time, which often waits: the inspections go behind them, on what they leave of the cores. */
+const IN_BROWSER = [() => vitest('browser'), () => vitest('disk'), () => vitest('gpu')];
+
+/** In order: what needs the build comes after it. Both cores are busy all the time. */
+const ON_BUILD = [
+  async () => check('build', await attemptMeanwhile('npm', ['run', '--silent', 'build'], { cwd: ROOT })),
+  async () => check('bundle scan', await npx(['tsx', 'scripts/scan-bundle.ts'])),
   playwright,
   () => vitest('accuracy'),
 ];
@@ -112,8 +111,9 @@ async function main() {
   prepare();
   rmSync(REPORTS, { recursive: true, force: true });
   mkdirSync(REPORTS, { recursive: true });
-  const inspected = await Promise.all(INSPECTIONS.map(inTurn));
-  const results = [...inspected.flat(), ...(await inTurn(STAGES))];
+  const unit = await told(() => vitest('unit'));
+  const beside = await Promise.all([...INSPECTIONS, IN_BROWSER].map(inTurn));
+  const results = [unit, ...beside.flat(), ...(await inTurn(ON_BUILD))];
   const sum = (key) => results.reduce((total, result) => total + result[key], 0);
   for (const { name, failures } of results.filter((result) => result.failed > 0)) {
     console.error(toldFailures(name, failures).join('\n'));

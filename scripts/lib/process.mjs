@@ -14,10 +14,23 @@ export function attempt(command, args, options = {}) {
   return spawnSync(command, args, { stdio: ['ignore', 'inherit', 'inherit'], ...options }).status === 0;
 }
 
-/** Runs a command beside others, its output kept together until it ends; whether it succeeded. */
+/** {@link attempt}, while this program goes on with other things. */
+export function attemptMeanwhile(command, args, options = {}) {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit'], ...options });
+    child.on('error', () => {
+      resolve(false);
+    });
+    child.on('close', (status) => {
+      resolve(status === 0);
+    });
+  });
+}
+
+/** Runs a command behind others, on what they leave of the cores, its output kept together until it ends; whether it succeeded. */
 export function attemptAside(command, args, options = {}) {
   return new Promise((resolve) => {
-    const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], ...options });
+    const child = spawn('nice', ['-n', '19', command, ...args], { stdio: ['ignore', 'pipe', 'pipe'], ...options });
     const output = [];
     for (const stream of [child.stdout, child.stderr]) {
       stream.on('data', (data) => output.push(data));

@@ -1,5 +1,6 @@
 // A window compared with the scene without anybody, in the light of its own moment.
 
+import { smoothed } from './matte-filters.ts';
 import type { MatteGrid, MatteJob, MattePlate } from './matte.ts';
 import type { MattePrior } from './matte-prior.ts';
 
@@ -218,32 +219,6 @@ function minus(a: Float32Array, b: Float32Array): Float32Array {
   const result = new Float32Array(a.length);
   for (let at = 0; at < a.length; at += 1) {
     result[at] = (a[at] as number) - (b[at] as number);
-  }
-  return result;
-}
-
-/** Weights 1 2 1 both ways; what noise does is signed and goes away. */
-export function smoothed(values: Float32Array, { columns, rows }: Pick<MatteGrid, 'columns' | 'rows'>): Float32Array {
-  const across = new Float32Array(values.length);
-  for (let row = 0; row < rows; row += 1) {
-    const start = row * columns;
-    const end = start + columns - 1;
-    for (let at = start; at <= end; at += 1) {
-      const before = values[at === start ? at : at - 1] as number;
-      const after = values[at === end ? at : at + 1] as number;
-      across[at] = (before + 2 * (values[at] as number) + after) / 4;
-    }
-  }
-  const result = new Float32Array(values.length);
-  for (let row = 0; row < rows; row += 1) {
-    const start = row * columns;
-    const above = row === 0 ? start : start - columns;
-    const below = row === rows - 1 ? start : start + columns;
-    for (let column = 0; column < columns; column += 1) {
-      const middle = across[start + column] as number;
-      result[start + column] =
-        ((across[above + column] as number) + 2 * middle + (across[below + column] as number)) / 4;
-    }
   }
   return result;
 }

@@ -1,7 +1,7 @@
 // From a body on the grid of the plate to opacity at native resolution, with edges of the object's own colour.
 
 import type { Difference } from './matte-difference.ts';
-import { smoothed } from './matte-difference.ts';
+import { smoothed } from './matte-filters.ts';
 import type { Body } from './matte-shape.ts';
 import type { MatteGrid, MatteJob } from './matte.ts';
 

@@ -1,6 +1,7 @@
 // From likely cells to a body: whole, without holes, without islands.
 
 import type { Difference } from './matte-difference.ts';
+import { boxMean, mostAround } from './matte-filters.ts';
 import type { MattePrior } from './matte-prior.ts';
 import type { MatteGrid } from './matte.ts';
 
@@ -75,51 +76,6 @@ function settled(belief: Float32Array, grid: MatteGrid, radius: number): Float32
     }
   }
   return field;
-}
-
-/** Mean over a square of 2 · `radius` + 1 cells, fewer at the border. */
-function boxMean(values: Float32Array, { columns, rows }: MatteGrid, radius: number): Float32Array {
-  const result = new Float32Array(values.length);
-  const sums = new Float32Array(columns);
-  const add = (row: number, sign: 1 | -1): void => {
-    const start = row * columns;
-    for (let column = 0; column < columns; column += 1) {
-      sums[column] = (sums[column] as number) + sign * (values[start + column] as number);
-    }
-  };
-  for (let row = 0; row < Math.min(radius, rows); row += 1) {
-    add(row, 1);
-  }
-  for (let row = 0; row < rows; row += 1) {
-    if (row + radius < rows) {
-      add(row + radius, 1);
-    }
-    if (row > radius) {
-      add(row - radius - 1, -1);
-    }
-    const high = Math.min(rows - 1, row + radius) - Math.max(0, row - radius) + 1;
-    meanAlong(sums, result.subarray(row * columns, (row + 1) * columns), radius, high);
-  }
-  return result;
-}
-
-/** Running means of sums of columns that are `high` cells high. */
-function meanAlong(sums: Float32Array, to: Float32Array, radius: number, high: number): void {
-  const columns = sums.length;
-  let sum = 0;
-  for (let ahead = 0; ahead < Math.min(radius, columns); ahead += 1) {
-    sum += sums[ahead] as number;
-  }
-  for (let column = 0; column < columns; column += 1) {
-    if (column + radius < columns) {
-      sum += sums[column + radius] as number;
-    }
-    if (column > radius) {
-      sum -= sums[column - radius - 1] as number;
-    }
-    const wide = Math.min(columns - 1, column + radius) - Math.max(0, column - radius) + 1;
-    to[column] = sum / (high * wide);
-  }
 }
 
 /** An island smaller than this share of the largest part is none of it. */
@@ -205,40 +161,6 @@ function trimmed(field: Float32Array, grid: MatteGrid, { strength, sharp }: Diff
     }
   }
   return { field, own };
-}
-
-/** Most over a square of 9 cells: thrice three in a row, both ways. */
-function mostAround(values: Float32Array, { columns, rows }: MatteGrid): Float32Array {
-  const across = new Float32Array(columns);
-  const wide = new Float32Array(values.length);
-  for (let row = 0; row < rows; row += 1) {
-    const start = row * columns;
-    most(values, start, across, 0, columns, 1);
-    most(across, 0, wide, start, columns, 3);
-  }
-  const near = new Float32Array(values.length);
-  const result = new Float32Array(values.length);
-  most(wide, 0, near, 0, values.length, columns);
-  most(near, 0, result, 0, values.length, 3 * columns);
-  return result;
-}
-
-/** Of each value and those `reach` before and behind; outside of `count` values there is nothing. */
-function most(
-  from: Float32Array,
-  fromStart: number,
-  to: Float32Array,
-  toStart: number,
-  count: number,
-  reach: number,
-): void {
-  for (let at = 0; at < count; at += 1) {
-    const own = from[fromStart + at] as number;
-    const before = at >= reach ? (from[fromStart + at - reach] as number) : own;
-    const behind = at + reach < count ? (from[fromStart + at + reach] as number) : own;
-    const larger = before > behind ? before : behind;
-    to[toStart + at] = own > larger ? own : larger;
-  }
 }
 
 const MOST_PARTS = 65_535;

@@ -5,16 +5,22 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { defined } from '../../../src/base/assert.ts';
 import { AppError } from '../../../src/contracts/errors.ts';
+import type { SynopsisOrder } from '../../../src/contracts/synopsis-export.ts';
 import type { TrackId } from '../../../src/domain/ids.ts';
 import { ACTIONS, cellOf, RANKS, type Action, type Rank } from '../../../src/domain/law/rights.ts';
 import { DATA_NATURES, type DataNature } from '../../../src/domain/law/enumerations.ts';
 import type { ReviewCommand } from '../../../src/domain/case/commands.ts';
+import { USUAL_DEMAND } from '../../../src/domain/synopsis/arrangement.ts';
+import { tubesOf } from '../../../src/domain/synopsis/tubes.ts';
 import { day } from '../../../src/domain/time/instant.ts';
 import type { OpenDossier } from '../../../src/services/dossier-session.ts';
 import { Registry } from '../../../src/storage/registry.ts';
+import { anArrangement } from '../../builders/arrangements.ts';
 import { anInstallation, someFacts } from '../../builders/dossier.ts';
 import { Desk, film, recording, spawnFake, type ShapeParts } from '../../builders/open-dossier.ts';
+import { passersBy } from '../../builders/tube-scene.ts';
 import { DIRECTEUR, ENQUETEUR, REFERENT } from '../../builders/vault.ts';
+import { seededRandom } from '../../reels/random.ts';
 
 const parts = vi.hoisted((): ShapeParts => ({
   api: new Map<string, object>(),
@@ -175,6 +181,12 @@ describe('L17 the matrix of rights through the services', () => {
     });
   }
 
+  it('L17 arranges no object for somebody who may not see objects', async () => {
+    const { session } = defined(await openedBy('ENQUETEUR', ['IMAGES_SOURCE']), 'dossier');
+    const arranging = session.arrange(passersBy(2, 10, seededRandom(1)), USUAL_DEMAND);
+    await expect(arranging).rejects.toMatchObject({ code: 'RIGHT_REFUSED' });
+  });
+
   it('L17 leaves no cell of the matrix untried', () => {
     const tried = [...Object.keys(TRIES), ...Object.keys(DOOR_TRIES), 'open-case'];
     expect(new Set(tried)).toEqual(new Set(ACTIONS));
@@ -203,6 +215,13 @@ describe('L17 the matrix of rights through the services', () => {
 function codeOf(error: unknown): string {
   return error instanceof AppError ? `${error.code} ${String(error.facts['missing'] ?? '')}` : String(error);
 }
+
+/** Refused before anything of it is read. */
+const NO_SYNOPSIS: SynopsisOrder = {
+  arrangement: anArrangement(tubesOf([])),
+  ...{ demand: USUAL_DEMAND, owners: [], scene: { name: '', isClocked: false } },
+  ...{ criteria: [], timeZone: 'UTC', fileName: 'essai' },
+};
 
 describe('L18 the journal', () => {
   /** Every operation that leaves a trace, and the entry that stands before it. */
@@ -269,6 +288,9 @@ describe('L18 the journal', () => {
       await expect(session.exportStill(id, 1, motive)).rejects.toMatchObject({ facts: { missing: 'MOTIVE' } });
       const printed = session.printFigures({ recordings: 1, objects: 8 }, motive);
       await expect(printed).rejects.toMatchObject({ facts: { missing: 'MOTIVE' } });
+      const watch = { onProgress: () => undefined, signal: new AbortController().signal };
+      const filmed = session.exportSynopsis(NO_SYNOPSIS, watch, motive);
+      await expect(filmed).rejects.toMatchObject({ facts: { missing: 'MOTIVE' } });
     }
     const left = async () =>
       (await session.readJournal()).filter(({ event }) => /-(exported|printed)$/.test(event.kind));

@@ -1,5 +1,5 @@
 // The full counts of acceptance, too long for every test run; the reports are kept in docs/acceptance/.
-// Command: npm run acceptance -- [--report main-job,eyes,dossier,review,synopsis] [--only pets,…] [--kills 20] [--minutes 10] [--mutations 1000] [--seeks 500] [--clicks 1000]
+// Command: npm run acceptance -- [--report main-job,eyes,dossier,review,synopsis] [--only pets,…] [--kills 20] [--minutes 10] [--mutations 1000] [--seeks 500] [--clicks 1000] [--pictures 50]
 // --from-bench takes the rows that `npm run bench` measured on the very same engine, and measures the others.
 
 import { execFileSync } from 'node:child_process';
@@ -11,6 +11,7 @@ import { checksOfRow, formatChecks } from './acceptance/check.ts';
 import type { Check } from './acceptance/check.ts';
 import { checkMutations } from './acceptance/dossier.ts';
 import { checkEvents } from './acceptance/events.ts';
+import { checkFilm } from './acceptance/film.ts';
 import { checkSeeks } from './acceptance/seeks.ts';
 import { checkSteps } from './acceptance/steps.ts';
 import { checkSynopsisClicks } from './acceptance/synopsis.ts';
@@ -34,7 +35,7 @@ const REPORTS: Readonly<Record<string, { readonly title: string; readonly rows: 
   },
   dossier: { title: 'the dossier', rows: ['mutations', 'tab-kills'] },
   review: { title: 'the review desk', rows: ['seeks', 'steps'] },
-  synopsis: { title: 'the synopsis', rows: ['clicks'] },
+  synopsis: { title: 'the synopsis', rows: ['clicks', 'film'] },
 };
 
 /** What the main job asks, where it is less than the goals of the bench. */
@@ -129,6 +130,7 @@ async function main(): Promise<void> {
       mutations: { type: 'string', default: '1000' },
       seeks: { type: 'string', default: '500' },
       clicks: { type: 'string', default: '1000' },
+      pictures: { type: 'string', default: '50' },
       'from-bench': { type: 'boolean', default: false },
     },
   });
@@ -153,6 +155,8 @@ async function main(): Promise<void> {
         return checkSeeks(Number(values.seeks), log);
       case 'clicks':
         return checkSynopsisClicks(Number(values.clicks), log);
+      case 'film':
+        return checkFilm(Number(values.pictures), log);
       case 'steps':
         return checkSteps(log);
       case 'tab-kills':

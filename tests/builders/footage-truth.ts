@@ -38,6 +38,7 @@ const WHOLE = [
 
 /** Enough for every test run; the full count is asked for by the acceptance. */
 const USUAL_SEEKS = '30';
+const USUAL_FILM_PICTURES = '8';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -47,6 +48,8 @@ declare module 'vitest' {
     frames: Readonly<Record<string, FrameTruth>>;
     /** How many random seeks are compared with ffmpeg's pictures. */
     seeks: number;
+    /** How many random pictures of an exported synopsis are compared with the recording. */
+    filmPictures: number;
   }
 }
 
@@ -143,4 +146,5 @@ export default function setup(project: TestProject): void {
   const whole = project.name.startsWith('browser') ? WHOLE : [];
   project.provide('frames', Object.fromEntries(whole.map((name) => [name, framesOf(name)])));
   project.provide('seeks', Number(process.env['DERUSH_SEEKS'] ?? USUAL_SEEKS));
+  project.provide('filmPictures', Number(process.env['DERUSH_FILM_PICTURES'] ?? USUAL_FILM_PICTURES));
 }

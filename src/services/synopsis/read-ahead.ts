@@ -9,8 +9,11 @@ import type { SpriteBuffer } from './sprite-buffer.ts';
 export const AHEAD_US = 6_000_000;
 /** What was shown so lately does not make room for what comes: a step back must be cheap. */
 const LOOK_BACK_US = 1_000_000;
-/** Pictures asked for at once, ahead of their time; those of the present are all asked for. */
-const PULLS_AHEAD = 4;
+/**
+ * Pictures asked for at once, ahead of their time: each that begins a span may cost a long way from a key frame, and the
+ * one that is due first must not share its decoder's time with many. Those of the present are all asked for.
+ */
+const PULLS_AHEAD = 2;
 /** Spans open at once, those ahead included; those of the present are all open. Each is a decoder with its pictures. */
 const OPEN_SPANS = 20;
 
@@ -116,10 +119,16 @@ export class ReadAhead {
       return undefined;
     }
     const isNow = best.due <= this.#timeUs + ROUNDING_US;
-    const pulling = [...this.#live].filter((buffer) => buffer.isPulling).length;
-    const mayPull = isNow || pulling < PULLS_AHEAD;
+    const pulling = [...this.#live].filter((buffer) => buffer.isPulling);
+    // What is wanted now has the decoders to itself: nothing is read ahead until it is there.
+    const isWaitedFor = pulling.some((buffer) => buffer.lacks(this.#slotNow(buffer.span)) && this.#isOn(buffer.span));
+    const mayPull = isNow || (!isWaitedFor && pulling.length < PULLS_AHEAD);
     const hasRoom = mayPull && this.#makeRoom(best);
     return isNow || hasRoom ? best : undefined;
+  }
+
+  #isOn({ atUs, endUs }: FilmSpan): boolean {
+    return atUs <= this.#timeUs && this.#timeUs < endUs;
   }
 
   #soonest(): Candidate | undefined {

@@ -57,6 +57,11 @@ export class SpriteBuffer implements Disposable {
     return this.#read === 0 ? 0 : this.#readBytes / this.#read;
   }
 
+  /** The picture of a slot is not read. */
+  lacks(slot: number): boolean {
+    return this.#isSettled[slot] !== 1;
+  }
+
   /** The slot to read next for the picture of `slot` and those after it; `undefined`: all are read. */
   firstUnread(slot: number): number | undefined {
     const held = this.#heldFrom(slot);

@@ -109,6 +109,22 @@ describe('reading', () => {
     expect(tubes.reads.every(({ isOver }) => isOver)).toBe(true);
   });
 
+  it('leaves the decoders to what is wanted now, until that is there', async () => {
+    const tubes = new FakeTubes();
+    tubes.isSlow = true;
+    const { film } = filmOf(
+      [0, 0, 2000, 3000].map((atMs, tube) => ({ tube, fromMs: tube * 5000, toMs: tube * 5000 + 4000, atMs })),
+      tubes,
+    );
+    const wanted = film.pictureAt(0);
+    await settled();
+    expect(tubes.reads).toHaveLength(2);
+    await tubes.step(3);
+    expect((await wanted).figures).toHaveLength(2);
+    await tubes.step(200);
+    expect(tubes.reads).toHaveLength(4);
+  });
+
   it('reads nothing twice when it plays on or steps back', async () => {
     const { film, tubes } = filmOf([{ tube: 0, fromMs: 0, toMs: 4000, atMs: 0 }]);
     for (const ms of [0, 40, 80, 1200, 1160, 1120, 0, 2000]) {

@@ -108,7 +108,11 @@ async function clickOn(
   try {
     await Promise.all([selected.waitFor({ timeout: OPENS_MS }), shown.waitFor({ timeout: OPENS_MS })]);
   } catch {
-    return `object ${number} on picture ${ordinal} was not opened`;
+    const [other, there] = await Promise.all([
+      page.getByTestId('selected-track').evaluateAll(([first]) => first?.getAttribute('data-number') ?? 'none'),
+      page.getByTestId('readout').evaluateAll(([first]) => first?.getAttribute('data-ordinal') ?? 'none'),
+    ]);
+    return `object ${number} on picture ${ordinal} was not opened: object ${other}, picture ${there}`;
   }
   const track = results.tracks.find(({ id }) => id === number);
   const [left, top, width, height] = track?.boxes[track.frames.indexOf(ordinal)] ?? [];

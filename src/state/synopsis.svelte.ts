@@ -50,6 +50,8 @@ export type TintKind = (typeof TINTS)[number];
 /** Objects shown at once: the ends of the slider. */
 export const FEWEST_AT_ONCE = 1;
 export const MOST_AT_ONCE = 30;
+/** From so much footage on a minute is short, µs: of less, fewer objects at once would condense nothing. */
+const CALM_FROM_US = 300_000_000;
 /** Stretches of the synopsis whose density its seek bar shows. */
 const STRETCHES = 240;
 
@@ -192,7 +194,8 @@ export class Synopsis {
   }
 
   #setDemand(demand: ArrangeDemand): void {
-    if (demand.most !== this.#demand.most || demand.mayOverlap !== this.#demand.mayOverlap) {
+    const { most, mayOverlap, isCalm } = this.#demand;
+    if (demand.most !== most || demand.mayOverlap !== mayOverlap || demand.isCalm !== isCalm) {
       this.#demand = demand;
       this.look(this.#wanted);
     }
@@ -230,7 +233,8 @@ export class Synopsis {
       signal.throwIfAborted();
       const footage = footageIn(question);
       const { made: before } = this;
-      const wanted = { ...demand, footageUs: footage.allUs - footage.unreadUs };
+      const footageUs = footage.allUs - footage.unreadUs;
+      const wanted = { ...demand, isCalm: demand.isCalm === true && footageUs >= CALM_FROM_US, footageUs };
       const arrangement = await this.#sources.arrange(objects.tubes, wanted, {
         ...(before === undefined ? {} : { before: { tubes: before.objects.tubes, arrangement: before.arrangement } }),
         onProgress: (share) => {
@@ -276,8 +280,8 @@ function footageIn({ scene, hits, windowsOf }: SynopsisQuestion): SceneFootage {
   return footageOf(scene, (id) => hits.parts.some(({ recording }) => recording.id === id), windowsOf);
 }
 
-function keyOf({ key, scene }: SynopsisQuestion, { most, mayOverlap }: ArrangeDemand): string {
-  return [key, scene.key, most, mayOverlap].join('\n');
+function keyOf({ key, scene }: SynopsisQuestion, { most, mayOverlap, isCalm }: ArrangeDemand): string {
+  return [key, scene.key, most, mayOverlap, isCalm].join('\n');
 }
 
 function isSame(made: Pick<Run, 'question' | 'demand'>, question: SynopsisQuestion, demand: ArrangeDemand): boolean {

@@ -101,7 +101,8 @@ describe('a synopsis', () => {
     expect(bench.synopsis.isBusy).toBe(true);
     const { tubes, demand, options } = await bench.question(1);
     expect(tubes.key.length).toBe(3);
-    expect(demand).toMatchObject({ most: 15, mayOverlap: true });
+    // So little footage is not worth a minute.
+    expect(demand).toMatchObject({ most: 15, mayOverlap: true, isCalm: false });
     expect(demand.footageUs).toBe(bench.session.recordings[0]?.table?.us.at(-1));
     expect(options.before).toBeUndefined();
     options.onProgress?.(0.5);
@@ -126,6 +127,7 @@ describe('a synopsis', () => {
     expect(options.before).toEqual({ tubes: first.objects.tubes, arrangement: first.arrangement });
     expect(bench.synopsis.made).toBe(first);
     await bench.answer(2);
+    expect(demand.isCalm).toBe(false);
     bench.synopsis.setOverlap(false);
     expect((await bench.question(3)).demand.mayOverlap).toBe(false);
   });

@@ -124,7 +124,7 @@ export class FakeTubes implements TubeReader {
   }
 
   async plate(us: number): Promise<ImageBitmap> {
-    await Promise.resolve();
+    await (this.isSlow ? settled() : Promise.resolve());
     this.plates.push(us);
     return this.#bitmap(64, 32);
   }

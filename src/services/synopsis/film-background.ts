@@ -84,7 +84,8 @@ export class FilmBackground implements Disposable {
 
   async #load(recordingId: RecordingId, us: number): Promise<void> {
     const reader = this.#readers.get(recordingId);
-    if (reader !== undefined && !this.#isHalted) {
+    // Whoever waits is told once, when it is there.
+    if (reader !== undefined && !this.#isHalted && !this.#shelf.has({ recordingId, us })) {
       try {
         await this.#shelf.load({ recordingId, us }, reader, this.#hooks.isInUse);
         this.#hooks.onRead();

@@ -32,12 +32,14 @@ export class PlateShelf implements Disposable {
     return shelved?.image;
   }
 
-  /** Reads a plate that is neither at hand nor on its way; resolves when it is there. `isInUse`: not to be closed. */
+  /** Whether it is at hand or on its way. */
+  has({ recordingId, us }: PlateKey): boolean {
+    return this.#plates.has(`${recordingId} ${us}`);
+  }
+
+  /** Reads a plate; resolves when it is there. `isInUse`: not to be closed. */
   async load(plate: PlateKey, reader: TubeReader, isInUse: (image: ImageBitmap) => boolean): Promise<void> {
     const key = `${plate.recordingId} ${plate.us}`;
-    if (this.#plates.has(key)) {
-      return;
-    }
     const shelved: Shelved = { image: undefined };
     this.#plates.set(key, shelved);
     try {

@@ -8,7 +8,7 @@ import {
   opener,
   ownerOfRow,
   settled,
-  type FakeBitmap,
+  FakeBitmap,
   type MadePiece,
 } from '../../../builders/film-scene.ts';
 import { aFrameTable, evenFrames } from '../../../builders/frame-table.ts';
@@ -307,6 +307,18 @@ describe('the background', () => {
       [owners[0]?.recordingId, 10_000_000, 0.125],
       [other, 0, 0.5],
     ]);
+  });
+
+  it('is waited for without keeping the page from working', async () => {
+    const tubes = new FakeTubes(evenFrames(1000, 40), [0]);
+    const { film } = filmOf([{ tube: 0, fromMs: 0, toMs: 4000, atMs: 0 }], tubes);
+    let give: (image: ImageBitmap) => void = () => undefined;
+    tubes.plate = () => new Promise((resolve) => (give = resolve));
+    const picture = film.pictureAt(0);
+    await rest(film);
+    expect(film.preparedUs(0), 'its objects are there').toBe(4_000_000);
+    give(new FakeBitmap(tubes, 64, 32));
+    expect((await picture).background).toHaveLength(1);
   });
 
   it('is empty where no plate was kept', async () => {

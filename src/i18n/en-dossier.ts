@@ -8,9 +8,9 @@ export const enDossier: typeof frDossier = {
   dossier: {
     label: 'CASE',
     dropHere: 'Drop to add to the case',
+    bar: 'State of the case',
     unprinted:
       'The screen of a case does not print. Export a picture, or print a document: the reason is asked, and written in the journal.',
-    bar: 'State of the case',
     number: 'Procedure',
     role: 'Role',
     deadline: (day) => `Erased by ${day}`,

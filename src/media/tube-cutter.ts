@@ -22,7 +22,6 @@ export class TubeCutter implements Disposable {
   readonly #plates: readonly TubePlate[];
   readonly #decoded: TubePlates;
   readonly #reader: WindowReader;
-  readonly #size: { readonly width: number; readonly height: number };
   #isClosed = false;
   /** Ordinals before it are damaged. */
   #soundFrom = 0;
@@ -32,9 +31,7 @@ export class TubeCutter implements Disposable {
     this.#cursor = cursor;
     this.#plates = plates;
     this.#decoded = decoded;
-    const { rotation, width, height } = media.info;
-    this.#reader = new WindowReader(rotation);
-    this.#size = uprightSize(rotation, width, height);
+    this.#reader = new WindowReader(media.info.rotation);
   }
 
   /** Fails with READ_GIVEN_UP once it is disposed of. */
@@ -94,9 +91,12 @@ export class TubeCutter implements Disposable {
     { all }: CutOrder,
     plate: MattePlate | undefined,
   ): Promise<Sprite | undefined> {
-    const step = plate === undefined ? 1 : Math.max(1, Math.round(this.#size.width / plate.width));
+    // Of this very picture: some recordings change their size on the way.
+    const { width: shownWidth, height: shownHeight } = frame.visibleRect ?? { width: 0, height: 0 };
+    const size = uprightSize(this.#media.info.rotation, shownWidth, shownHeight);
+    const step = plate === undefined ? 1 : Math.max(1, Math.round(size.width / plate.width));
     const margin = Math.max(LEAST_MARGIN, MARGIN * Math.min(box.w, box.h));
-    const window = windowAround(box, margin, step, this.#size);
+    const window = windowAround(box, margin, step, size);
     if (window.width === 0 || window.height === 0) {
       return undefined;
     }

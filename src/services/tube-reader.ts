@@ -2,7 +2,7 @@
 
 import { AppError } from '../contracts/errors.ts';
 import type { SpritePicture, TubeReader, TubeSpan } from '../contracts/synopsis.ts';
-import type { TubePlate } from '../contracts/tube-cuts.ts';
+import type { CutOrder, TubePlate } from '../contracts/tube-cuts.ts';
 import type { CaseRepository } from '../storage/case-repository.ts';
 import type { Recording } from './recording.ts';
 import type { ReaderShare } from './recording-reader.ts';
@@ -10,6 +10,8 @@ import { TubePlaces } from './tube-places.ts';
 
 /** Pictures of one call to the worker: the first ones come alone, so that they come soon. */
 const BATCHES = [1, 2, 4] as const;
+/** Pictures of which the objects are looked up at once: between two parts of an object there may be very many. */
+const LOOKED_UP = 64;
 /** Plates kept at hand, as files. */
 const MOST_PLATES = 32;
 
@@ -74,7 +76,8 @@ class FileTubes implements TubeReader {
       void client.call((remote) => remote.closeTube(tube)).catch(() => undefined); // Gone with its worker.
     };
     signal.addEventListener('abort', close, { once: true });
-    const batches = new Batches((wanted) => this.#cut(tube, new Set(span.tracks), wanted), ordinals);
+    const orders = this.#orders(new Set(span.tracks), ordinals);
+    const batches = new Batches((wanted) => this.#cut(tube, wanted), orders);
     try {
       for (let next = await batches.take(); next !== undefined; next = await batches.take()) {
         if (isAborted()) {
@@ -99,14 +102,15 @@ class FileTubes implements TubeReader {
     this.#share[Symbol.dispose]();
   }
 
-  async #cut(
-    tube: number,
-    tracks: ReadonlySet<number>,
-    ordinals: readonly number[],
-  ): Promise<readonly SpritePicture[]> {
+  #cut(tube: number, orders: readonly CutOrder[]): Promise<readonly SpritePicture[]> {
     this.#source.mustBeAllowed();
-    const orders = await this.#places.ordersOf(tracks, ordinals);
-    return orders.length === 0 ? [] : this.#share.client.call((remote) => remote.cutTubes(tube, orders));
+    return this.#share.client.call((remote) => remote.cutTubes(tube, orders));
+  }
+
+  async *#orders(tracks: ReadonlySet<number>, ordinals: readonly number[]): AsyncGenerator<CutOrder, void, unknown> {
+    for (let next = 0; next < ordinals.length; next += LOOKED_UP) {
+      yield* await this.#places.ordersOf(tracks, ordinals.slice(next, next + LOOKED_UP));
+    }
   }
 
   /** Times of the plates that are nearest to one of the pictures, of the view that the camera had then. */
@@ -147,23 +151,30 @@ class FileTubes implements TubeReader {
 
 /** Pictures as they are cut, one call ahead of whoever takes them. Dispose of it to close what nobody took. */
 class Batches implements Disposable {
-  readonly #cut: (ordinals: readonly number[]) => Promise<readonly SpritePicture[]>;
-  readonly #ordinals: readonly number[];
+  readonly #cut: (orders: readonly CutOrder[]) => Promise<readonly SpritePicture[]>;
+  readonly #orders: AsyncGenerator<CutOrder, void, unknown>;
   readonly #waiting: SpritePicture[] = [];
-  #next = 0;
   #calls = 0;
-  #ahead: Promise<readonly SpritePicture[]> | undefined;
+  /** `undefined`: there are no more. */
+  #ahead: Promise<readonly SpritePicture[] | undefined>;
 
-  constructor(cut: (ordinals: readonly number[]) => Promise<readonly SpritePicture[]>, ordinals: readonly number[]) {
+  constructor(
+    cut: (orders: readonly CutOrder[]) => Promise<readonly SpritePicture[]>,
+    orders: AsyncGenerator<CutOrder, void, unknown>,
+  ) {
     this.#cut = cut;
-    this.#ordinals = ordinals;
+    this.#orders = orders;
     this.#ahead = this.#call();
   }
 
   /** `undefined` at the end. */
   async take(): Promise<SpritePicture | undefined> {
-    while (this.#waiting.length === 0 && this.#ahead !== undefined) {
-      this.#waiting.push(...(await this.#ahead));
+    while (this.#waiting.length === 0) {
+      const pictures = await this.#ahead;
+      if (pictures === undefined) {
+        return undefined;
+      }
+      this.#waiting.push(...pictures);
       this.#ahead = this.#call();
     }
     return this.#waiting.shift();
@@ -171,18 +182,33 @@ class Batches implements Disposable {
 
   [Symbol.dispose](): void {
     closeAll(this.#waiting);
-    this.#ahead?.then(closeAll, () => undefined);
+    this.#ahead.then(
+      (pictures = []) => {
+        closeAll(pictures);
+      },
+      () => undefined,
+    );
   }
 
-  #call(): Promise<readonly SpritePicture[]> | undefined {
+  #call(): Promise<readonly SpritePicture[] | undefined> {
     const size = BATCHES[Math.min(this.#calls, BATCHES.length - 1)] ?? 1;
-    const ordinals = this.#ordinals.slice(this.#next, this.#next + size);
-    this.#next += size;
     this.#calls += 1;
-    const pictures = ordinals.length === 0 ? undefined : this.#cut(ordinals);
+    const pictures = this.#next(size);
     // Whoever takes it is told; nobody may come.
-    pictures?.catch(() => undefined);
+    pictures.catch(() => undefined);
     return pictures;
+  }
+
+  async #next(size: number): Promise<readonly SpritePicture[] | undefined> {
+    const orders: CutOrder[] = [];
+    while (orders.length < size) {
+      const order = await this.#orders.next();
+      if (order.done === true) {
+        break;
+      }
+      orders.push(order.value);
+    }
+    return orders.length === 0 ? undefined : this.#cut(orders);
   }
 }
 

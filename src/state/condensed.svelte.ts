@@ -1,35 +1,20 @@
 // The default view: a camera in order, slow where something is, over the dead time in one step. It steers the player and
 // decides nothing else: what is on screen is the player's frame, at its own presentation time.
 
-import type { RecordingState } from '../contracts/session.ts';
 import { FAST } from '../domain/condensed/course.ts';
-import type { NotchName } from '../domain/condensed/notches.ts';
-import type { RecordingId, TrackId } from '../domain/ids.ts';
+import type { RecordingId } from '../domain/ids.ts';
 import type { Breath } from './breathing.ts';
-import { Cutter, filesBeside, partsOf, RowList, type CutFile, type CutQuestion } from './condensed-plan.ts';
-import { Reel, type Leap, type ReelFrame } from './condensed-reel.ts';
+import { CondensedCut, type CutSources } from './condensed-cut.svelte.ts';
+import type { Leap, ReelFrame } from './condensed-reel.ts';
 import type { Deck } from './deck.ts';
-import type { Hits } from './hits.ts';
-import type { Lanes } from './lanes.ts';
 import type { Player } from './player.svelte.ts';
-import type { TileList } from './seen-hits.ts';
-import { SlicedWork } from './sliced-work.svelte.ts';
 import { nextSpeed, SLOW_SPEEDS, SPEEDS } from './speeds.ts';
 
-export interface CondensedSources {
+export interface CondensedSources extends CutSources {
   readonly player: Player;
-  readonly lanes: () => Lanes;
-  /** The recording that the player shows. */
-  readonly current: () => RecordingState | undefined;
-  readonly hits: () => Hits;
-  /** Objects chosen together; none: all that are found. */
-  readonly marked: () => readonly TrackId[];
   /** Shows a frame of another recording in this view. */
   readonly goTo: (id: RecordingId, ordinal: number) => void;
 }
-
-const NOTHING_CUT: readonly CutFile[] = [];
-const ALL: readonly TrackId[] = [];
 
 /** A frame that is on its way, and how fast it goes on from there. */
 interface Landing {
@@ -38,85 +23,16 @@ interface Landing {
   readonly rate: number;
 }
 
-export class Condensed implements Deck {
+export class Condensed extends CondensedCut implements Deck {
   readonly #sources: CondensedSources;
-  readonly #cuts: SlicedWork<CutQuestion, readonly CutFile[]>;
-  #notch: NotchName = $state('usual');
-  #isDeadPassed = $state(true);
   /** That of the person; the player's own differs where something is played fast. */
   #rate = $state(0);
   #landing: Landing | undefined = $state.raw();
   #leap: Leap | undefined = $state.raw();
 
-  readonly #marked = $derived.by(() => {
-    const marked = this.#sources.marked();
-    return marked.length === 0 ? ALL : marked;
-  });
-  readonly #parts = $derived.by(() => {
-    const current = this.#sources.current();
-    return current === undefined
-      ? undefined
-      : partsOf(this.#sources.hits(), filesBeside(this.#sources.lanes(), current.id));
-  });
-  readonly #question = $derived.by((): CutQuestion | undefined =>
-    this.#parts === undefined ? undefined : { parts: this.#parts, notch: this.#notch, marked: this.#marked },
-  );
-  readonly #cut = $derived.by(() => (this.#question === undefined ? NOTHING_CUT : this.#cuts.look(this.#question)));
-  readonly #reel = $derived.by(() => new Reel(this.#cut, this.#isDeadPassed));
-  readonly #partly = $derived.by(() => new RowList(this.#cut, ({ leftOut }) => leftOut.partly));
-  readonly #wholly = $derived.by(() => new RowList(this.#cut, ({ leftOut }) => leftOut.wholly));
-
   constructor(sources: CondensedSources, breath: Breath) {
-    const cutter = new Cutter();
+    super(sources, breath);
     this.#sources = sources;
-    this.#cuts = new SlicedWork((question) => cutter.cut(question), breath, NOTHING_CUT);
-  }
-
-  /** How much of each object is watched. */
-  get notch(): NotchName {
-    return this.#notch;
-  }
-
-  set notch(notch: NotchName) {
-    this.#notch = notch;
-  }
-
-  /** Whether dead time is gone over in one step, or played fast. */
-  get isDeadPassed(): boolean {
-    return this.#isDeadPassed;
-  }
-
-  set isDeadPassed(isPassed: boolean) {
-    this.#isDeadPassed = isPassed;
-  }
-
-  /** Nothing is cut before it was searched. */
-  get isReady(): boolean {
-    return this.#cut.length > 0;
-  }
-
-  get reel(): Reel {
-    return this.#reel;
-  }
-
-  /** How many objects are played for. */
-  get objects(): number {
-    return this.#cut.reduce((sum, { objects }) => sum + objects, 0);
-  }
-
-  /** Whether they were chosen one by one. */
-  get isOfMarked(): boolean {
-    return this.#marked.length > 0;
-  }
-
-  /** Selected objects that are watched for a part of their time, in order. */
-  get partly(): Pick<TileList, 'length' | 'at'> {
-    return this.#partly;
-  }
-
-  /** Selected objects that are not watched at all, in order. */
-  get wholly(): Pick<TileList, 'length' | 'at'> {
-    return this.#wholly;
   }
 
   /**
@@ -125,7 +41,7 @@ export class Condensed implements Deck {
    */
   get here(): ReelFrame | undefined {
     const { recordingId, shown } = this.#sources.player;
-    const file = shown === 0 || this.#reel.lengthUs === 0 ? undefined : this.#reel.fileOf(recordingId);
+    const file = shown === 0 || this.reel.lengthUs === 0 ? undefined : this.reel.fileOf(recordingId);
     return file === undefined ? undefined : { file, ordinal: shown };
   }
 
@@ -170,9 +86,9 @@ export class Condensed implements Deck {
     const direction = rate > 0 ? 1 : -1;
     if (here === undefined) {
       this.#sources.player.play(rate);
-    } else if (this.#reel.leapFrom(here, direction).target === undefined) {
+    } else if (this.reel.leapFrom(here, direction).target === undefined) {
       // At its end, playing again means playing from the other one.
-      this.#land(this.#reel.edge(direction));
+      this.#land(this.reel.edge(direction));
     } else {
       this.#drive(here);
     }
@@ -189,12 +105,12 @@ export class Condensed implements Deck {
   /** Shows the frame at a condensed time, µs; what plays goes on. */
   seek(positionUs: number): void {
     this.#leap = undefined;
-    this.#land(this.#reel.frameAt(positionUs));
+    this.#land(this.reel.frameAt(positionUs));
   }
 
   /** The next stretch that is played, or the one before; what plays goes on. */
   step(direction: 1 | -1): void {
-    const beside = this.here === undefined ? undefined : this.#reel.beside(this.here, direction);
+    const beside = this.here === undefined ? undefined : this.reel.beside(this.here, direction);
     if (beside !== undefined) {
       this.#leap = undefined;
       this.#land(beside);
@@ -260,7 +176,7 @@ export class Condensed implements Deck {
   }
 
   #leapOn(here: ReelFrame, direction: 1 | -1): void {
-    const { target, ...leap } = this.#reel.leapFrom(here, direction);
+    const { target, ...leap } = this.reel.leapFrom(here, direction);
     this.#leap = leap.passedUs > 0 ? leap : undefined;
     if (target === undefined) {
       this.stop();

@@ -12,7 +12,7 @@ import type { RecordingState, Session } from '../../../src/contracts/session.ts'
 import type { FilmProgress, SynopsisOrder, TubeOwner } from '../../../src/contracts/synopsis-export.ts';
 import { USUAL_DEMAND } from '../../../src/domain/synopsis/arrangement.ts';
 import { faultsOfMap } from '../../../src/domain/synopsis/film-map-check.ts';
-import type { Box } from '../../../src/domain/geometry/box.ts';
+import { grow, type Box } from '../../../src/domain/geometry/box.ts';
 import type { FilmMap, MapPicture } from '../../../src/domain/synopsis/film-map.ts';
 import { tubesOf } from '../../../src/domain/synopsis/tubes.ts';
 import { FrameCursor } from '../../../src/media/frame-cursor.ts';
@@ -58,6 +58,8 @@ const CLIP = 'baseline-160.mp4';
 const SEED = 20_261_122;
 /** Objects that another one hides on the film, or that are a few pixels, say nothing. */
 const LEAST_PIXELS = 300;
+/** Pixels of an object go so far beyond its box, share of it. */
+const BEYOND = 0.15;
 /** What encoding changes of a correlation. */
 const SAME = 0.05;
 
@@ -208,7 +210,9 @@ function coveredOn(map: FilmMap, picture: MapPicture): readonly Box[] {
   const box = ([x, y, w, h]: readonly number[]): Box => ({ x: x ?? 0, y: y ?? 0, w: w ?? 0, h: h ?? 0 });
   return map.objects.flatMap(({ pieces }) =>
     pieces.flatMap(({ pictures, words }) => [
-      ...pictures.filter((one) => one !== picture && one[0] === picture[0]).map((one) => box(one.slice(3))),
+      ...pictures
+        .filter((one) => one !== picture && one[0] === picture[0])
+        .map((one) => grow(box(one.slice(3)), BEYOND)),
       ...words.filter(([filmUs]) => filmUs === picture[0]).map((one) => box(one.slice(1))),
     ]),
   );

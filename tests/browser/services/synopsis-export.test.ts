@@ -57,7 +57,7 @@ interface Likeness {
 const CLIP = 'baseline-160.mp4';
 const SEED = 20_261_122;
 /** Objects that another one hides on the film, or that are a few pixels, say nothing. */
-const LEAST_PIXELS = 300;
+const LEAST_PIXELS = 400;
 /** Pixels of an object go so far beyond its box, share of it. */
 const BEYOND = 0.15;
 /** What encoding changes of a correlation. */

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { aFakeRecording, aFakeTrack, type FakeRecording, type FakeTrack } from '../../builders/fake-recording.ts';
 import type { FakeSession } from '../../builders/fake-session.ts';
+import { seededRandom } from '../../reels/random.ts';
 import { finish, openWorkbench } from './open-app.ts';
 
 /** Walks over a picture of 320 × 240 with its feet at `y`. */
@@ -21,6 +22,11 @@ const STREET: Partial<FakeRecording> = {
   frames: 2000,
   tracks: [aWalker(90, 1), aWalker(160, 700, { objectClass: 'car' }), aWalker(230, 1500)],
 };
+
+/** With those of the built app in both shapes, fifty in all. */
+const CLICKS = 38;
+/** Boxes begin and end within a pixel of the picture, and pointers within one of the screen. */
+const EDGE = 1;
 
 async function openStreet(recordings: Readonly<Record<string, Partial<FakeRecording>>>): Promise<FakeSession> {
   const session = await openWorkbench(
@@ -58,6 +64,43 @@ describe('the tab of the synopsis', () => {
     await expect.element(page.getByTestId('tab-original')).toHaveAttribute('aria-selected', 'true');
     await expect.element(page.getByTestId('picture')).toHaveAttribute('data-ordinal', String(ordinal));
     await expect.element(page.getByTestId('selected-track')).toHaveTextContent('V-0002');
+  });
+
+  it('opens, from any point of any object, a picture on which that object is there', async () => {
+    await openStreet({ 'a.mp4': STREET });
+    const random = seededRandom(20_261_122);
+    const hand = page.getByTestId('synopsis-hand');
+    let clicks = 0;
+    for (let tries = 0; clicks < CLICKS && tries < 4 * CLICKS; tries += 1) {
+      await page.getByTestId('tab-synopsis').click();
+      await expect.element(overlay).toHaveAttribute('data-settled', 'true');
+      const seek = page.getByTestId('synopsis-seek').element();
+      if (seek instanceof HTMLInputElement) {
+        seek.value = String(random() * Number(seek.max));
+        seek.dispatchEvent(new Event('input', { bubbles: true }));
+      }
+      await expect.element(overlay).toHaveAttribute('data-settled', 'true');
+      const chosen = figures.elements()[Math.floor(random() * figures.elements().length)];
+      const frame = hand.element().getBoundingClientRect();
+      const box = chosen?.getBoundingClientRect();
+      if (box === undefined) {
+        continue;
+      }
+      const [x, y] = [box.left + random() * box.width - frame.left, box.top + random() * box.height - frame.top];
+      await hand.click({ position: { x, y } });
+      const number = Number(page.getByTestId('selected-track').element().getAttribute('data-number'));
+      const track = STREET.tracks?.[number - 1];
+      const ordinal = Number(chosen?.getAttribute('data-ordinal'));
+      await expect.element(page.getByTestId('picture')).toHaveAttribute('data-ordinal', String(ordinal));
+      const there = track?.boxAt(ordinal) ?? { x: NaN, y: NaN, w: NaN, h: NaN };
+      const [atX, atY] = [(x / frame.width) * 320, (y / frame.height) * 240];
+      expect(atX).toBeGreaterThanOrEqual(there.x - EDGE);
+      expect(atX).toBeLessThanOrEqual(there.x + there.w + EDGE);
+      expect(atY).toBeGreaterThanOrEqual(there.y - EDGE);
+      expect(atY).toBeLessThanOrEqual(there.y + there.h + EDGE);
+      clicks += 1;
+    }
+    expect(clicks).toBe(CLICKS);
   });
 
   it('is longer with fewer objects at once, and says so before it is played', async () => {

@@ -14,7 +14,7 @@ test('goes over dead time in order, says how long it is, and lays objects along 
   await expect(page.getByTestId('condensed-strip')).toContainText(/en entier/);
 
   const times = await app.tracks.evaluateAll((tiles) =>
-    tiles.map((tile) => Number(/00:00:(\d\d)/.exec(tile.textContent ?? '')?.[1] ?? 0)),
+    tiles.map((tile) => Number(/00:00:(\d\d)/.exec(tile.textContent)?.[1] ?? 0)),
   );
   const later = times.findIndex((time) => time > 2 * BEFORE_S);
   const startS = (times[later] ?? 0) - BEFORE_S;
@@ -38,7 +38,7 @@ test('goes over dead time in order, says how long it is, and lays objects along 
   await page.keyboard.press('k');
 
   await page.keyboard.press('Escape');
-  await page.keyboard.press('F2');
+  await page.keyboard.press('Shift+F4');
   await expect(page.getByTestId('sheet-row').first()).toBeVisible();
   const first = page.getByTestId('sheet').getByTestId('track').first();
   await first.focus();

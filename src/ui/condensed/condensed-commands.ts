@@ -24,7 +24,7 @@ export function condensedCommands(workbench: Workbench): readonly Command[] {
     {
       id: 'sheet',
       group: 'view',
-      keys: ['F2'],
+      keys: ['Shift+F4'],
       run: () => {
         // From another tab, what is on is shown before it is taken away.
         workbench.sheet.isOn = workbench.tab !== 'objects' || !workbench.sheet.isOn;

@@ -99,12 +99,21 @@ function* inOrder(pieces: Pieces): Generator<undefined, Pieces> {
   if (isSorted) {
     return pieces;
   }
-  const order = yield* sortRows(Float64Array.from({ length: pieces.length / 2 }, (_, place) => pieces[place * 2] ?? 0));
+  const keys = new Float64Array(pieces.length / 2);
+  for (let place = 0; place < keys.length; place += 1) {
+    keys[place] = pieces[place * 2] ?? 0;
+  }
+  yield;
+  const order = yield* sortRows(keys);
   const sorted = new Float64Array(pieces.length);
-  order.forEach((place, at) => {
+  for (let at = 0; at < order.length; at += 1) {
+    const place = order[at] ?? 0;
     sorted[at * 2] = pieces[place * 2] ?? 0;
     sorted[at * 2 + 1] = pieces[place * 2 + 1] ?? 0;
-  });
+    if (at % (8 * BREATH_ROWS) === 0) {
+      yield;
+    }
+  }
   return sorted;
 }
 

@@ -154,6 +154,11 @@ export class ChunkAssembler {
     }
   }
 
+  /** No picture comes any more. */
+  finish(): void {
+    this.#plates.finish();
+  }
+
   /** Everything since the last call, or `undefined` when nothing happened. */
   async take(): Promise<PendingWrite | undefined> {
     const coverage: CoverageSpan[] = this.coverage.take();

@@ -9,6 +9,8 @@ import { drawTile } from '../vision/tiles.ts';
 const PLATE_EVERY_US = 300_000_000;
 /** The first plate is written once the scene has been watched for so long, µs. */
 const FIRST_PLATE_US = 10_000_000;
+/** It waits for so long, µs, while somebody stands where nothing free was seen yet: a plate with him in it is not clean. */
+const MOST_WAIT_US = 60_000_000;
 /** Free parts of the scene are refreshed this often, µs: shortly before a plate is due, and otherwise. */
 const REFRESH_EVERY_US_BEFORE = 5_000_000;
 const REFRESH_EVERY_US = 15_000_000;
@@ -43,6 +45,10 @@ export class PlateKeeper {
   #plate: Plate | undefined;
   #refreshedUs = -Infinity;
   #nextUs: number | undefined;
+  /** When it is tried next: later than `nextUs` while the scene is not known everywhere. */
+  #tryUs = -Infinity;
+  /** Whether a plate of this view is still to come: none was written, or one that was not clean everywhere. */
+  #isWanted = true;
   #pending: (Picture & { readonly us: number })[] = [];
   readonly #encode: PlateEncoder;
 
@@ -61,13 +67,21 @@ export class PlateKeeper {
     this.#plate = undefined;
     this.#refreshedUs = -Infinity;
     this.#nextUs = us + FIRST_PLATE_US;
+    this.#isWanted = true;
+  }
+
+  /** The recording is over: a scene that was never written, or that had somebody in it, is written as it is known now. */
+  finish(): void {
+    if (this.#plate !== undefined && this.#isWanted) {
+      this.#write(this.#plate, this.#refreshedUs);
+    }
   }
 
   /** Whether a picture of this time changes anything. */
   isDue(us: number): boolean {
     const nextUs = this.#nextUs ?? Infinity;
     const everyUs = us >= nextUs - FIRST_PLATE_US ? REFRESH_EVERY_US_BEFORE : REFRESH_EVERY_US;
-    return us - this.#refreshedUs >= everyUs || us >= nextUs;
+    return us - this.#refreshedUs >= everyUs || us >= Math.max(nextUs, this.#tryUs);
   }
 
   /** Takes in a picture and what moves in it. */
@@ -80,9 +94,18 @@ export class PlateKeeper {
     const plate = this.#plateOf(planes, field);
     refresh(plate, planes, field);
     if (us >= this.#nextUs) {
-      this.#nextUs = us + PLATE_EVERY_US;
-      this.#pending.push({ us, ...pictureOf(plate.planes) });
+      if (isWhole(plate) || us >= this.#nextUs + MOST_WAIT_US) {
+        this.#write(plate, us);
+      } else {
+        this.#tryUs = us + REFRESH_EVERY_US_BEFORE;
+      }
     }
+  }
+
+  #write(plate: Plate, us: number): void {
+    this.#nextUs = us + PLATE_EVERY_US;
+    this.#isWanted = !isWhole(plate);
+    this.#pending.push({ us, ...pictureOf(plate.planes) });
   }
 
   /** Plates finished since the last call. */
@@ -117,6 +140,11 @@ export class PlateKeeper {
     };
     return this.#plate;
   }
+}
+
+/** Whether every part of the scene was seen free. */
+function isWhole({ known }: Plate): boolean {
+  return known.every((cell) => cell === 1);
 }
 
 /** Copies every cell around which nothing moves; a cell never seen free takes what is there for now. */

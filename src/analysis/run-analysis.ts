@@ -124,6 +124,7 @@ async function analyseFrames(pass: Pass, decodedBefore: number): Promise<number>
   passOver(assembler, feed.end?.passed ?? []);
   await committer.settle();
   assembler.end(scene.tracker.finish());
+  assembler.finish();
   assembler.coverage.end(control.signal.aborted ? 'waiting' : 'failed');
   return framesDecoded;
 }

@@ -58,17 +58,54 @@ describe('clean plates', () => {
     expect(redAt(16, 48)).toBeLessThan(80);
   });
 
+  it('wait for somebody who stands there from the first picture on, and do not hold him', async () => {
+    const keeper = new PlateKeeper(undefined, raw);
+    for (let s = 0; s <= 40; s += 1) {
+      const { planes, field } = aPicture(100, s < 30 ? 64 : 0);
+      keeper.consider(planes, field, s * 1e6);
+    }
+    const [plate, ...others] = await keeper.take();
+    expect(others).toEqual([]);
+    expect(plate?.us).toBeGreaterThanOrEqual(30e6);
+    expect(brightest(plate?.bytes ?? new Uint8Array())).toBeLessThan(130);
+    keeper.finish();
+    expect(await keeper.take()).toEqual([]);
+  });
+
+  it('are written in the end, of a short recording, and once more of one in which somebody stood for long', async () => {
+    const short = new PlateKeeper(undefined, raw);
+    const { planes, field } = aPicture(100, 0);
+    short.consider(planes, field, 0);
+    short.finish();
+    expect((await short.take()).map(({ us }) => us)).toEqual([0]);
+    const long = new PlateKeeper(undefined, raw);
+    for (let s = 0; s <= 100; s += 1) {
+      const still = aPicture(100, s < 90 ? 64 : 0);
+      long.consider(still.planes, still.field, s * 1e6);
+    }
+    long.finish();
+    const plates = await long.take();
+    expect(plates).toHaveLength(2);
+    expect(plates[0]?.us).toBe(70e6);
+    expect(brightest(plates[0]?.bytes ?? new Uint8Array())).toBeGreaterThan(200);
+    expect(brightest(plates[1]?.bytes ?? new Uint8Array())).toBeLessThan(130);
+  });
+
   it('start anew with another view, and keep their rhythm after a killed worker', async () => {
     const first = new PlateKeeper(undefined, raw);
-    const { planes, field } = aPicture(100, 0);
-    first.consider(planes, field, 0);
+    const look = (keeper: PlateKeeper, x: number, us: number): void => {
+      const { planes, field } = aPicture(100, x);
+      keeper.consider(planes, field, us);
+    };
+    look(first, 0, 0);
     const second = new PlateKeeper(first.snapshot(), raw);
-    second.consider(planes, field, 9e6);
+    look(second, 96, 9e6);
     expect(await second.take()).toEqual([]);
-    second.consider(planes, field, 10e6);
+    look(second, 0, 10e6);
     expect(await second.take()).toHaveLength(1);
     second.startAnew(20e6);
-    second.consider(planes, field, 30e6);
+    look(second, 96, 25e6);
+    look(second, 0, 30e6);
     expect(await second.take()).toHaveLength(1);
   });
 });

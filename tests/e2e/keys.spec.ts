@@ -53,6 +53,7 @@ test('a key that is bound is obeyed, shown, kept over a new start, and given bac
   await page.keyboard.press('?');
   await page.getByTestId('restore-all-keys').click();
   await page.keyboard.press('Escape');
+  await expect(page.getByTestId('help')).toBeHidden();
   await page.keyboard.press('ArrowRight');
   await app.expectOrdinal(2);
 });

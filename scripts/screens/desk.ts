@@ -203,10 +203,34 @@ async function visitHelp(page: Page, visit: Visit): Promise<void> {
   await closeDialog(page);
 }
 
+/** The views that shorten: in order, together, and along time. */
+async function visitOverviews(page: Page, visit: Visit): Promise<void> {
+  await at(page, 'tab-condensed').click();
+  await at(page, 'condensed-length').waitFor();
+  await visit(page, 'condensed');
+  await at(page, 'tab-synopsis').click();
+  const settled = page.locator('[data-testid="synopsis-overlay"][data-settled="true"]');
+  await settled.waitFor();
+  const bar = await at(page, 'synopsis-seek').boundingBox();
+  await at(page, 'synopsis-seek').click({ position: { x: 0.4 * (bar?.width ?? 0), y: 0.5 * (bar?.height ?? 0) } });
+  await settled.waitFor();
+  await visit(page, 'synopsis');
+  await page.keyboard.press('F8');
+  await visit(page, 'synopsis-list');
+  await page.keyboard.press('F8');
+  await at(page, 'tab-objects').click();
+  await at(page, 'objects-sheet').click();
+  await at(page, 'sheet-row').first().waitFor();
+  await visit(page, 'sheet');
+  await at(page, 'objects-grid').click();
+  await at(page, 'tab-original').click();
+}
+
 /** Every state of the desk, one after the other; it is left as it was found, but for the tray. */
 export async function visitDesk(page: Page, visit: Visit): Promise<void> {
   await visitSearch(page, visit);
   await visitClock(page, visit);
+  await visitOverviews(page, visit);
   await visitMotion(page, visit);
   await visitFigures(page, visit);
   await visitTray(page, visit);

@@ -5,8 +5,10 @@ export const KEPT: ReadonlySet<string> = new Set([
     `${screen}-fr-1440`,
     `${screen}-en-1280`,
   ]),
-  ...['search', 'search-or', 'cameras', 'timeline-clock', 'figures', 'heat'].map((screen) => `${screen}-fr-1440`),
-  ...['motion-fr-1280', 'tray-fr-1280', 'keys-en-1280'],
+  ...['search', 'search-or', 'cameras', 'timeline-clock', 'figures', 'heat', 'condensed', 'synopsis'].map(
+    (screen) => `${screen}-fr-1440`,
+  ),
+  ...['motion-fr-1280', 'sheet-fr-1280', 'synopsis-en-1280', 'tray-fr-1280', 'keys-en-1280'],
   'reference-fr-1440',
   'install-filled-fr-1280',
   'desk-fr-1280',

@@ -97,6 +97,7 @@ export const enSynopsis: typeof frSynopsis = {
       again: 'Compose the synopsis',
       retry: 'Try again',
       preparing: 'Preparing pictures…',
+      slowed: (rate: string) => `Slowed to ${rate}: the originals are being read again`,
       noPlate: 'No background was kept of this scene: the objects stand on grey.',
     },
   },

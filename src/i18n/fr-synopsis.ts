@@ -98,6 +98,7 @@ export const frSynopsis = {
       again: 'Composer le synopsis',
       retry: 'Réessayer',
       preparing: 'Préparation des images…',
+      slowed: (rate: string) => `Ralenti à ${rate} : les originaux sont relus`,
       noPlate: 'Aucun fond n’a été gardé de cette scène : les objets sont posés sur du gris.',
     },
   },

@@ -18,6 +18,9 @@ export const SLOWEST = 0.25;
 export const FASTEST = 4;
 /** After a wait so much must be there before playing goes on, µs of wall time: else it would halt at every picture. */
 const RESUME_US = 800_000;
+/** With less than this ahead, µs of wall time, time goes slower, down to a part of what was asked: rather that than halting. */
+const EASY_US = 1_500_000;
+const SLOWEST_PACE = 0.4;
 /** A wait that nobody notices is not announced, ms. */
 const UNNOTICED_MS = 150;
 /** A picture on its way to the screen is waited for so long before a newer wish takes its place, ms: dragging shows something. */
@@ -43,6 +46,7 @@ export class SynopsisPlay implements Disposable {
   #film: PlayedFilm | undefined;
   #timeUs = $state(0);
   #speed = $state(1);
+  #pace = $state(1);
   #isPlaying = $state(false);
   #isPreparing = $state(false);
   #picture: SynopsisPicture | undefined = $state.raw();
@@ -96,6 +100,11 @@ export class SynopsisPlay implements Disposable {
 
   get speed(): number {
     return this.#speed;
+  }
+
+  /** What time really passes at, as a share of {@link speed}: less than 1 while pixels come slower than they are shown. */
+  get pace(): number {
+    return this.#pace;
   }
 
   set speed(speed: number) {
@@ -216,6 +225,7 @@ export class SynopsisPlay implements Disposable {
 
   #halt(): void {
     this.#endWait();
+    this.#pace = 1;
     this.#isPlaying = false;
     this.#asked = undefined;
     this.#cancelTick?.();
@@ -241,7 +251,6 @@ export class SynopsisPlay implements Disposable {
       return;
     }
     const now = this.#clock.now();
-    const passedUs = (now - this.#tickMs) * 1000 * this.#speed;
     if (!this.#isPlaying) {
       this.#waitForAsked(now);
     } else if (film.failure !== undefined) {
@@ -249,6 +258,8 @@ export class SynopsisPlay implements Disposable {
     } else if (this.#wait !== undefined) {
       this.#waitOn(film, now);
     } else if (!this.#isHeld) {
+      this.#pace = this.#paceOf(film);
+      const passedUs = (now - this.#tickMs) * 1000 * this.#speed * this.#pace;
       this.#advance(film, Math.min(film.lengthUs, this.#timeUs + passedUs), now);
     }
     this.#tickMs = now;
@@ -267,6 +278,12 @@ export class SynopsisPlay implements Disposable {
     if (timeUs !== this.#timeUs && now - sinceMs > PATIENCE_MS) {
       this.#ask(this.#timeUs, waitedMs);
     }
+  }
+
+  #paceOf(film: PlayedFilm): number {
+    const wantedUs = Math.min(EASY_US * this.#speed, film.lengthUs - this.#timeUs);
+    const share = wantedUs <= 0 || film.isResting ? 1 : film.preparedUs(this.#timeUs) / wantedUs;
+    return Math.round(20 * Math.min(1, Math.max(SLOWEST_PACE, share))) / 20;
   }
 
   #advance(film: PlayedFilm, timeUs: number, now: number): void {

@@ -1,13 +1,12 @@
 // What is worth saying only when it lasts: a flicker at every step would say nothing.
 
-/** ms. */
-const WORTH_SAYING_AFTER = 250;
+const WORTH_SAYING_AFTER_MS = 250;
 
 /** To be made while a component is set up. `isOn` is asked again whenever what it reads changes. */
 export class Lasting {
   #isLasting = $state(false);
 
-  constructor(isOn: () => boolean) {
+  constructor(isOn: () => boolean, afterMs = WORTH_SAYING_AFTER_MS) {
     $effect(() => {
       if (!isOn()) {
         this.#isLasting = false;
@@ -15,7 +14,7 @@ export class Lasting {
       }
       const timer = setTimeout(() => {
         this.#isLasting = true;
-      }, WORTH_SAYING_AFTER);
+      }, afterMs);
       return () => {
         clearTimeout(timer);
       };

@@ -132,6 +132,27 @@ describe('playing', () => {
     expect(bench.play.stalls.ms).toBeGreaterThan(500);
   });
 
+  it('goes slower rather than halt while pixels come slower than they are shown, and says so', async () => {
+    const bench = new Bench();
+    await bench.show(30_000);
+    bench.play.play();
+    await bench.run(200);
+    expect(bench.play.pace).toBe(1);
+    bench.tubes.isSlow = true;
+    // Two pictures in three: what was read ahead is used up, and then there is no more than comes.
+    for (let ms = 0; ms < 20_000; ms += 60) {
+      await bench.run(60);
+      await bench.tubes.step();
+    }
+    expect(bench.play.stalls.count).toBe(0);
+    expect(bench.play.pace).toBeGreaterThan(0.5);
+    expect(bench.play.pace).toBeLessThan(0.8);
+    bench.tubes.isSlow = false;
+    await bench.tubes.step(3);
+    await bench.run(500);
+    expect(bench.play.pace).toBe(1);
+  });
+
   it('stands still while an object is pointed at', async () => {
     const bench = new Bench();
     await bench.show();

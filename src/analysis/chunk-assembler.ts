@@ -115,7 +115,8 @@ export class ChunkAssembler {
     this.#crops.consider(outcome.seen, planes, ordinal, us);
     this.#attributes.consider(outcome, planes, us);
     if (outcome.moving !== undefined) {
-      this.#plates.consider(planes, outcome.moving.field, us);
+      const objects = outcome.seen.map(({ detection }) => detection.box);
+      this.#plates.consider(planes, outcome.moving.field, us, objects);
     }
   }
 

@@ -1,5 +1,6 @@
 // Clean plates: what the scene looks like without anything that moves, at several moments of the recording.
 
+import type { Box } from '../domain/geometry/box.ts';
 import type { MotionField } from '../domain/motion/motion-field.ts';
 import type { StoredPlate } from '../storage/picture-codec.ts';
 import type { Planes } from '../vision/planes.ts';
@@ -14,6 +15,8 @@ const MOST_WAIT_US = 60_000_000;
 /** Free parts of the scene are refreshed this often, µs: shortly before a plate is due, and otherwise. */
 const REFRESH_EVERY_US_BEFORE = 5_000_000;
 const REFRESH_EVERY_US = 15_000_000;
+/** Where an object was seen no longer ago than this, µs, the scene is not free: who stands still moves no more. */
+const TAKEN_FOR_US = 8_000_000;
 const LONGEST_SIDE = 960;
 
 /** State that survives a killed worker. The picture itself is gathered anew within seconds. */
@@ -38,6 +41,8 @@ interface Plate {
   readonly planes: Planes;
   /** Cells of the motion field that were seen free at least once. */
   readonly known: Uint8Array;
+  /** When an object was seen last in each of them, µs. */
+  readonly takenUs: Float64Array;
 }
 
 /** Gathers the scene from the parts of pictures where nothing moves. */
@@ -84,15 +89,22 @@ export class PlateKeeper {
     return us - this.#refreshedUs >= everyUs || us >= Math.max(nextUs, this.#tryUs);
   }
 
-  /** Takes in a picture and what moves in it. */
-  consider(planes: Planes, field: MotionField, us: number): void {
+  /** Takes in a picture, what moves in it, and where objects are seen, in its pixels. */
+  consider(planes: Planes, field: MotionField, us: number, objects: readonly Box[] = []): void {
     this.#nextUs ??= us + FIRST_PLATE_US;
-    if (!this.isDue(us)) {
+    const isDue = this.isDue(us);
+    if (!isDue && objects.length === 0) {
+      return;
+    }
+    const plate = this.#plateOf(planes, field);
+    for (const box of objects) {
+      take(plate, field, box, us);
+    }
+    if (!isDue) {
       return;
     }
     this.#refreshedUs = us;
-    const plate = this.#plateOf(planes, field);
-    refresh(plate, planes, field);
+    refresh(plate, planes, field, us);
     if (us >= this.#nextUs) {
       if (isWhole(plate) || us >= this.#nextUs + MOST_WAIT_US) {
         this.#write(plate, us);
@@ -137,6 +149,7 @@ export class PlateKeeper {
         ...{ u: new Uint8Array(chroma), v: new Uint8Array(chroma), uvStride, uvStep: 1, colour },
       },
       known: new Uint8Array(counts.length),
+      takenUs: new Float64Array(counts.length).fill(-Infinity),
     };
     return this.#plate;
   }
@@ -147,14 +160,24 @@ function isWhole({ known }: Plate): boolean {
   return known.every((cell) => cell === 1);
 }
 
+/** An object is in the cells that its box touches. */
+function take({ takenUs }: Plate, { columns, rows, cellSide }: MotionField, { x, y, w, h }: Box, us: number): void {
+  const toColumn = Math.min(columns - 1, Math.floor((x + w) / cellSide));
+  const toRow = Math.min(rows - 1, Math.floor((y + h) / cellSide));
+  for (let row = Math.max(0, Math.floor(y / cellSide)); row <= toRow; row += 1) {
+    takenUs.fill(us, row * columns + Math.max(0, Math.floor(x / cellSide)), row * columns + toColumn + 1);
+  }
+}
+
 /** Copies every cell around which nothing moves; a cell never seen free takes what is there for now. */
-function refresh(plate: Plate, planes: Planes, { columns, rows, cellSide, counts }: MotionField): void {
+function refresh(plate: Plate, planes: Planes, { columns, rows, cellSide, counts }: MotionField, us: number): void {
   const { width, height } = plate.planes;
   const side = cellSide / plate.step;
   for (let row = 0; row < rows; row += 1) {
     for (let column = 0; column < columns; column += 1) {
       const cell = row * columns + column;
-      const isFree = isFreeAround(counts, columns, rows, column, row);
+      const isTaken = us - (plate.takenUs[cell] ?? 0) <= TAKEN_FOR_US;
+      const isFree = !isTaken && isFreeAround(counts, columns, rows, column, row);
       if (!isFree && plate.known[cell] === 1) {
         continue;
       }

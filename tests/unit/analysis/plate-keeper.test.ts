@@ -91,6 +91,26 @@ describe('clean plates', () => {
     expect(brightest(plates[1]?.bytes ?? new Uint8Array())).toBeLessThan(130);
   });
 
+  it('do not hold somebody who stands still, and moves no more, as long as he is seen', async () => {
+    const keeper = new PlateKeeper(undefined, raw);
+    const nothing = aPicture(100, 0).field;
+    const field = { ...nothing, counts: new Uint8Array(nothing.counts.length) };
+    for (let s = 0; s <= 50; s += 1) {
+      const { planes } = aPicture(100, 64);
+      const empty = { ...planes, y: planes.y.map(() => 100) };
+      keeper.consider(
+        s < 30 ? planes : empty,
+        field,
+        s * 1e6,
+        s < 30 && s % 4 === 0 ? [{ x: 64, y: 32, w: 32, h: 32 }] : [],
+      );
+    }
+    const [plate, ...others] = await keeper.take();
+    expect(others).toEqual([]);
+    expect(plate?.us).toBeGreaterThan(30e6);
+    expect(brightest(plate?.bytes ?? new Uint8Array())).toBeLessThan(130);
+  });
+
   it('start anew with another view, and keep their rhythm after a killed worker', async () => {
     const first = new PlateKeeper(undefined, raw);
     const look = (keeper: PlateKeeper, x: number, us: number): void => {

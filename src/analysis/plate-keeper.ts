@@ -16,7 +16,7 @@ const MOST_WAIT_US = 60_000_000;
 const REFRESH_EVERY_US_BEFORE = 5_000_000;
 const REFRESH_EVERY_US = 15_000_000;
 /** Where an object was seen no longer ago than this, µs, the scene is not free: who stands still moves no more. */
-const TAKEN_FOR_US = 8_000_000;
+const TAKEN_FOR_US = 3_000_000;
 const LONGEST_SIDE = 960;
 
 /** State that survives a killed worker. The picture itself is gathered anew within seconds. */
@@ -34,12 +34,17 @@ interface Picture {
 /** Turns a picture into a file. */
 export type PlateEncoder = (picture: Picture) => Promise<Pick<StoredPlate, 'type' | 'bytes'>>;
 
+/** What was seen of a cell: not yet anything; what was there, moving maybe, but no object; the scene alone. */
+const NOTHING = 0;
+const SOMETHING = 1;
+const FREE = 2;
+
 /** The scene gathered so far: luma, and chroma at half its size, as in the pictures it comes from. */
 interface Plate {
   /** Picture pixels per plate pixel. */
   readonly step: number;
   readonly planes: Planes;
-  /** Cells of the motion field that were seen free at least once. */
+  /** Of each cell of the motion field: {@link NOTHING}, {@link SOMETHING} or {@link FREE}. */
   readonly known: Uint8Array;
   /** When an object was seen last in each of them, µs. */
   readonly takenUs: Float64Array;
@@ -157,7 +162,7 @@ export class PlateKeeper {
 
 /** Whether every part of the scene was seen free. */
 function isWhole({ known }: Plate): boolean {
-  return known.every((cell) => cell === 1);
+  return known.every((cell) => cell === FREE);
 }
 
 /** An object is in the cells that its box touches. */
@@ -178,11 +183,14 @@ function refresh(plate: Plate, planes: Planes, { columns, rows, cellSide, counts
       const cell = row * columns + column;
       const isTaken = us - (plate.takenUs[cell] ?? 0) <= TAKEN_FOR_US;
       const isFree = !isTaken && isFreeAround(counts, columns, rows, column, row);
-      if (!isFree && plate.known[cell] === 1) {
+      const known = plate.known[cell];
+      if (!isFree && (known === FREE || (isTaken && known !== NOTHING))) {
         continue;
       }
       if (isFree) {
-        plate.known[cell] = 1;
+        plate.known[cell] = FREE;
+      } else if (!isTaken) {
+        plate.known[cell] = SOMETHING;
       }
       const from = { x: Math.floor(column * side), y: Math.floor(row * side) };
       const to = {

@@ -476,8 +476,9 @@ export class Workbench implements Disposable {
     if (kind === undefined) {
       this.drawing.drop();
     } else {
-      this.showPicture();
       this.deck.stop();
+      // Where it is largest: what says how to draw lies over a corner of it.
+      this.tab = 'original';
       this.drawing.start(kind);
     }
   }
@@ -489,8 +490,8 @@ export class Workbench implements Disposable {
       motion.open();
     } else if (this.#current?.table !== undefined) {
       motion.open();
-      this.showPicture();
       this.deck.stop();
+      this.tab = 'original';
       this.drawing.start('zone', 'motion');
     }
   }

@@ -13,10 +13,14 @@ const FIRST_PLATE_US = 10_000_000;
 /** It waits for so long, µs, while somebody stands where nothing free was seen yet: a plate with him in it is not clean. */
 const MOST_WAIT_US = 60_000_000;
 /** Free parts of the scene are refreshed this often, µs: shortly before a plate is due, and otherwise. */
+/** And while parts of it were never seen free: in a busy place they are so for a moment only. */
+const REFRESH_EVERY_US_UNCLEAN = 1_000_000;
 const REFRESH_EVERY_US_BEFORE = 5_000_000;
 const REFRESH_EVERY_US = 15_000_000;
 /** Where an object was seen no longer ago than this, µs, the scene is not free: who stands still moves no more. */
-const TAKEN_FOR_US = 3_000_000;
+const TAKEN_FOR_US = 8_000_000;
+/** So long after the first picture of a view it is not known yet what moves in it, µs. */
+const LEARNING_US = 2_000_000;
 const LONGEST_SIDE = 960;
 
 /** State that survives a killed worker. The picture itself is gathered anew within seconds. */
@@ -59,6 +63,8 @@ export class PlateKeeper {
   #tryUs = -Infinity;
   /** Whether a plate of this view is still to come: none was written, or one that was not clean everywhere. */
   #isWanted = true;
+  #isClean = false;
+  #hasWritten = false;
   #pending: (Picture & { readonly us: number })[] = [];
   readonly #encode: PlateEncoder;
 
@@ -78,6 +84,8 @@ export class PlateKeeper {
     this.#refreshedUs = -Infinity;
     this.#nextUs = us + FIRST_PLATE_US;
     this.#isWanted = true;
+    this.#isClean = false;
+    this.#hasWritten = false;
   }
 
   /** The recording is over: a scene that was never written, or that had somebody in it, is written as it is known now. */
@@ -90,7 +98,12 @@ export class PlateKeeper {
   /** Whether a picture of this time changes anything. */
   isDue(us: number): boolean {
     const nextUs = this.#nextUs ?? Infinity;
-    const everyUs = us >= nextUs - FIRST_PLATE_US ? REFRESH_EVERY_US_BEFORE : REFRESH_EVERY_US;
+    const everyUs =
+      this.#isWanted && us < nextUs + MOST_WAIT_US && !this.#isClean
+        ? REFRESH_EVERY_US_UNCLEAN
+        : us >= nextUs - FIRST_PLATE_US
+          ? REFRESH_EVERY_US_BEFORE
+          : REFRESH_EVERY_US;
     return us - this.#refreshedUs >= everyUs || us >= Math.max(nextUs, this.#tryUs);
   }
 
@@ -109,19 +122,24 @@ export class PlateKeeper {
       return;
     }
     this.#refreshedUs = us;
-    refresh(plate, planes, field, us);
+    refresh(plate, planes, field, {
+      us,
+      isLearning: us < this.#nextUs - FIRST_PLATE_US + LEARNING_US && !this.#hasWritten,
+    });
+    this.#isClean = isWhole(plate);
     if (us >= this.#nextUs) {
-      if (isWhole(plate) || us >= this.#nextUs + MOST_WAIT_US) {
+      if (this.#isClean || us >= this.#nextUs + MOST_WAIT_US) {
         this.#write(plate, us);
       } else {
-        this.#tryUs = us + REFRESH_EVERY_US_BEFORE;
+        this.#tryUs = us + REFRESH_EVERY_US_UNCLEAN;
       }
     }
   }
 
   #write(plate: Plate, us: number): void {
     this.#nextUs = us + PLATE_EVERY_US;
-    this.#isWanted = !isWhole(plate);
+    this.#isWanted = !this.#isClean;
+    this.#hasWritten = true;
     this.#pending.push({ us, ...pictureOf(plate.planes) });
   }
 
@@ -175,14 +193,19 @@ function take({ takenUs }: Plate, { columns, rows, cellSide }: MotionField, { x,
 }
 
 /** Copies every cell around which nothing moves; a cell never seen free takes what is there for now. */
-function refresh(plate: Plate, planes: Planes, { columns, rows, cellSide, counts }: MotionField, us: number): void {
+function refresh(
+  plate: Plate,
+  planes: Planes,
+  { columns, rows, cellSide, counts }: MotionField,
+  { us, isLearning }: { readonly us: number; readonly isLearning: boolean },
+): void {
   const { width, height } = plate.planes;
   const side = cellSide / plate.step;
   for (let row = 0; row < rows; row += 1) {
     for (let column = 0; column < columns; column += 1) {
       const cell = row * columns + column;
       const isTaken = us - (plate.takenUs[cell] ?? 0) <= TAKEN_FOR_US;
-      const isFree = !isTaken && isFreeAround(counts, columns, rows, column, row);
+      const isFree = !isTaken && !isLearning && isFreeAround(counts, columns, rows, column, row);
       const known = plate.known[cell];
       if (!isFree && (known === FREE || (isTaken && known !== NOTHING))) {
         continue;

@@ -40,6 +40,11 @@ const INERT_ADDRESSES = new Map<string, string>([
   ['http://www.aiim.org/pdfa/ns/schema#', 'XML namespace of PDF metadata'],
   ['http://www.aiim.org/pdfa/ns/property#', 'XML namespace of PDF metadata'],
   ['http://www.w3.org/1999/02/22-rdf-syntax-ns#', 'XML namespace of PDF metadata'],
+  ['https://www.webmproject.org/vp9/mp4/.', 'error message of mediabunny'],
+  ['https://aomediacodec.github.io/av1-isobmff/.', 'error message of mediabunny'],
+  ['https://www.w3.org/TR/webcodecs-aac-codec-registration/.', 'error message of mediabunny'],
+  ['https://www.w3.org/TR/webcodecs-vorbis-codec-registration/.', 'error message of mediabunny'],
+  ['https://www.w3.org/TR/webcodecs-flac-codec-registration/.', 'error message of mediabunny'],
   ['https://github.com/Hopding/pdf-lib', 'producer named by pdf-lib, which we replace by ours'],
 ]);
 

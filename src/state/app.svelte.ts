@@ -8,7 +8,7 @@ import type { Capabilities } from './capabilities.ts';
 import { DoorState } from './door.svelte.ts';
 import { DossierState } from './dossier.svelte.ts';
 import { SearchLog } from './search-log.ts';
-import { Workbench } from './workbench.svelte.ts';
+import { Workbench } from './workbench.ts';
 
 /** What the composition root gives. */
 export interface AppPorts {
@@ -150,7 +150,7 @@ export class AppState {
     try {
       const files = await filesOf();
       const workbench = new Workbench(await this.#ports.openExercise());
-      workbench.addFiles(files);
+      workbench.recordings.addFiles(files);
       this.#workbench = workbench;
     } catch (error) {
       this.#problem = toAppError(error).toAlert();
@@ -167,7 +167,7 @@ function logSearches(workbench: Workbench, dossier: DossierState): () => void {
     $effect(() => {
       // While drawn criteria are judged, how many meet them is not known.
       if (!dossier.isLocked && !workbench.criteria.drawn.isBusy) {
-        log.look(workbench.criteria.codes, workbench.hits.length);
+        log.look(workbench.criteria.codes, workbench.finding.hits.length);
       }
     });
   });

@@ -4,7 +4,7 @@ import { createContext } from 'svelte';
 import type { AppState } from './app.svelte.ts';
 import type { DossierState } from './dossier.svelte.ts';
 import type { Preferences } from './preferences.svelte.ts';
-import type { Workbench } from './workbench.svelte.ts';
+import type { Workbench } from './workbench.ts';
 
 export const [getApp, setApp] = createContext<AppState>();
 export const [getPreferences, setPreferences] = createContext<Preferences>();

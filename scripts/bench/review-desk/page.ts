@@ -7,7 +7,7 @@ import { CrashHandler } from '../../../src/app/crash.svelte.ts';
 import { CLASS_NAMES } from '../../../src/domain/detection/classes.ts';
 import { AppState } from '../../../src/state/app.svelte.ts';
 import { Preferences } from '../../../src/state/preferences.svelte.ts';
-import type { Workbench } from '../../../src/state/workbench.svelte.ts';
+import type { Workbench } from '../../../src/state/workbench.ts';
 import '../../../src/ui/base.css';
 import '../../../src/ui/tokens.css';
 import { FakeSession } from '../../../tests/builders/fake-session.ts';
@@ -125,25 +125,27 @@ function choicesOn({ criteria }: Workbench): readonly (() => void)[] {
 
 async function review(plan: ManyTracksPlan): Promise<Reviewed> {
   const workbench = await openOn(plan);
-  await until(() => workbench.facets.total > 0);
+  await until(() => workbench.finding.facets.total > 0);
   const longTasks: number[] = [];
   const told: Reviewed = {
-    tracks: workbench.recordings.reduce((sum, { tracks }) => sum + tracks.length, 0),
+    tracks: workbench.recordings.all.reduce((sum, { tracks }) => sum + tracks.length, 0),
     ...{ found: [], firstPageMs: [], countsMs: [], longTasks, zoomMs: [] },
   };
-  await until(() => !workbench.isSearching);
+  await until(() => !workbench.finding.isBusy);
   await painted();
   const observer = new PerformanceObserver((list) => {
     longTasks.push(...list.getEntries().map(({ duration }) => duration));
   });
   observer.observe({ type: 'longtask' });
   for (const choose of choicesOn(workbench)) {
-    const [hits, facets] = [workbench.hits, workbench.facets];
+    const [hits, facets] = [workbench.finding.hits, workbench.finding.facets];
     const start = performance.now();
     choose();
-    const page = await until(() => workbench.hits !== hits && !workbench.isSearching);
-    const counts = await until(() => workbench.facets !== facets && workbench.facets.hits === workbench.hits);
-    told.found.push(workbench.hits.length);
+    const page = await until(() => workbench.finding.hits !== hits && !workbench.finding.isBusy);
+    const counts = await until(
+      () => workbench.finding.facets !== facets && workbench.finding.facets.hits === workbench.finding.hits,
+    );
+    told.found.push(workbench.finding.hits.length);
     told.firstPageMs.push(page - start);
     told.countsMs.push(counts - start);
     await new Promise((resume) => setTimeout(resume, 250));

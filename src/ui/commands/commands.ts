@@ -2,7 +2,7 @@
 
 import type { Preferences } from '../../state/preferences.svelte.ts';
 import type { DossierState } from '../../state/dossier.svelte.ts';
-import type { Workbench } from '../../state/workbench.svelte.ts';
+import type { Workbench } from '../../state/workbench.ts';
 import type { Dictionary } from '../../i18n/fr.ts';
 import { condensedCommands } from '../condensed/condensed-commands.ts';
 import { drawingCommands } from '../criteria/drawing-commands.ts';
@@ -77,7 +77,7 @@ function objectCommands(workbench: Workbench, shell: Shell): readonly Command[] 
       group: 'objects',
       keys: ['[', 'PageUp'],
       run: () => {
-        workbench.stepTrack(-1);
+        workbench.acts.step(-1);
       },
     },
     {
@@ -85,7 +85,7 @@ function objectCommands(workbench: Workbench, shell: Shell): readonly Command[] 
       group: 'objects',
       keys: [']', 'PageDown'],
       run: () => {
-        workbench.stepTrack(1);
+        workbench.acts.step(1);
       },
     },
     {
@@ -95,7 +95,7 @@ function objectCommands(workbench: Workbench, shell: Shell): readonly Command[] 
       run: () => {
         // What was done last is undone first: one looks closer at what is selected.
         if (shell.view.isWhole) {
-          workbench.unselect();
+          workbench.selection.unselect();
         } else {
           shell.view.showWhole();
         }
@@ -124,16 +124,16 @@ function viewCommands(workbench: Workbench, shell: Shell, preferences: Preferenc
     }),
     command('cameras', ['y'], () => {
       // From another tab, what is on is shown before it is taken away.
-      if (workbench.isOnPicture || !sync.isOn) {
+      if (workbench.viewing.isOnPicture || !sync.isOn) {
         sync.toggle();
       }
-      workbench.showPicture();
+      workbench.viewing.showPicture();
     }),
     command('objects', ['Shift+o'], () => {
-      workbench.tab = 'objects';
+      workbench.viewing.tab = 'objects';
     }),
     command('original', ['Shift+v'], () => {
-      workbench.tab = 'original';
+      workbench.viewing.tab = 'original';
     }),
     command('fullscreen', ['f'], () => {
       shell.askFullscreen();
@@ -151,7 +151,12 @@ function toolCommands(workbench: Workbench, shell: Shell): readonly Command[] {
   return [
     { id: 'still', group: 'tools', keys: ['s'], run: () => void shell.exportStill() },
     { id: 'synopsisExport', group: 'tools', keys: ['Ctrl+s'], run: () => void shell.exportSynopsis() },
-    { id: 'results', group: 'tools', keys: ['Shift+s'], run: () => void shell.exportResults(workbench.current) },
+    {
+      id: 'results',
+      group: 'tools',
+      keys: ['Shift+s'],
+      run: () => void shell.exportResults(workbench.viewing.current),
+    },
     {
       id: 'diagnostic',
       group: 'tools',
@@ -173,8 +178,8 @@ function toolCommands(workbench: Workbench, shell: Shell): readonly Command[] {
       group: 'tools',
       keys: [],
       run: () => {
-        if (workbench.current !== undefined) {
-          shell.openPlace(workbench.current.id);
+        if (workbench.viewing.current !== undefined) {
+          shell.openPlace(workbench.viewing.current.id);
         }
       },
     },
@@ -183,8 +188,8 @@ function toolCommands(workbench: Workbench, shell: Shell): readonly Command[] {
       group: 'tools',
       keys: ['Shift+r'],
       run: () => {
-        if (workbench.current !== undefined) {
-          shell.openSettings(workbench.current.id);
+        if (workbench.viewing.current !== undefined) {
+          shell.openSettings(workbench.viewing.current.id);
         }
       },
     },

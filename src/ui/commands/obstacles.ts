@@ -1,6 +1,6 @@
 // What stands in the way of a command, so that the palette can say it.
 
-import type { Workbench } from '../../state/workbench.svelte.ts';
+import type { Workbench } from '../../state/workbench.ts';
 import type { Command, CommandGroup, CommandId, CommandObstacle } from './commands.ts';
 
 /** What must be there: a recording, a picture of it, an object in the list, one that is selected, room to draw. */
@@ -53,19 +53,19 @@ export function obstacleTo({ id, group }: Command, workbench: Workbench): Comman
 function missing(need: Need, workbench: Workbench): CommandObstacle | undefined {
   switch (need) {
     case 'recording':
-      return workbench.current === undefined ? 'noRecording' : undefined;
+      return workbench.viewing.current === undefined ? 'noRecording' : undefined;
     case 'picture':
       return workbench.player.total === 0 ? 'noPicture' : undefined;
     case 'objects':
-      return workbench.hits.length === 0 ? 'noObjects' : undefined;
+      return workbench.finding.hits.length === 0 ? 'noObjects' : undefined;
     case 'object':
-      return workbench.selected === undefined ? 'noObject' : undefined;
+      return workbench.selection.track === undefined ? 'noObject' : undefined;
     case 'criteria':
       return workbench.criteria.isActive ? undefined : 'noCriteria';
     case 'camera':
       return workbench.shelf.camera === '' ? 'noCamera' : undefined;
     case 'drawing':
-      return workbench.current?.table === undefined
+      return workbench.viewing.current?.table === undefined
         ? 'noPicture'
         : workbench.criteria.drawn.isFull
           ? 'drawingsFull'

@@ -1,7 +1,7 @@
 // The default view by keyboard.
 
 import { NOTCH_NAMES } from '../../domain/condensed/notches.ts';
-import type { Workbench } from '../../state/workbench.svelte.ts';
+import type { Workbench } from '../../state/workbench.ts';
 import type { Command } from '../commands/commands.ts';
 
 export function condensedCommands(workbench: Workbench): readonly Command[] {
@@ -11,7 +11,7 @@ export function condensedCommands(workbench: Workbench): readonly Command[] {
     group: 'playback',
     keys,
     run: () => {
-      workbench.tab = 'condensed';
+      workbench.viewing.tab = 'condensed';
       run();
     },
   });
@@ -27,8 +27,8 @@ export function condensedCommands(workbench: Workbench): readonly Command[] {
       keys: ['Shift+F4'],
       run: () => {
         // From another tab, what is on is shown before it is taken away.
-        workbench.sheet.isOn = workbench.tab !== 'objects' || !workbench.sheet.isOn;
-        workbench.tab = 'objects';
+        workbench.sheet.isOn = workbench.viewing.tab !== 'objects' || !workbench.sheet.isOn;
+        workbench.viewing.tab = 'objects';
       },
     },
     command('nextStretch', ['Shift+PageDown'], () => {

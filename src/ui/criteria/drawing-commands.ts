@@ -1,6 +1,6 @@
 // Tools that draw criteria on the picture, as commands.
 
-import type { Workbench } from '../../state/workbench.svelte.ts';
+import type { Workbench } from '../../state/workbench.ts';
 import type { Command } from '../commands/commands.ts';
 
 export function drawingCommands(workbench: Workbench): readonly Command[] {
@@ -14,8 +14,8 @@ export function drawingCommands(workbench: Workbench): readonly Command[] {
     group: 'objects',
     keys: [key],
     run: () => {
-      if (workbench.current?.table !== undefined && !workbench.criteria.drawn.isFull) {
-        workbench.draw(kind);
+      if (workbench.viewing.current?.table !== undefined && !workbench.criteria.drawn.isFull) {
+        workbench.drawingDesk.draw(kind);
       }
     },
   }));
@@ -24,7 +24,7 @@ export function drawingCommands(workbench: Workbench): readonly Command[] {
     group: 'objects',
     keys: ['Shift+z'],
     run: () => {
-      workbench.searchMotion();
+      workbench.drawingDesk.searchMotion();
     },
   };
   return [...drawn, search];

@@ -4,7 +4,7 @@ import { DISMISSAL_MOTIVES } from '../../domain/law/enumerations.ts';
 import { whyNotReview } from '../../state/dossier-rules.ts';
 import type { DossierState } from '../../state/dossier.svelte.ts';
 import type { ReviewDraft } from '../../state/review-draft.svelte.ts';
-import type { Workbench } from '../../state/workbench.svelte.ts';
+import type { Workbench } from '../../state/workbench.ts';
 import type { Command } from '../commands/commands.ts';
 
 export function reviewCommands(workbench: Workbench, dossier: DossierState | undefined): readonly Command[] {
@@ -18,7 +18,7 @@ export function reviewCommands(workbench: Workbench, dossier: DossierState | und
   });
   /** Whether the selected object may be decided about; the pane says why not. */
   const isReady = (): boolean => {
-    const { selected } = workbench;
+    const selected = workbench.selection.track;
     return selected !== undefined && draft.track === selected.id && mayReview(dossier);
   };
   const decision = (id: Command['id'], key: string, run: () => void): Command =>
@@ -29,11 +29,11 @@ export function reviewCommands(workbench: Workbench, dossier: DossierState | und
     });
   return [
     command('mark', 'Ctrl+Space', () => {
-      workbench.markSelected();
+      workbench.selection.markSelected();
     }),
-    command('seen', 'r', () => void workbench.toggleSeen()),
+    command('seen', 'r', () => void workbench.acts.toggleSeen()),
     command('nextUnseen', 'Shift+n', () => {
-      workbench.stepUnseen();
+      workbench.acts.stepUnseen();
     }),
     decision('retain', 'Enter', () => void draft.retain()),
     decision('dismiss', 'x', () => {
@@ -46,12 +46,12 @@ export function reviewCommands(workbench: Workbench, dossier: DossierState | und
     }),
     command('merge', 'Shift+g', () => {
       if (mayReview(dossier)) {
-        void workbench.merge();
+        void workbench.acts.merge();
       }
     }),
     command('split', 'Shift+x', () => {
       if (mayReview(dossier)) {
-        void workbench.split();
+        void workbench.acts.split();
       }
     }),
     command('undo', 'Ctrl+z', () => void history.undo()),

@@ -1,6 +1,6 @@
 // Searches and zones that are kept, by keyboard, from wherever one is.
 
-import type { Workbench } from '../../state/workbench.svelte.ts';
+import type { Workbench } from '../../state/workbench.ts';
 import type { Command } from '../commands/commands.ts';
 
 export function shelfCommands({ criteria, shelf }: Workbench): readonly Command[] {

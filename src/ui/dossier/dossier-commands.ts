@@ -1,7 +1,7 @@
 // What a dossier adds to the commands of the workbench.
 
 import type { DossierState } from '../../state/dossier.svelte.ts';
-import type { Workbench } from '../../state/workbench.svelte.ts';
+import type { Workbench } from '../../state/workbench.ts';
 import type { Command } from '../commands/commands.ts';
 import type { Shell } from '../workbench/shell.svelte.ts';
 
@@ -24,8 +24,8 @@ export function dossierCommands(workbench: Workbench, shell: Shell, dossier: Dos
   });
   return [
     command('provenance', () => {
-      if (workbench.current !== undefined) {
-        shell.openProvenance([workbench.current.id]);
+      if (workbench.viewing.current !== undefined) {
+        shell.openProvenance([workbench.viewing.current.id]);
       }
     }),
     command('sameObject', () => {

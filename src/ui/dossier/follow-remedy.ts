@@ -4,7 +4,7 @@ import { tick } from 'svelte';
 import type { RefusalCode } from '../../domain/law/codes.ts';
 import type { DossierState } from '../../state/dossier.svelte.ts';
 import { remedyOf, type Remedy } from '../../state/remedies.ts';
-import type { Workbench } from '../../state/workbench.svelte.ts';
+import type { Workbench } from '../../state/workbench.ts';
 import type { Shell } from '../workbench/shell.svelte.ts';
 
 /** Leads there; `undefined` for what nobody can fill in from here. */
@@ -42,16 +42,16 @@ function open(remedy: Remedy, shell: Shell, workbench: Workbench): string {
       return field === 'camera' || field === 'startsAt' ? `${field}-${recordings[0] ?? ''}` : field;
     }
     case 'finding': {
-      const track = workbench.trackOf(remedy.track);
+      const track = workbench.recordings.trackOf(remedy.track);
       shell.close();
       if (track !== undefined) {
-        workbench.openTrack(track);
+        workbench.acts.open(track);
       }
       return 'finding';
     }
     case 'tray':
       shell.close();
-      workbench.tab = 'tray';
+      workbench.viewing.tab = 'tray';
       return `tray-${remedy.item}`;
     case 'file':
       shell.close();

@@ -1,7 +1,7 @@
 // What a bar opens: the criterion that it stands for, and the objects that meet it.
 
 import type { TimeKind } from '../../state/figure-time.ts';
-import type { Workbench } from '../../state/workbench.svelte.ts';
+import type { Workbench } from '../../state/workbench.ts';
 import type { Opening } from './figure-plots.ts';
 
 /** Sets the criterion behind a bar and goes to the objects; crossings have a list of their own. */
@@ -23,13 +23,13 @@ export function openBar(workbench: Workbench, opening: Exclude<Opening, { readon
       break;
     case 'recording':
       criteria.scope = 'one';
-      workbench.choose(opening.id);
+      workbench.viewing.choose(opening.id);
       break;
     case 'zone':
       askZone(workbench, opening.id, opening.rule);
       break;
   }
-  workbench.tab = 'objects';
+  workbench.viewing.tab = 'objects';
 }
 
 function askTime({ criteria, figures: { figures } }: Workbench, kind: TimeKind, key: number): void {

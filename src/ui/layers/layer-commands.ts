@@ -1,6 +1,6 @@
 // The map over the picture and the figures of the case, as commands.
 
-import type { Workbench } from '../../state/workbench.svelte.ts';
+import type { Workbench } from '../../state/workbench.ts';
 import type { Command } from '../commands/commands.ts';
 
 export function layerCommands(workbench: Workbench): readonly Command[] {
@@ -10,7 +10,7 @@ export function layerCommands(workbench: Workbench): readonly Command[] {
       group: 'view',
       keys: ['Shift+c'],
       run: () => {
-        workbench.showPicture();
+        workbench.viewing.showPicture();
         workbench.layer.cycle();
       },
     },
@@ -19,7 +19,7 @@ export function layerCommands(workbench: Workbench): readonly Command[] {
       group: 'view',
       keys: ['Shift+f'],
       run: () => {
-        workbench.tab = 'figures';
+        workbench.viewing.tab = 'figures';
       },
     },
   ];

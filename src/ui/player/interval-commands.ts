@@ -2,7 +2,7 @@
 
 import { extentOf } from '../../state/timeline.svelte.ts';
 import { withEdge } from '../../state/interval-edge.ts';
-import type { Workbench } from '../../state/workbench.svelte.ts';
+import type { Workbench } from '../../state/workbench.ts';
 import type { Command } from '../commands/commands.ts';
 
 /** Puts an edge of the interval at the frame on screen; nothing while there is none. */

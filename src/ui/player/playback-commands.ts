@@ -1,7 +1,7 @@
 // Playing, stepping and jumping by keyboard.
 
 import type { SynopsisDeck } from '../../state/synopsis-deck.ts';
-import type { Workbench } from '../../state/workbench.svelte.ts';
+import type { Workbench } from '../../state/workbench.ts';
 import type { Command } from '../commands/commands.ts';
 import type { Shell } from '../workbench/shell.svelte.ts';
 
@@ -9,7 +9,7 @@ export function playbackCommands(workbench: Workbench, shell: Shell): readonly C
   const { player } = workbench;
   /** The synopsis has pictures of its own, and those of the player are not to be seen then. */
   const either = (inSynopsis: (deck: SynopsisDeck) => void, elsewhere: () => void): void => {
-    if (workbench.tab === 'synopsis') {
+    if (workbench.viewing.tab === 'synopsis') {
       inSynopsis(workbench.synopsisDeck);
     } else {
       elsewhere();
@@ -44,22 +44,22 @@ export function playbackCommands(workbench: Workbench, shell: Shell): readonly C
   const once = (...given: Parameters<typeof command>): Command => ({ ...command(...given), isOnce: true });
   return [
     once('toggle', ['Space'], () => {
-      workbench.deck.toggle();
+      workbench.viewing.deck.toggle();
     }),
     once('stop', ['k'], () => {
-      workbench.deck.stop();
+      workbench.viewing.deck.stop();
     }),
     once('forward', ['l'], () => {
-      workbench.deck.shuttle(1);
+      workbench.viewing.deck.shuttle(1);
     }),
     once('reverse', ['j'], () => {
-      workbench.deck.shuttle(-1);
+      workbench.viewing.deck.shuttle(-1);
     }),
     once('slowForward', ['Shift+l'], () => {
-      workbench.deck.shuttleSlow(1);
+      workbench.viewing.deck.shuttleSlow(1);
     }),
     once('slowReverse', ['Shift+j'], () => {
-      workbench.deck.shuttleSlow(-1);
+      workbench.viewing.deck.shuttleSlow(-1);
     }),
     {
       ...command('stepForward', ['ArrowRight', '.'], (isKept) => {
@@ -91,7 +91,7 @@ export function playbackCommands(workbench: Workbench, shell: Shell): readonly C
           deck.toStart();
         },
         () => {
-          workbench.deck.stop();
+          workbench.viewing.deck.stop();
           player.seek(1);
         },
       );
@@ -102,7 +102,7 @@ export function playbackCommands(workbench: Workbench, shell: Shell): readonly C
           deck.toEnd();
         },
         () => {
-          workbench.deck.stop();
+          workbench.viewing.deck.stop();
           player.seek(player.total);
         },
       );

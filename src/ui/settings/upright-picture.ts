@@ -3,7 +3,7 @@
 import type { MediaInfo } from '../../contracts/media.ts';
 import type { RecordingId } from '../../domain/ids.ts';
 import { uprightFrame } from '../../state/upright-frame.ts';
-import type { Workbench } from '../../state/workbench.svelte.ts';
+import type { Workbench } from '../../state/workbench.ts';
 
 const LONGEST_SIDE = 1280;
 
@@ -15,10 +15,10 @@ export function shownAspect({ width, height, rotation, pixelAspect }: MediaInfo)
 
 /** The first picture of a recording; `undefined` when it turned out not to open. Rejects when it does not decode. */
 export async function firstPicture(workbench: Workbench, id: RecordingId): Promise<ImageBitmap | undefined> {
-  using reader = await workbench.openPictures(id);
+  using reader = await workbench.recordings.openPictures(id);
   const frame = await reader.frameAt(1);
   try {
-    const media = workbench.recordings.find((recording) => recording.id === id)?.media;
+    const media = workbench.recordings.of(id)?.media;
     return media === undefined ? undefined : uprightFrame(frame, media, LONGEST_SIDE).transferToImageBitmap();
   } finally {
     frame.close();

@@ -1,7 +1,7 @@
 // The synopsis by keyboard: its tab, how it is composed, its list.
 
 import { TINTS } from '../../state/synopsis.svelte.ts';
-import type { Workbench } from '../../state/workbench.svelte.ts';
+import type { Workbench } from '../../state/workbench.ts';
 import type { Command } from '../commands/commands.ts';
 
 export function synopsisCommands(workbench: Workbench): readonly Command[] {
@@ -12,7 +12,7 @@ export function synopsisCommands(workbench: Workbench): readonly Command[] {
     group: 'view',
     keys,
     run: () => {
-      workbench.tab = 'synopsis';
+      workbench.viewing.tab = 'synopsis';
       run();
     },
   });

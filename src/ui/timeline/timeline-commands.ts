@@ -1,20 +1,20 @@
 // What part of the timeline is shown, by keys and buttons: around the play head of the recording on screen.
 
 import { standingOf } from '../../state/lanes.ts';
-import type { Workbench } from '../../state/workbench.svelte.ts';
+import type { Workbench } from '../../state/workbench.ts';
 import type { Command } from '../commands/commands.ts';
 
 type Change = 'in' | 'out' | 'all' | 'one' | 'earlier' | 'later';
 
 /** Nothing while the recording on screen has no pictures yet. */
-export function showOnTimeline({ timeline, player, current, lanes }: Workbench, change: Change): void {
-  const standing = standingOf(lanes, current);
+export function showOnTimeline({ timeline, player, viewing, recordings }: Workbench, change: Change): void {
+  const standing = standingOf(recordings.lanes, viewing.current);
   if (standing === undefined) {
     return;
   }
   const { axis, shiftUs, whole } = standing;
   const { fromUs, toUs } = timeline.windowOf(axis);
-  const stamp = player.recordingId === current?.id ? player.stamp : undefined;
+  const stamp = player.recordingId === viewing.current?.id ? player.stamp : undefined;
   const head = stamp === undefined ? (fromUs + toUs) / 2 : stamp.us + shiftUs;
   switch (change) {
     case 'in':

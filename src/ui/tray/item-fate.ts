@@ -4,14 +4,16 @@ import type { TrackState } from '../../contracts/session.ts';
 import { trackNow } from '../../domain/case/track-edits.ts';
 import type { TrayItem } from '../../domain/case/tray.ts';
 import { numberOfTrack } from '../../domain/ids.ts';
-import type { Workbench } from '../../state/workbench.svelte.ts';
+import type { Workbench } from '../../state/workbench.ts';
 
 /** `purged`: dismissed in a dossier, where the end of the session erases it. */
 export type TrayFate = 'merge' | 'split' | 'dismissed' | 'purged' | 'gone';
 
 /** As it is listed now: what was put together or cut since is found by its picture. */
 export function trackOf({ track, first }: TrayItem, workbench: Workbench): TrackState | undefined {
-  return track === undefined ? undefined : workbench.trackOf(trackNow(workbench.review.edits, track, first.ordinal));
+  return track === undefined
+    ? undefined
+    : workbench.recordings.trackOf(trackNow(workbench.review.edits, track, first.ordinal));
 }
 
 /** `undefined` when nothing happened to it; `track`: as {@link trackOf} gives it. */

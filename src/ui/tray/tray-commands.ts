@@ -1,6 +1,6 @@
 // Putting things aside by keyboard, from wherever one is.
 
-import type { Workbench } from '../../state/workbench.svelte.ts';
+import type { Workbench } from '../../state/workbench.ts';
 import type { Command } from '../commands/commands.ts';
 
 export function trayCommands(workbench: Workbench): readonly Command[] {
@@ -14,7 +14,7 @@ export function trayCommands(workbench: Workbench): readonly Command[] {
     command('trayClip', 'e', () => void tray.addClip()),
     command('trayObject', 'Shift+e', () => void tray.addObject()),
     command('tray', 'q', () => {
-      workbench.tab = 'tray';
+      workbench.viewing.tab = 'tray';
     }),
   ];
 }

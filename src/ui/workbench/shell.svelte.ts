@@ -6,7 +6,7 @@ import type { PrintedFigures, RecordingState } from '../../contracts/session.ts'
 import type { RecordingId } from '../../domain/ids.ts';
 import type { DataNature } from '../../domain/law/enumerations.ts';
 import type { DossierState } from '../../state/dossier.svelte.ts';
-import type { Workbench } from '../../state/workbench.svelte.ts';
+import type { Workbench } from '../../state/workbench.ts';
 import type { PaneName } from '../commands/pane-help.ts';
 import { Adjustments } from '../player/adjustments.svelte.ts';
 import { PictureView } from '../player/picture-view.svelte.ts';
@@ -147,7 +147,7 @@ export class Shell {
   }
 
   askJump(): void {
-    this.#workbench.showPicture();
+    this.#workbench.viewing.showPicture();
     this.#jumps += 1;
   }
 
@@ -187,14 +187,15 @@ export class Shell {
 
   /** Saves the frame on screen as PNG. */
   async exportStill(): Promise<void> {
-    const { current, player } = this.#workbench;
+    const { player, viewing } = this.#workbench;
+    const { current } = viewing;
     if (current !== undefined && player.shown > 0) {
       const ordinal = player.shown;
       await this.#ask({
         nature: 'IMAGES_SOURCE',
         leave: async (motive) => {
           const fileName = `${this.#prefix(current.name)}_image-${String(ordinal).padStart(6, '0')}.png`;
-          saveBlob(await this.#workbench.exportStill(current.id, ordinal, motive), fileName);
+          saveBlob(await this.#workbench.exports.still(current.id, ordinal, motive), fileName);
         },
       });
     }
@@ -206,7 +207,7 @@ export class Shell {
       await this.#ask({
         nature: 'OBJETS',
         leave: async (motive) => {
-          saveBlob(await this.#workbench.exportResults(recording.id, motive), `${this.#prefix(recording.name)}.json`);
+          saveBlob(await this.#workbench.exports.results(recording.id, motive), `${this.#prefix(recording.name)}.json`);
         },
       });
     }
@@ -214,15 +215,17 @@ export class Shell {
 
   /** Whether the synopsis on screen answers what is asked, or its film is on its way. */
   get mayExportSynopsis(): boolean {
-    const { film, synopsis, isSearching } = this.#workbench;
+    const { exports, synopsis, finding } = this.#workbench;
+    const { film } = exports;
     const { made, isBusy, isGivenUp, problem } = synopsis;
     const isReady = made !== undefined && made.objects.owners.length > 0 && problem === undefined;
-    return film.isWriting || film.isKept || (isReady && !isBusy && !isGivenUp && !isSearching);
+    return film.isWriting || film.isKept || (isReady && !isBusy && !isGivenUp && !finding.isBusy);
   }
 
   /** Writes the synopsis as a film, or shows the film that is being written or waits to be saved. */
   async exportSynopsis(): Promise<void> {
-    const { film, synopsis, criteria } = this.#workbench;
+    const { exports, synopsis, criteria } = this.#workbench;
+    const { film } = exports;
     const { made } = synopsis;
     if (film.isWriting || film.isKept) {
       this.open('film');
@@ -242,7 +245,7 @@ export class Shell {
       });
     } else {
       // What is missing is said where it is composed.
-      this.#workbench.tab = 'synopsis';
+      this.#workbench.viewing.tab = 'synopsis';
     }
   }
 
@@ -251,7 +254,7 @@ export class Shell {
     await this.#ask({
       nature: 'OBJETS',
       leave: async (motive) => {
-        await this.#workbench.printFigures(printed, motive);
+        await this.#workbench.exports.figures(printed, motive);
         print();
       },
     });

@@ -2,9 +2,11 @@
 
 import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
+import type { Page, TestInfo } from '@playwright/test';
 import { seriousProblems } from './support/axe.ts';
 import { CONTROL_PASSPHRASE, DIRECTOR, Door, RECORD, REFERENT } from './support/door.ts';
+import { framesByFfmpeg } from './support/ffmpeg.ts';
+import { saveFilm } from './support/film.ts';
 import { clip, expect, test } from './support/fixtures.ts';
 import { Steps } from './support/steps.ts';
 import { Workbench } from './support/workbench.ts';
@@ -56,7 +58,7 @@ async function create(page: Page, steps: Steps): Promise<void> {
   await expectClean(page, 'key of the dossier');
 }
 
-test('L01 L02 L05 a dossier goes from the installation to the next day', async ({ app, page, watch }, info) => {
+test('L01 L02 L05 a dossier goes from the installation to the next day', async ({ app, page, watch, shape }, info) => {
   const at = (testid: string) => page.getByTestId(testid);
   const door = new Door(page);
   await door.stand();
@@ -96,6 +98,10 @@ test('L01 L02 L05 a dossier goes from the installation to the next day', async (
     expect(await app.waitForPhase(name, ['done', 'failed', 'cancelled'])).toBe('done');
   }
   const found = await review(app);
+  if (shape === 'usb') {
+    // Once: in the shape that forbids more.
+    await exportFilm(page, info, found);
+  }
   await mention(page);
   await at('lock').click();
   await expect(at('locked')).toBeVisible();
@@ -153,6 +159,33 @@ async function review(app: Workbench): Promise<number> {
   await expect(at('review')).toHaveAttribute('data-state', 'DISMISSED');
   await expectClean(page, 'review');
   return found;
+}
+
+/** A synopsis of the first camera leaves the dossier: whoever was not retained is unrecognisable in it, and said to be. */
+async function exportFilm(page: Page, info: TestInfo, found: number): Promise<void> {
+  const at = (testid: string) => page.getByTestId(testid);
+  await page.keyboard.press('F9');
+  await expect(at('synopsis-export')).toBeEnabled();
+  await page.keyboard.press('Control+s');
+  await expect(at('motive-text')).toBeFocused();
+  await page.keyboard.type('joint au PV 418/9');
+  await page.keyboard.press('Enter');
+  const { path, map } = await saveFilm(page, info);
+  await at('dialog-close').click();
+  await expect(at('film')).toBeHidden();
+  expect(map.caseNumber).toBe(NUMBER);
+  expect(map.objects.length).toBe(found);
+  expect(map.masking).toEqual({ on: true, objects: found - 1 });
+  for (const { state, masked, pieces } of map.objects) {
+    expect(masked).toBe(state !== 'RETAINED');
+    const masks = pieces.flatMap((piece) => piece.masks);
+    const shown = pieces.flatMap((piece) => piece.pictures);
+    expect(shown.length).toBeGreaterThan(0);
+    if (masked) {
+      expect(new Set(masks.map(([us]) => us))).toEqual(new Set(shown.map(([us]) => us)));
+    }
+  }
+  expect(framesByFfmpeg(path, map.film.pictures, 1, map.film)).toHaveLength(1);
 }
 
 async function mention(page: Page): Promise<void> {

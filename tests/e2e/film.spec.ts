@@ -3,17 +3,8 @@
 import { createHash } from 'node:crypto';
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import * as v from 'valibot';
-import type { Download } from '@playwright/test';
+import { saveFilm } from './support/film.ts';
 import { clip, expect, test } from './support/fixtures.ts';
-
-const MapSchema = v.object({
-  schema: v.literal('derush-synopsis-1'),
-  notice: v.string(),
-  film: v.object({ file: v.string(), sha256: v.string(), width: v.number(), height: v.number(), pictures: v.number() }),
-  recordings: v.array(v.object({ name: v.string(), sha256: v.string() })),
-  objects: v.array(v.object({ pieces: v.array(v.object({ pictures: v.array(v.array(v.number())) })) })),
-});
 
 const hashOf = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
 
@@ -34,26 +25,12 @@ test('a synopsis is exported as a film that plays, with its mapping and the hash
   await page.getByTestId('film-cancel').click();
   await expect(page.getByTestId('film')).toBeHidden();
   await page.getByTestId('synopsis-export').click();
-  await expect(page.getByTestId('film-done')).toBeVisible({ timeout: 60_000 });
-
-  const downloads: Download[] = [];
-  page.on('download', (download) => downloads.push(download));
-  await page.getByTestId('film-save-all').click();
-  await expect.poll(() => downloads.length).toBe(3);
-  const files = new Map<string, string>();
-  for (const download of downloads) {
-    const name = download.suggestedFilename();
-    files.set(name.slice(name.lastIndexOf('.')), info.outputPath(name));
-    await download.saveAs(info.outputPath(name));
-  }
-  const path = (end: string): string => files.get(end) ?? '';
-  const film = files.get('.mp4') ?? path('.webm');
-  const map = v.parse(MapSchema, JSON.parse(readFileSync(path('.json'), 'utf8')));
+  const { path: film, mapPath, sumsPath, map } = await saveFilm(page, info);
   expect(hashOf(readFileSync(film))).toBe(map.film.sha256);
-  const sums = readFileSync(path('.sha256'), 'utf8').trimEnd().split('\n');
+  const sums = readFileSync(sumsPath, 'utf8').trimEnd().split('\n');
   expect(sums).toEqual([
     `${map.film.sha256}  ${map.film.file}`,
-    `${hashOf(readFileSync(path('.json')))}  ${map.film.file.replace(/\.\w+$/, '.json')}`,
+    `${hashOf(readFileSync(mapPath))}  ${map.film.file.replace(/\.\w+$/, '.json')}`,
   ]);
   expect(map.notice).toBe('EXERCICE – sans valeur procédurale');
   expect(map.objects.every(({ pieces }) => pieces.some(({ pictures }) => pictures.length > 0))).toBe(true);

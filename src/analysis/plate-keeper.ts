@@ -4,7 +4,8 @@ import type { Box } from '../domain/geometry/box.ts';
 import type { MotionField } from '../domain/motion/motion-field.ts';
 import type { StoredPlate } from '../storage/picture-codec.ts';
 import type { Planes } from '../vision/planes.ts';
-import { drawTile } from '../vision/tiles.ts';
+import { SIGHT, PlateCells } from './plate-cells.ts';
+import { Plate, type PlatePicture } from './plate.ts';
 
 /** A plate each so often, µs of footage: shadows wander no faster. */
 const PLATE_EVERY_US = 300_000_000;
@@ -17,46 +18,28 @@ const MOST_WAIT_US = 60_000_000;
 const REFRESH_EVERY_US_UNCLEAN = 1_000_000;
 const REFRESH_EVERY_US_BEFORE = 5_000_000;
 const REFRESH_EVERY_US = 15_000_000;
-/** Where an object was seen no longer ago than this, µs, the scene is not free: who stands still moves no more. */
-const TAKEN_FOR_US = 8_000_000;
 /** So long after the first picture of a view it is not known yet what moves in it, µs. */
 const LEARNING_US = 2_000_000;
-const LONGEST_SIDE = 960;
 
 /** State that survives a killed worker. The picture itself is gathered anew within seconds. */
 export interface PlateSnapshot {
   readonly nextUs: number;
 }
 
-/** A picture as rows of RGBA. */
-interface Picture {
+/** Turns a picture into a file. */
+export type PlateEncoder = (picture: PlatePicture) => Promise<Pick<StoredPlate, 'type' | 'bytes'>>;
+
+/** The view that is gathered. */
+interface View {
   readonly width: number;
   readonly height: number;
-  readonly rgba: Uint8ClampedArray<ArrayBuffer>;
-}
-
-/** Turns a picture into a file. */
-export type PlateEncoder = (picture: Picture) => Promise<Pick<StoredPlate, 'type' | 'bytes'>>;
-
-/** What was seen of a cell: not yet anything; what was there, moving maybe, but no object; the scene alone. */
-const NOTHING = 0;
-const SOMETHING = 1;
-const FREE = 2;
-
-/** The scene gathered so far: luma, and chroma at half its size, as in the pictures it comes from. */
-interface Plate {
-  /** Picture pixels per plate pixel. */
-  readonly step: number;
-  readonly planes: Planes;
-  /** Of each cell of the motion field: {@link NOTHING}, {@link SOMETHING} or {@link FREE}. */
-  readonly known: Uint8Array;
-  /** When an object was seen last in each of them, µs. */
-  readonly takenUs: Float64Array;
+  readonly cells: PlateCells;
+  readonly plate: Plate;
 }
 
 /** Gathers the scene from the parts of pictures where nothing moves. */
 export class PlateKeeper {
-  #plate: Plate | undefined;
+  #view: View | undefined;
   #refreshedUs = -Infinity;
   #nextUs: number | undefined;
   /** When it is tried next: later than `nextUs` while the scene is not known everywhere. */
@@ -65,7 +48,7 @@ export class PlateKeeper {
   #isWanted = true;
   #isClean = false;
   #hasWritten = false;
-  #pending: (Picture & { readonly us: number })[] = [];
+  #pending: (PlatePicture & { readonly us: number })[] = [];
   readonly #encode: PlateEncoder;
 
   /** `encodePicture` is only changed by tests. */
@@ -80,7 +63,7 @@ export class PlateKeeper {
 
   /** Another view: what was gathered belongs to the one before. */
   startAnew(us: number): void {
-    this.#plate = undefined;
+    this.#view = undefined;
     this.#refreshedUs = -Infinity;
     this.#nextUs = us + FIRST_PLATE_US;
     this.#isWanted = true;
@@ -90,8 +73,8 @@ export class PlateKeeper {
 
   /** The recording is over: a scene that was never written, or that had somebody in it, is written as it is known now. */
   finish(): void {
-    if (this.#plate !== undefined && this.#isWanted) {
-      this.#write(this.#plate, this.#refreshedUs);
+    if (this.#view !== undefined && this.#isWanted) {
+      this.#write(this.#view.plate, this.#refreshedUs);
     }
   }
 
@@ -114,19 +97,15 @@ export class PlateKeeper {
     if (!isDue && objects.length === 0) {
       return;
     }
-    const plate = this.#plateOf(planes, field);
-    for (const box of objects) {
-      take(plate, field, box, us);
-    }
+    const { cells, plate } = this.#viewOf(planes, field);
+    cells.watch(field, objects, us);
     if (!isDue) {
       return;
     }
     this.#refreshedUs = us;
-    refresh(plate, planes, field, {
-      us,
-      isLearning: us < this.#nextUs - FIRST_PLATE_US + LEARNING_US && !this.#hasWritten,
-    });
-    this.#isClean = isWhole(plate);
+    const isLearning = us < this.#nextUs - FIRST_PLATE_US + LEARNING_US && !this.#hasWritten;
+    plate.refresh(planes, us, (cell) => (isLearning ? SIGHT.hidden : cells.at(cell, us)));
+    this.#isClean = plate.isWhole;
     if (us >= this.#nextUs) {
       if (this.#isClean || us >= this.#nextUs + MOST_WAIT_US) {
         this.#write(plate, us);
@@ -140,7 +119,7 @@ export class PlateKeeper {
     this.#nextUs = us + PLATE_EVERY_US;
     this.#isWanted = !this.#isClean;
     this.#hasWritten = true;
-    this.#pending.push({ us, ...pictureOf(plate.planes) });
+    this.#pending.push({ us, ...plate.picture() });
   }
 
   /** Plates finished since the last call. */
@@ -153,120 +132,18 @@ export class PlateKeeper {
     );
   }
 
-  #plateOf({ width, height, colour }: Planes, { counts }: MotionField): Plate {
-    const step = Math.max(1, Math.ceil(Math.max(width, height) / LONGEST_SIDE));
-    const size = { width: Math.floor(width / step), height: Math.floor(height / step) };
-    const known = this.#plate;
-    const isSame =
-      known?.planes.width === size.width && known.planes.height === size.height && known.known.length === counts.length;
-    if (known !== undefined && isSame) {
+  #viewOf(planes: Planes, field: MotionField): View {
+    const { width, height } = planes;
+    const known = this.#view;
+    if (known?.width === width && known.height === height) {
       return known;
     }
-    const uvStride = (size.width + 1) >> 1;
-    const chroma = uvStride * ((size.height + 1) >> 1);
-    this.#plate = {
-      step,
-      planes: {
-        ...size,
-        ...{ y: new Uint8Array(size.width * size.height), yStride: size.width },
-        ...{ u: new Uint8Array(chroma), v: new Uint8Array(chroma), uvStride, uvStep: 1, colour },
-      },
-      known: new Uint8Array(counts.length),
-      takenUs: new Float64Array(counts.length).fill(-Infinity),
-    };
-    return this.#plate;
+    this.#view = { width, height, cells: new PlateCells(field), plate: new Plate(planes, field) };
+    return this.#view;
   }
 }
 
-/** Whether every part of the scene was seen free. */
-function isWhole({ known }: Plate): boolean {
-  return known.every((cell) => cell === FREE);
-}
-
-/** An object is in the cells that its box touches. */
-function take({ takenUs }: Plate, { columns, rows, cellSide }: MotionField, { x, y, w, h }: Box, us: number): void {
-  const toColumn = Math.min(columns - 1, Math.floor((x + w) / cellSide));
-  const toRow = Math.min(rows - 1, Math.floor((y + h) / cellSide));
-  for (let row = Math.max(0, Math.floor(y / cellSide)); row <= toRow; row += 1) {
-    takenUs.fill(us, row * columns + Math.max(0, Math.floor(x / cellSide)), row * columns + toColumn + 1);
-  }
-}
-
-/** Copies every cell around which nothing moves; a cell never seen free takes what is there for now. */
-function refresh(
-  plate: Plate,
-  planes: Planes,
-  { columns, rows, cellSide, counts }: MotionField,
-  { us, isLearning }: { readonly us: number; readonly isLearning: boolean },
-): void {
-  const { width, height } = plate.planes;
-  const side = cellSide / plate.step;
-  for (let row = 0; row < rows; row += 1) {
-    for (let column = 0; column < columns; column += 1) {
-      const cell = row * columns + column;
-      const isTaken = us - (plate.takenUs[cell] ?? 0) <= TAKEN_FOR_US;
-      const isFree = !isTaken && !isLearning && isFreeAround(counts, columns, rows, column, row);
-      const known = plate.known[cell];
-      if (!isFree && (known === FREE || (isTaken && known !== NOTHING))) {
-        continue;
-      }
-      if (isFree) {
-        plate.known[cell] = FREE;
-      } else if (!isTaken) {
-        plate.known[cell] = SOMETHING;
-      }
-      const from = { x: Math.floor(column * side), y: Math.floor(row * side) };
-      const to = {
-        x: Math.min(width, Math.floor((column + 1) * side)),
-        y: Math.min(height, Math.floor((row + 1) * side)),
-      };
-      copyCell(plate, planes, from, to);
-    }
-  }
-}
-
-interface Point {
-  readonly x: number;
-  readonly y: number;
-}
-
-/** Takes the nearest sample of each plane: quick, and sharp enough for a scene. */
-function copyCell({ step, planes: plate }: Plate, planes: Planes, from: Point, to: Point): void {
-  for (let y = from.y; y < to.y; y += 1) {
-    const source = y * step * planes.yStride;
-    for (let x = from.x; x < to.x; x += 1) {
-      plate.y[y * plate.yStride + x] = planes.y[source + x * step] as number;
-    }
-  }
-  for (let y = from.y >> 1; y < (to.y + 1) >> 1; y += 1) {
-    const source = y * step * planes.uvStride;
-    for (let x = from.x >> 1; x < (to.x + 1) >> 1; x += 1) {
-      plate.u[y * plate.uvStride + x] = planes.u[source + x * step * planes.uvStep] as number;
-      plate.v[y * plate.uvStride + x] = planes.v[source + x * step * planes.uvStep] as number;
-    }
-  }
-}
-
-function pictureOf(planes: Planes): Picture {
-  const { width, height } = planes;
-  const rgba = new Uint8ClampedArray(width * height * 4);
-  const all = { x: 0, y: 0, w: width, h: height };
-  drawTile(planes, all, all, { data: rgba, stride: width, channels: 4 });
-  return { width, height, rgba };
-}
-
-function isFreeAround(counts: Uint8Array, columns: number, rows: number, column: number, row: number): boolean {
-  for (let y = Math.max(0, row - 1); y <= Math.min(rows - 1, row + 1); y += 1) {
-    for (let x = Math.max(0, column - 1); x <= Math.min(columns - 1, column + 1); x += 1) {
-      if ((counts[y * columns + x] as number) > 0) {
-        return false;
-      }
-    }
-  }
-  return true;
-}
-
-async function encode({ width, height, rgba }: Picture): ReturnType<PlateEncoder> {
+async function encode({ width, height, rgba }: PlatePicture): ReturnType<PlateEncoder> {
   const canvas = new OffscreenCanvas(width, height);
   const context = canvas.getContext('2d');
   if (context === null) {

@@ -129,29 +129,42 @@ export class PlateLight {
   #apply(changes: readonly Float32Array[]): void {
     const across = shares(this.#columns, this.#across);
     const down = shares(this.#rows, this.#down);
+    const [logs, dus, dvs] = changes.map((change) => this.#spread(change, across, down));
     for (let cell = 0; cell < this.#columns * this.#rows; cell += 1) {
-      const column = across[cell % this.#columns];
-      const row = down[Math.floor(cell / this.#columns)];
-      if (column === undefined || row === undefined) {
-        continue;
-      }
-      const [log = 0, du = 0, dv = 0] = changes.map((change) => {
-        const at = (x: number, y: number): number => change[y * this.#across + x] as number;
-        const above = at(column.from, row.from) * (1 - column.share) + at(column.to, row.from) * column.share;
-        const below = at(column.from, row.to) * (1 - column.share) + at(column.to, row.to) * column.share;
-        return above * (1 - row.share) + below * row.share;
-      });
-      const gain = Math.exp(log);
+      const gain = Math.exp(logs?.[cell] ?? 0);
       const place = cell * PARTS;
       this.#now[place] = (this.#now[place] as number) * gain;
-      this.#now[place + 1] = (this.#now[place + 1] as number) * gain + du;
-      this.#now[place + 2] = (this.#now[place + 2] as number) * gain + dv;
+      this.#now[place + 1] = (this.#now[place + 1] as number) * gain + (dus?.[cell] ?? 0);
+      this.#now[place + 2] = (this.#now[place + 2] as number) * gain + (dvs?.[cell] ?? 0);
     }
+  }
+
+  /** From blocks to cells: straight from the middle of one block to the next. */
+  #spread(change: Float32Array, across: readonly Between[], down: readonly Between[]): Float32Array {
+    const cells = new Float32Array(this.#columns * this.#rows);
+    let cell = 0;
+    for (const row of down) {
+      const [above, below] = [row.from * this.#across, row.to * this.#across];
+      for (const { from, to, share } of across) {
+        const first = (change[above + from] as number) * (1 - share) + (change[above + to] as number) * share;
+        const second = (change[below + from] as number) * (1 - share) + (change[below + to] as number) * share;
+        cells[cell] = first * (1 - row.share) + second * row.share;
+        cell += 1;
+      }
+    }
+    return cells;
   }
 }
 
-/** Between the middles of which two blocks each cell lies, and the second one's share. */
-function shares(cells: number, blocks: number): readonly { from: number; to: number; share: number }[] {
+/** Two blocks, and the second one's share. */
+interface Between {
+  readonly from: number;
+  readonly to: number;
+  readonly share: number;
+}
+
+/** Between the middles of which two blocks each cell lies. */
+function shares(cells: number, blocks: number): readonly Between[] {
   return Array.from({ length: cells }, (_, cell) => {
     const place = Math.min(blocks - 1, Math.max(0, (cell + 0.5) / BLOCK - 0.5));
     const from = Math.floor(place);

@@ -28,10 +28,11 @@ export class Plate {
   readonly #light: PlateLight;
   /** Picture pixels per plate pixel. */
   readonly #step: number;
-  readonly #columns: number;
-  readonly #rows: number;
-  /** Plate pixels per cell side. */
-  readonly #side: number;
+  readonly #width: number;
+  readonly #height: number;
+  /** The pixels of each cell. */
+  readonly #luma: readonly PlaneArea[];
+  readonly #chroma: readonly PlaneArea[];
   /** One set of planes for each sight, made when it is needed. */
   readonly #sights: Planes[] = [];
   /** Of each cell: what its sights show, how many there are, which is the newest, and since when that one is written. */
@@ -45,18 +46,14 @@ export class Plate {
   /** Cells seen in this picture, as long as the light in it is not known. */
   #unlit: number[] = [];
 
-  readonly #width: number;
-  readonly #height: number;
-
-  constructor({ width, height }: Planes, { columns, rows, cellSide }: MotionField) {
+  constructor({ width, height }: Planes, field: MotionField) {
     this.#step = Math.max(1, Math.ceil(Math.max(width, height) / LONGEST_SIDE));
     this.#width = Math.floor(width / this.#step);
     this.#height = Math.floor(height / this.#step);
-    this.#columns = columns;
-    this.#rows = rows;
-    this.#side = cellSide / this.#step;
-    this.#light = new PlateLight(columns, rows);
-    const cells = columns * rows;
+    this.#luma = areasOf(field, this.#step, this.#width, this.#height, 0);
+    this.#chroma = areasOf(field, this.#step, this.#width, this.#height, 1);
+    this.#light = new PlateLight(field.columns, field.rows);
+    const cells = field.columns * field.rows;
     this.#shown = new Uint8Array(cells);
     this.#counts = new Uint8Array(cells);
     this.#newest = new Uint8Array(cells);
@@ -78,7 +75,10 @@ export class Plate {
     this.#light.follow();
     for (const cell of this.#unlit.splice(0)) {
       const { gain, du, dv } = this.#light.of(cell);
-      this.#lights.set([gain, du, dv], this.#lightAt(cell, this.#newest[cell] as number));
+      const at = this.#lightAt(cell, this.#newest[cell] as number);
+      this.#lights[at] = gain;
+      this.#lights[at + 1] = du;
+      this.#lights[at + 2] = dv;
     }
   }
 
@@ -101,8 +101,8 @@ export class Plate {
       return;
     }
     const newest = this.#newest[cell] as number;
-    const before = this.#meansOf(cell);
-    const then = this.#lightOf(cell, newest);
+    const isKnown = count > 0 && shown >= SIGHT.quiet;
+    const before = isKnown ? { means: this.#meansOf(cell), light: this.#lightOf(cell, newest) } : undefined;
     if (shows > shown || count === 0) {
       this.#shown[cell] = shows;
       this.#counts[cell] = 1;
@@ -113,8 +113,8 @@ export class Plate {
       this.#sinceUs[cell] = us;
     }
     const now = this.#copy(planes, cell, this.#newest[cell] as number);
-    if (count > 0 && shown >= SIGHT.quiet) {
-      this.#light.note(cell, before, then, now);
+    if (before !== undefined) {
+      this.#light.note(cell, before.means, before.light, now);
     }
     this.#unlit.push(cell);
   }
@@ -124,34 +124,20 @@ export class Plate {
   }
 
   #lightOf(cell: number, sight: number): Relight {
-    const [gain = 1, du = 0, dv = 0] = this.#lights.subarray(this.#lightAt(cell, sight));
-    return { gain, du, dv };
+    const at = this.#lightAt(cell, sight);
+    const lights = this.#lights;
+    return { gain: lights[at] as number, du: lights[at + 1] as number, dv: lights[at + 2] as number };
   }
 
   #meansOf(cell: number): CellMeans {
-    const [y = 0, u = 0, v = 0] = this.#means.subarray(cell * PARTS);
-    return { y, u, v };
-  }
-
-  /** The pixels of a cell in the luma plane, or (`shift` 1) in those of chroma. The last cells reach to the edge. */
-  #areaOf(cell: number, shift: 0 | 1): PlaneArea {
-    const column = cell % this.#columns;
-    const row = (cell - column) / this.#columns;
-    const end = (index: number, count: number, size: number): number =>
-      index === count - 1 ? size : Math.min(size, Math.floor((index + 1) * this.#side));
-    return {
-      stride: (this.#width + shift) >> shift,
-      fromX: Math.floor(column * this.#side) >> shift,
-      fromY: Math.floor(row * this.#side) >> shift,
-      toX: (end(column, this.#columns, this.#width) + shift) >> shift,
-      toY: (end(row, this.#rows, this.#height) + shift) >> shift,
-    };
+    const [at, means] = [cell * PARTS, this.#means];
+    return { y: means[at] as number, u: means[at + 1] as number, v: means[at + 2] as number };
   }
 
   /** Takes the nearest sample of each plane: quick, and sharp enough for a scene. */
   #copy(planes: Planes, cell: number, sight: number): CellMeans {
     const to = (this.#sights[sight] ??= emptyPlanes(this.#width, this.#height, planes.colour));
-    const [step, luma, chroma] = [this.#step, this.#areaOf(cell, 0), this.#areaOf(cell, 1)];
+    const [step, luma, chroma] = [this.#step, this.#luma[cell] as PlaneArea, this.#chroma[cell] as PlaneArea];
     let [y, u, v] = [0, 0, 0];
     for (let row = luma.fromY; row < luma.toY; row += 1) {
       const source = row * step * planes.yStride;
@@ -173,7 +159,10 @@ export class Plate {
     const pixels = pixelsOf(luma);
     const samples = pixelsOf(chroma);
     const means = { y: y / pixels - planes.colour.yOffset, u: u / samples - GREY, v: v / samples - GREY };
-    this.#means.set([means.y, means.u, means.v], cell * PARTS);
+    const at = cell * PARTS;
+    this.#means[at] = means.y;
+    this.#means[at + 1] = means.u;
+    this.#means[at + 2] = means.v;
     return means;
   }
 
@@ -184,14 +173,14 @@ export class Plate {
       const sights = this.#sightsOf(cell);
       const lit = (plane: (of: Planes) => Uint8Array, add: (light: Relight) => number): LitPlane[] =>
         sights.map(({ of, light }) => ({ plane: plane(of), gain: light.gain, add: add(light) }));
-      const chroma = this.#areaOf(cell, 1);
+      const chroma = this.#chroma[cell] as PlaneArea;
       settle(
         settled.y,
         lit(
           ({ y }) => y,
           ({ gain }) => black - gain * black,
         ),
-        this.#areaOf(cell, 0),
+        this.#luma[cell] as PlaneArea,
       );
       settle(
         settled.u,
@@ -220,6 +209,32 @@ export class Plate {
       return { of: this.#sights[sight], light: this.#light.since(this.#lightOf(cell, sight), cell) };
     }).flatMap(({ of, light }) => (of === undefined ? [] : [{ of, light }]));
   }
+}
+
+/** The pixels of each cell in planes of luma, or (`shift` 1) of chroma. The last cells reach to the edge. */
+function areasOf(
+  { columns, rows, cellSide }: MotionField,
+  step: number,
+  width: number,
+  height: number,
+  shift: 0 | 1,
+): readonly PlaneArea[] {
+  const stops = (count: number, size: number): number[] =>
+    Array.from({ length: count + 1 }, (_, index) =>
+      index === count ? size : Math.min(size, Math.floor((index * cellSide) / step)),
+    );
+  const [xs, ys] = [stops(columns, width), stops(rows, height)];
+  return Array.from({ length: columns * rows }, (_, cell) => {
+    const column = cell % columns;
+    const row = (cell - column) / columns;
+    return {
+      stride: (width + shift) >> shift,
+      fromX: (xs[column] ?? 0) >> shift,
+      fromY: (ys[row] ?? 0) >> shift,
+      toX: ((xs[column + 1] ?? 0) + shift) >> shift,
+      toY: ((ys[row + 1] ?? 0) + shift) >> shift,
+    };
+  });
 }
 
 const pixelsOf = ({ fromX, fromY, toX, toY }: PlaneArea): number => Math.max(1, (toX - fromX) * (toY - fromY));

@@ -13,9 +13,9 @@ const PLATE_EVERY_US = 300_000_000;
 const FIRST_PLATE_US = 10_000_000;
 /** It waits for so long, µs, while somebody stands where nothing free was seen yet: a plate with him in it is not clean. */
 const MOST_WAIT_US = 60_000_000;
-/** Free parts of the scene are refreshed this often, µs: shortly before a plate is due, and otherwise. */
-/** And while parts of it were never seen free: in a busy place they are so for a moment only. */
+/** The scene is looked at so often, µs, while parts of it were never seen free: in a busy place they are so for a moment. */
 const REFRESH_EVERY_US_UNCLEAN = 1_000_000;
+/** Shortly before a plate is due, and otherwise. */
 const REFRESH_EVERY_US_BEFORE = 5_000_000;
 const REFRESH_EVERY_US = 15_000_000;
 /** So long after the first picture of a view it is not known yet what moves in it, µs. */
@@ -47,13 +47,15 @@ export class PlateKeeper {
   /** Whether a plate of this view is still to come: none was written, or one that was not clean everywhere. */
   #isWanted = true;
   #isClean = false;
-  #hasWritten = false;
+  /** Before this time it is not known what moves; a worker that goes on for another one knows it. */
+  #learningUntilUs: number | undefined;
   #pending: (PlatePicture & { readonly us: number })[] = [];
   readonly #encode: PlateEncoder;
 
   /** `encodePicture` is only changed by tests. */
   constructor(from?: PlateSnapshot, encodePicture: PlateEncoder = encode) {
     this.#nextUs = from?.nextUs;
+    this.#learningUntilUs = from === undefined ? undefined : -Infinity;
     this.#encode = encodePicture;
   }
 
@@ -68,7 +70,7 @@ export class PlateKeeper {
     this.#nextUs = us + FIRST_PLATE_US;
     this.#isWanted = true;
     this.#isClean = false;
-    this.#hasWritten = false;
+    this.#learningUntilUs = us + LEARNING_US;
   }
 
   /** The recording is over: a scene that was never written, or that had somebody in it, is written as it is known now. */
@@ -93,6 +95,7 @@ export class PlateKeeper {
   /** Takes in a picture, what moves in it, and where objects are seen, in its pixels. */
   consider(planes: Planes, field: MotionField, us: number, objects: readonly Box[] = []): void {
     this.#nextUs ??= us + FIRST_PLATE_US;
+    this.#learningUntilUs ??= us + LEARNING_US;
     const isDue = this.isDue(us);
     if (!isDue && objects.length === 0) {
       return;
@@ -103,7 +106,7 @@ export class PlateKeeper {
       return;
     }
     this.#refreshedUs = us;
-    const isLearning = us < this.#nextUs - FIRST_PLATE_US + LEARNING_US && !this.#hasWritten;
+    const isLearning = us < this.#learningUntilUs;
     plate.refresh(planes, us, (cell) => (isLearning ? SIGHT.hidden : cells.at(cell, us)));
     this.#isClean = plate.isWhole;
     if (us >= this.#nextUs) {
@@ -118,7 +121,6 @@ export class PlateKeeper {
   #write(plate: Plate, us: number): void {
     this.#nextUs = us + PLATE_EVERY_US;
     this.#isWanted = !this.#isClean;
-    this.#hasWritten = true;
     this.#pending.push({ us, ...plate.picture() });
   }
 

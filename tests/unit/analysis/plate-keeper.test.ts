@@ -150,4 +150,15 @@ describe('clean plates', () => {
     look(second, 0, 30e6);
     expect(await second.take()).toHaveLength(1);
   });
+
+  it('gather the scene at once after a killed worker, however far off the next plate is', async () => {
+    const keeper = new PlateKeeper({ nextUs: 310e6 }, raw);
+    for (let s = 100; s <= 320; s += 1) {
+      const { planes, field } = aPicture(100, s < 150 ? 0 : 64);
+      keeper.consider(planes, field, s * 1e6);
+    }
+    const plates = await keeper.take();
+    expect(plates.map(({ us }) => us)).toEqual([310e6]);
+    expect(brightest(plates[0]?.bytes ?? new Uint8Array())).toBeLessThan(130);
+  });
 });

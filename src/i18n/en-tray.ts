@@ -44,6 +44,7 @@ export const enTray: Pick<Dictionary, 'tray'> = {
       added: (kind, name) => `${kind} in the tray: ${name}`,
       removed: (kind, name) => `${kind} out of the tray: ${name}`,
       twice: (kind, name) => `${kind} already in the tray: ${name}`,
+      selectedTwice: (name) => `The selected object is in the tray already: ${name}`,
       noFrame: 'No frame is on screen.',
       noInterval: 'Set an interval first: I where it starts, O where it ends.',
       noObject: 'Select an object first.',

@@ -42,6 +42,7 @@ export const frTray = {
       added: (kind: string, name: string) => `${kind} au panier : ${name}`,
       removed: (kind: string, name: string) => `${kind} hors du panier : ${name}`,
       twice: (kind: string, name: string) => `${kind} déjà au panier : ${name}`,
+      selectedTwice: (name: string) => `L’objet sélectionné est déjà au panier : ${name}`,
       noFrame: 'Aucune image n’est affichée.',
       noInterval: 'Posez d’abord un intervalle : I au début, O à la fin.',
       noObject: 'Sélectionnez d’abord un objet.',

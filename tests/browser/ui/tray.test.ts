@@ -6,6 +6,7 @@ import { page, userEvent } from 'vitest/browser';
 import { readyCase, ANALYSE, after, MAGISTRATE } from '../../builders/cases.ts';
 import { aFakeRecording, aFakeTrack } from '../../builders/fake-recording.ts';
 import type { FakeSession } from '../../builders/fake-session.ts';
+import { AXIS } from '../../../src/ui/timeline/lane-geometry.ts';
 import { finish, give, openWorkbench } from './open-app.ts';
 import { openDossier } from './open-dossier.ts';
 
@@ -59,6 +60,9 @@ describe('what goes into the tray', () => {
     await userEvent.keyboard('m');
     const notice = page.getByTestId('tray-notice');
     await expect.element(notice).toHaveTextContent('Image au panier : a.mp4 · 00:00:00,000');
+    // A bookmark leaves the first time of its lane readable: it stands below the row of times.
+    const glyph = page.getByTestId('lane-mark').element().querySelector('svg')?.getBoundingClientRect().top ?? 0;
+    expect(glyph).toBeGreaterThanOrEqual(page.getByTestId('lane').first().element().getBoundingClientRect().top + AXIS);
     await userEvent.keyboard('m');
     await expect.element(notice).toHaveTextContent(/Image déjà au panier/);
     expect(session.tray).toHaveLength(1);

@@ -6,6 +6,7 @@ export const enDrawn: typeof frDrawn = {
   drawn: {
     title: 'On the picture',
     teach: 'Draw what the object did: a zone, a line or an arrow.',
+    lost: 'The drawing that was begun is given up: its picture is no longer on screen.',
     tools: { zone: 'Zone', line: 'Line', arrow: 'Arrow', sizes: 'Sizes', near: 'Near' },
     toolsHelp: {
       zone: 'Surround a part of the ground: who passes there, stays, comes in, goes out',

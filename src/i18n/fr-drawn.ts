@@ -4,6 +4,7 @@ export const frDrawn = {
   drawn: {
     title: 'Sur l’image',
     teach: 'Dessinez ce que l’objet a fait : zone, ligne ou flèche.',
+    lost: 'Le dessin commencé est abandonné : son image n’est plus à l’écran.',
     tools: { zone: 'Zone', line: 'Ligne', arrow: 'Flèche', sizes: 'Tailles', near: 'Près de' },
     toolsHelp: {
       zone: 'Entourer une partie du sol : qui y passe, y reste, y entre, en sort',

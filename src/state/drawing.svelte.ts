@@ -18,6 +18,7 @@ export class Drawing {
   #kind: ShapeKind | undefined = $state();
   #points: readonly Point[] = $state.raw([]);
   #cursor: Point = $state.raw(MIDDLE);
+  #isLost = $state(false);
 
   /** `onend`: takes what was drawn. */
   constructor(onend: (shape: DrawnShape, purpose: DrawingPurpose) => void) {
@@ -42,11 +43,17 @@ export class Drawing {
     return this.#cursor;
   }
 
+  /** Whether the last drawing was half done when its picture went. */
+  get isLost(): boolean {
+    return this.#isLost;
+  }
+
   get canClose(): boolean {
     return this.#kind === 'zone' && this.#points.length >= CORNERS.zone.least;
   }
 
   start(kind: ShapeKind, purpose: DrawingPurpose = 'criterion'): void {
+    this.#isLost = false;
     this.#kind = kind;
     this.#purpose = purpose;
     this.#points = [];
@@ -98,6 +105,12 @@ export class Drawing {
     if (this.canClose) {
       this.#end('zone');
     }
+  }
+
+  /** Its picture goes: what is begun on one is not ended on another, and whoever began it is told. */
+  lose(): void {
+    this.#isLost ||= this.#points.length > 0;
+    this.drop();
   }
 
   drop(): void {

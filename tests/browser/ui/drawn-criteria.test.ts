@@ -79,6 +79,18 @@ describe('search drawn on the picture', () => {
     await expect.element(page.getByTestId('extent')).toBeVisible();
   });
 
+  it('says that a half-drawn zone is given up when another recording is shown', async () => {
+    finish(await openWorkbench({ 'a.mp4': aFakeRecording({ tracks: [] }), 'b.mp4': aFakeRecording({ tracks: [] }) }));
+    await expect.element(page.getByTestId('picture')).toHaveAttribute('data-ordinal', '1');
+    await page.getByTestId('draw-zone').click();
+    await clickAt(0.2, 0.2);
+    await expect.element(page.getByTestId('drawing-lost')).not.toBeVisible();
+    await page.getByTestId('recording-choose').nth(1).click();
+    await expect.element(page.getByTestId('drawing-lost')).toHaveTextContent(/abandonné/);
+    await page.getByTestId('draw-zone').click();
+    await expect.element(page.getByTestId('drawing-lost')).not.toBeVisible();
+  });
+
   it('is done by keys alone', async () => {
     await openStreet();
     document.querySelector<HTMLElement>('[data-testid="draw-arrow"]')?.focus();

@@ -220,9 +220,12 @@ export interface Session extends Disposable {
     onProgress: MotionListener,
     signal: AbortSignal,
   ): Promise<MotionAnswer>;
-  /** A new reader; the caller disposes of it. `isBeside`: one of several at once, which keeps fewer pictures at hand. */
+  /**
+   * A new reader; the caller disposes of it. `isBeside`: one of several at once, which keeps fewer pictures at hand.
+   * Rejects with FILE_ABSENT, FILE_WAITING before its file was hashed and opened, RIGHT_REFUSED, why it cannot be opened.
+   */
   openReader(id: RecordingId, isBeside?: boolean): Promise<FrameReader>;
-  /** A new reader of the pixels of its objects; the caller disposes of it. Rejects with FILE_ABSENT, RIGHT_REFUSED. */
+  /** A new reader of the pixels of its objects; the caller disposes of it. As for `openReader`. */
   openTubes(id: RecordingId): Promise<TubeReader>;
   /**
    * When each object is shown in a synopsis, worked out away from the page. Nothing is shown by it, nothing is stored.

@@ -93,6 +93,11 @@ export const enAlerts: typeof frAlerts = {
     body: 'The case keeps no files, and this one was not given again: its frames cannot be read.',
     advice: 'Give it again from its card, on the left. The results are there.',
   }),
+  FILE_WAITING: () => ({
+    title: 'File not read yet',
+    body: 'No frame is decoded before the hash of the file is known.',
+    advice: 'Wait for its turn: files are read one after the other.',
+  }),
   FILE_CHANGED: () => ({
     title: 'File changed',
     body: 'The size or date of the file changed since it was added: it is refused.',

@@ -92,6 +92,11 @@ const words = {
     body: 'Le dossier ne garde pas les fichiers, et celui-ci n’a pas été redonné : ses images ne peuvent pas être lues.',
     advice: 'Redonnez-le depuis sa fiche, à gauche. Les résultats, eux, sont là.',
   }),
+  FILE_WAITING: () => ({
+    title: 'Fichier pas encore lu',
+    body: 'Aucune image n’est décodée avant que l’empreinte du fichier soit calculée.',
+    advice: 'Attendez son tour : les fichiers passent l’un après l’autre.',
+  }),
   FILE_CHANGED: () => ({
     title: 'Fichier modifié',
     body: 'La taille ou la date du fichier a changé depuis son ajout : il est refusé.',

@@ -256,9 +256,9 @@ export abstract class OpenCase implements Common {
   }
 
   async openReader(id: RecordingId, isBeside = false): Promise<FrameReader> {
-    const { reader, opened } = this.list.find(id);
+    const recording = this.list.find(id);
     await this.context.policy.consult(id, 'IMAGES_SOURCE');
-    return reader.openFrames(opened, isBeside);
+    return recording.reader.openFrames(recording.media, isBeside);
   }
 
   async openTubes(id: RecordingId): Promise<TubeReader> {

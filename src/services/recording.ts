@@ -104,6 +104,16 @@ export class Recording {
     return this.#file;
   }
 
+  /** What opening the file gave. Throws FILE_ABSENT, why it could not be opened, or FILE_WAITING until it is. */
+  get media(): OpenedMedia {
+    if (this.hasFile && this.opened !== undefined) {
+      return this.opened;
+    }
+    const why = this.hasFile ? this.#state.alerts.find(({ severity }) => severity === 'error') : undefined;
+    const code = this.hasFile ? 'FILE_WAITING' : 'FILE_ABSENT';
+    throw new AppError(why?.code ?? code, why?.facts ?? { recording: this.id });
+  }
+
   get hasFile(): boolean {
     return this.#file !== undefined;
   }

@@ -23,10 +23,10 @@ export interface TubeSource {
   readonly mustBeAllowed: () => void;
 }
 
-/** A new reader; the caller disposes of it. Rejects with FILE_ABSENT, INPUT_INVALID before the file was ever opened. */
+/** A new reader; the caller disposes of it. Rejects with FILE_ABSENT, FILE_WAITING before the file was ever opened. */
 export async function openTubeReader(source: TubeSource): Promise<TubeReader> {
   const { recording, repository } = source;
-  const share = await recording.reader.share(recording.opened);
+  const share = await recording.reader.share(recording.media);
   try {
     return new FileTubes(source, share, await repository.plateTimes(recording.id));
   } catch (error) {

@@ -2,6 +2,7 @@
 
 import type { RecordingState, TrackState } from '../contracts/session.ts';
 import { sortRows } from '../domain/query/sort-rows.ts';
+import { caseTimeOf } from './case-clock.ts';
 import type { Part } from './hits.ts';
 
 /** Lengths of a row, µs: what a clock counts in. */
@@ -18,8 +19,13 @@ const BREATH_ROWS = 8192;
 /** Appearances in order: those on the clock of the case first, then recording by recording. */
 export interface Appearances {
   readonly parts: readonly Part[];
-  /** What the walls show then, as if they showed UTC; without a clock, presentation time. µs. */
+  /**
+   * Real time, ahead of UTC by as much as the walls of the first part are: in order where clocks are changed, too.
+   * Without a clock, presentation time. µs.
+   */
   readonly us: Float64Array<ArrayBuffer>;
+  /** By part, how far its walls are ahead of those of the first one, µs. */
+  readonly aheadUs: readonly number[];
   readonly part: Uint16Array<ArrayBuffer>;
   /** In the columns of its part. */
   readonly row: Uint32Array<ArrayBuffer>;
@@ -28,7 +34,7 @@ export interface Appearances {
 }
 
 export const NO_APPEARANCES: Appearances = {
-  ...{ parts: [], us: new Float64Array(0), part: new Uint16Array(0), row: new Uint32Array(0), axes: [] },
+  ...{ parts: [], aheadUs: [], us: new Float64Array(0), part: new Uint16Array(0), row: new Uint32Array(0), axes: [] },
 };
 
 /** `isShown`: of the number of an object of a part; yields after each short part of the work. */
@@ -38,6 +44,11 @@ export function* appearancesOf(
 ): Generator<undefined, Appearances> {
   const placed = parts.map((part, at) => ({ part, at }));
   const onClock = placed.filter(({ part }) => part.wallUs !== undefined);
+  const offsets = parts.map(({ recording, wallUs }) =>
+    wallUs === undefined ? undefined : wallUs - (caseTimeOf(recording, 0) ?? wallUs),
+  );
+  const firstOffset = offsets.find((offset) => offset !== undefined) ?? 0;
+  const aheadUs = offsets.map((offset) => (offset ?? firstOffset) - firstOffset);
   const others = placed.filter(({ part }) => part.wallUs === undefined);
   const room = parts.reduce((sum, { rows }) => sum + rows.length, 0);
   const found = { us: new Float64Array(room), part: new Uint16Array(room), row: new Uint32Array(room) };
@@ -47,7 +58,7 @@ export function* appearancesOf(
     const { firstUs, number } = part.judged.columns;
     for (const row of part.rows) {
       if (isShown?.(part, number[row] ?? 0) ?? true) {
-        found.us[length] = (firstUs[row] ?? 0) + (part.wallUs ?? 0);
+        found.us[length] = (firstUs[row] ?? 0) + (part.wallUs ?? 0) - (aheadUs[at] ?? 0);
         found.part[length] = at;
         found.row[length] = row;
         length += 1;
@@ -83,6 +94,7 @@ export function* appearancesOf(
   };
   return {
     parts,
+    aheadUs,
     us: pick(found.us, new Float64Array(length)),
     part: pick(found.part, new Uint16Array(length)),
     row: pick(found.row, new Uint32Array(length)),
@@ -168,6 +180,11 @@ export function cellsOf({ us }: Appearances, rows: SheetRows, index: number, pla
     }
   }
   return cells;
+}
+
+/** What the walls show where an object appears, as if they showed UTC; without a clock, presentation time. µs. */
+export function wallAt({ us, part, aheadUs }: Appearances, at: number): number {
+  return (us[at] ?? 0) + (aheadUs[part[at] ?? -1] ?? 0);
 }
 
 export function trackAt({ parts, part, row }: Appearances, at: number): TrackState | undefined {

@@ -15,6 +15,7 @@ import {
   SHEET_STEPS,
   stepFor,
   trackAt,
+  wallAt,
   type Appearances,
   type SheetCell,
   type SheetRows,
@@ -139,22 +140,21 @@ export class Sheet {
 
   /** Rows in order; one is built when it is asked for. */
   get rows(): { readonly length: number; at(index: number): SheetRow | undefined } {
-    const {
-      rows,
-      appearances: { axes },
-    } = this.#laid;
+    const { rows, appearances } = this.#laid;
+    const { axes, us } = appearances;
     return {
       length: rows.fromUs.length,
       at: (index) => {
-        const [fromUs, axis] = [rows.fromUs[index], rows.axis[index]];
-        if (fromUs === undefined || axis === undefined) {
+        const [from, axis, first] = [rows.fromUs[index], rows.axis[index], rows.start[index] ?? 0];
+        if (from === undefined || axis === undefined) {
           return undefined;
         }
         const isFirst = rows.axis[index - 1] !== axis;
-        const gapUs = isFirst ? 0 : fromUs - (rows.fromUs[index - 1] ?? 0) - rows.stepUs;
-        const count = (rows.start[index + 1] ?? 0) - (rows.start[index] ?? 0);
+        const gapUs = isFirst ? 0 : from - (rows.fromUs[index - 1] ?? 0) - rows.stepUs;
+        const count = (rows.start[index + 1] ?? 0) - first;
         const ownTimeOf = isFirst ? axes[axis]?.recording?.name : undefined;
-        return { id: `${axis} ${fromUs} ${rows.stepUs}`, index, fromUs, gapUs, ownTimeOf, count };
+        const fromUs = from + wallAt(appearances, first) - (us[first] ?? 0);
+        return { id: `${axis} ${from} ${rows.stepUs}`, index, fromUs, gapUs, ownTimeOf, count };
       },
     };
   }
@@ -178,8 +178,8 @@ export class Sheet {
   open({ first, end }: SheetCell): void {
     const { appearances } = this.#laid;
     this.#stack = {
-      fromUs: appearances.us[first] ?? 0,
-      toUs: appearances.us[end - 1] ?? 0,
+      fromUs: wallAt(appearances, first),
+      toUs: wallAt(appearances, end - 1),
       items: { length: end - first, at: (index) => trackAt(appearances, first + index) },
     };
   }

@@ -15,6 +15,7 @@ import {
   SHEET_STEPS,
   stepFor,
   trackAt,
+  wallAt,
   type Appearances,
 } from '../../../src/state/sheet-rows.ts';
 import { evenFrames } from '../../builders/frame-table.ts';
@@ -91,6 +92,18 @@ describe('the sheet over time', () => {
       [0, undefined],
       [3, 'own'],
     ]);
+  });
+
+  it('goes on in real order where clocks are put back: after the summer hour comes the same hour of winter', () => {
+    const changed = Date.UTC(2026, 9, 25, 1);
+    const [summer, winter] = [filmed('summer', [0, 1500], changed - 1800_000), filmed('winter', [300], changed)];
+    const appearances = appearing([winter, summer]);
+    expect([0, 1, 2].map((at) => trackAt(appearances, at)?.recordingId)).toEqual(['summer', 'summer', 'winter']);
+    const hours = [0, 1, 2].map((at) => new Date(wallAt(appearances, at) / 1000).toISOString().slice(11, 16));
+    expect(hours).toEqual(['02:30', '02:55', '02:05']);
+    const rows = atOnce(rowsAlong(appearances, 600 * S));
+    expect([...rows.start]).toEqual([0, 1, 2, 3]);
+    expect([...rows.fromUs].toSorted((a, b) => a - b)).toEqual([...rows.fromUs]);
   });
 
   it('has no rows for times without objects, and shorter rows where there are more', () => {

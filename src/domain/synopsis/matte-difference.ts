@@ -8,14 +8,15 @@ import type { MattePrior } from './matte-prior.ts';
 export interface Difference {
   /** Strength of the difference over what noise does: 1 is the limit of what is believed. */
   readonly strength: Float32Array;
-  /** The same of each cell alone: sharper, and less sure. */
-  readonly sharp: Float32Array;
+  /** What is added to the scene, luma and two colour differences: of each cell with those around it, and of each alone. */
+  readonly smooth: Colours;
+  readonly sharp: Colours;
   /** What strength 1 is, in levels of luma. */
   readonly limit: number;
   /** How much a cell looks like the scene in shadow, 0–1. */
   readonly shadow: Float32Array;
   /** The scene in the light of the window: luma, and two colour differences. */
-  readonly scene: readonly [Float32Array, Float32Array, Float32Array];
+  readonly scene: Colours;
 }
 
 /** Luma difference that is believed in the quietest picture: by night, and by day. */
@@ -48,26 +49,30 @@ export function differenceFrom(
   }
   const [least, most] = LEAST_DIFFERENCE;
   const limit = Math.max(Math.min(most, Math.max(least, LEAST_SHARE * luma)), NOISES * noise);
-  const deltas = picture.map((plane, index) => minus(plane, scene[index] ?? plane));
-  const strength = strengthOf(
-    deltas.map((delta) => smoothed(delta, grid)),
-    limit,
-  );
-  return { strength, limit, sharp: strengthOf(deltas, limit), shadow: shadowOf(picture, scene, noise, grid), scene };
+  const sharp = mapped(picture, (plane, index) => minus(plane, scene[index]));
+  const smooth = mapped(sharp, (plane) => smoothed(plane, grid));
+  const shadow = shadowOf(picture, scene, noise, grid);
+  return { strength: strengthOf(smooth, limit), smooth, sharp, limit, shadow, scene };
 }
 
-function strengthOf([luma, blue, red]: readonly Float32Array[], limit: number): Float32Array {
-  const strength = new Float32Array(luma?.length ?? 0);
-  if (luma !== undefined && blue !== undefined && red !== undefined) {
-    for (let at = 0; at < strength.length; at += 1) {
-      const [y, b, r] = [luma[at] as number, blue[at] as number, red[at] as number];
-      strength[at] = Math.sqrt(y * y + 4 * (b * b + r * r)) / limit;
-    }
+function strengthOf([luma, blue, red]: Colours, limit: number): Float32Array {
+  const strength = new Float32Array(luma.length);
+  for (let at = 0; at < strength.length; at += 1) {
+    const [y, b, r] = [luma[at] as number, blue[at] as number, red[at] as number];
+    strength[at] = Math.sqrt(y * y + COLOUR * (b * b + r * r)) / limit;
   }
   return strength;
 }
 
-type Colours = readonly [Float32Array, Float32Array, Float32Array];
+/** How much more a difference of colour counts than one of luma, squared: light changes luma alone. */
+export const COLOUR = 4;
+
+/** Luma and two colour differences, cell by cell. */
+export type Colours = readonly [Float32Array, Float32Array, Float32Array];
+
+export function mapped(colours: Colours, change: (plane: Float32Array, index: 0 | 1 | 2) => Float32Array): Colours {
+  return [change(colours[0], 0), change(colours[1], 1), change(colours[2], 2)];
+}
 
 function coloursFor({ columns, rows }: MatteGrid): Colours {
   const count = columns * rows;

@@ -2,7 +2,7 @@
 
 import type { Difference } from './matte-difference.ts';
 import { smoothed } from './matte-filters.ts';
-import type { Body } from './matte-shape.ts';
+import type { Body } from './matte-trim.ts';
 import type { MatteGrid, MatteJob } from './matte.ts';
 
 /** A part of the upright picture that shows one object. */
@@ -39,39 +39,28 @@ export function sharpen(job: MatteJob, grid: MatteGrid, body: Body, difference: 
       rgba[to + 1] = job.rgba[from + 1] as number;
       rgba[to + 2] = job.rgba[from + 2] as number;
       rgba[to + 3] = opacity;
-      const cell = cells + Math.floor((bounds.left + column) / grid.step);
-      const own = body.own?.[cell] ?? 0;
-      if (own > 0 && difference !== undefined) {
-        withoutScene(rgba, to, difference, cell, own);
+      if (opacity < 255 && difference !== undefined) {
+        const cell = cells + Math.floor((bounds.left + column) / grid.step);
+        withoutScene(rgba, to, difference, cell, Math.max(opacity / 255, body.own?.[cell] ?? 0));
       }
     }
   }
   return { x: job.window.x + bounds.left, y: job.window.y + bounds.top, ...sizeOf(bounds), rgba };
 }
 
-/** A pixel that differs by half of what the object does is half scene: the object's half alone, or it would shine as a halo. */
-function withoutScene(
-  rgba: Uint8ClampedArray,
-  at: number,
-  { scene, limit }: Difference,
-  cell: number,
-  own: number,
-): void {
-  const [r, g, b] = [rgba[at] as number, rgba[at + 1] as number, rgba[at + 2] as number];
+/**
+ * A pixel that is half scene shows half of it, and would shine as a halo on another: the scene's share is taken out, so
+ * that the pixel on its own scene looks as it was filmed, and on another as if it had been filmed there.
+ */
+function withoutScene(rgba: Uint8ClampedArray, at: number, { scene }: Difference, cell: number, own: number): void {
   const luma = scene[0][cell] as number;
   const blue = luma + (scene[1][cell] as number) / 0.564;
   const red = luma + (scene[2][cell] as number) / 0.713;
   const green = (luma - 0.299 * red - 0.114 * blue) / 0.587;
-  const y = 0.299 * r + 0.587 * g + 0.114 * b;
-  const byBlue = 0.564 * (b - y) - (scene[1][cell] as number);
-  const byRed = 0.713 * (r - y) - (scene[2][cell] as number);
-  const strength = Math.sqrt((y - luma) ** 2 + 4 * (byBlue * byBlue + byRed * byRed)) / limit;
-  const share = Math.max(LEAST_SHARE, strength / own);
-  if (share < 1) {
-    rgba[at] = red + (r - red) / share;
-    rgba[at + 1] = green + (g - green) / share;
-    rgba[at + 2] = blue + (b - blue) / share;
-  }
+  const share = Math.max(LEAST_SHARE, own);
+  rgba[at] = red + ((rgba[at] as number) - red) / share;
+  rgba[at + 1] = green + ((rgba[at + 1] as number) - green) / share;
+  rgba[at + 2] = blue + ((rgba[at + 2] as number) - blue) / share;
 }
 
 /** Opacity 0–255 of each pixel of the window: the field between the middles of its cells, made steep. */

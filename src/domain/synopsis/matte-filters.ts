@@ -1,4 +1,4 @@
-// Means, weighted means and most of the cells around each cell.
+// Means and weighted means of the cells around each cell.
 
 /** Size of a field of cells, row by row. */
 interface Cells {
@@ -74,39 +74,5 @@ function meanAlong(sums: Float32Array, to: Float32Array, radius: number, high: n
     }
     const wide = Math.min(columns - 1, column + radius) - Math.max(0, column - radius) + 1;
     to[column] = sum / (high * wide);
-  }
-}
-
-/** Most over a square of 9 cells: thrice three in a row, both ways. */
-export function mostAround(values: Float32Array, { columns, rows }: Cells): Float32Array {
-  const across = new Float32Array(columns);
-  const wide = new Float32Array(values.length);
-  for (let row = 0; row < rows; row += 1) {
-    const start = row * columns;
-    most(values, start, across, 0, columns, 1);
-    most(across, 0, wide, start, columns, 3);
-  }
-  const near = new Float32Array(values.length);
-  const result = new Float32Array(values.length);
-  most(wide, 0, near, 0, values.length, columns);
-  most(near, 0, result, 0, values.length, 3 * columns);
-  return result;
-}
-
-/** Of each value and those `reach` before and behind; outside of `count` values there is nothing. */
-function most(
-  from: Float32Array,
-  fromStart: number,
-  to: Float32Array,
-  toStart: number,
-  count: number,
-  reach: number,
-): void {
-  for (let at = 0; at < count; at += 1) {
-    const own = from[fromStart + at] as number;
-    const before = at >= reach ? (from[fromStart + at - reach] as number) : own;
-    const behind = at + reach < count ? (from[fromStart + at + reach] as number) : own;
-    const larger = before > behind ? before : behind;
-    to[toStart + at] = own > larger ? own : larger;
   }
 }

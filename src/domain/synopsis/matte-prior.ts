@@ -49,7 +49,7 @@ export function priorOf(job: MatteJob, grid: MatteGrid): MattePrior {
     }
   }
   const moved = movedOn(job, grid);
-  return { outside, box, moved, movedShare: shareMoved(moved, outside), foreign: foreignOn(job, grid, box) };
+  return { outside, box, moved, movedShare: shareMoved(moved, outside), foreign: foreignOn(job, grid, box, outside) };
 }
 
 function shareMoved(moved: Uint8Array | undefined, outside: Float32Array): number {
@@ -111,7 +111,7 @@ function widened(mask: Uint8Array, width: number, height: number): Uint8Array {
 }
 
 /** Cells that lie deeper in the box of another object than in this one's; who stands lower is in front. */
-function foreignOn(job: MatteJob, grid: MatteGrid, own: Box): Uint8Array {
+function foreignOn(job: MatteJob, grid: MatteGrid, own: Box, outside: Float32Array): Uint8Array {
   const { columns, rows } = grid;
   const foreign = new Uint8Array(columns * rows);
   for (const other of job.others) {
@@ -122,8 +122,9 @@ function foreignOn(job: MatteJob, grid: MatteGrid, own: Box): Uint8Array {
     const [from, to] = [Math.max(0, Math.floor(box.x)), Math.min(columns, Math.ceil(box.x + box.w))];
     for (let row = fromRow; row < toRow; row += 1) {
       for (let column = from; column < to; column += 1) {
-        if (depth(box, column, row) < favour * depth(own, column, row)) {
-          foreign[row * columns + column] = 1;
+        const at = row * columns + column;
+        if ((outside[at] as number) > 0 || depth(box, column, row) < favour * depth(own, column, row)) {
+          foreign[at] = 1;
         }
       }
     }

@@ -1,17 +1,11 @@
 // From likely cells to a body: whole, without holes, without islands.
 
 import type { Difference } from './matte-difference.ts';
-import { boxMean, mostAround } from './matte-filters.ts';
+import { boxMean } from './matte-filters.ts';
+import { partsOf } from './matte-parts.ts';
 import type { MattePrior } from './matte-prior.ts';
+import { BRIDGE, trimmed, type Body } from './matte-trim.ts';
 import type { MatteGrid } from './matte.ts';
-
-/** What an object covers. */
-export interface Body {
-  /** How much each cell is part of it, 0–1; of what belongs to it all cells are ≥ 0.5. */
-  readonly field: Float32Array;
-  /** Strength of the object's own difference beside its edge, 0 elsewhere; `undefined`: not known anywhere. */
-  readonly own: Float32Array | undefined;
-}
 
 export function bodyOf(grid: MatteGrid, prior: MattePrior, difference: Difference | undefined): Body {
   if (difference === undefined && prior.moved === undefined) {
@@ -23,8 +17,9 @@ export function bodyOf(grid: MatteGrid, prior: MattePrior, difference: Differenc
   if (body === undefined) {
     return { field: softBox(prior), own: undefined };
   }
+  close(body, grid, prior, difference?.strength);
   const whole = withoutHoles(field, body, grid);
-  return difference === undefined ? { field: whole, own: undefined } : trimmed(whole, grid, difference);
+  return difference === undefined ? { field: whole, own: undefined } : trimmed(whole, body, grid, difference);
 }
 
 /** Least and most that a single cell says. */
@@ -80,6 +75,10 @@ function settled(belief: Float32Array, grid: MatteGrid, radius: number): Float32
 
 /** An island smaller than this share of the largest part is none of it. */
 const ISLAND = 0.12;
+/** But for hair that a face of the colour of the ground parts from the rest. */
+const HEAD = 0.015;
+/** Where a head is, share of a box's height. */
+const TOP = 0.34;
 /** A body is at least this share of its box. */
 const LEAST_BODY = 0.06;
 
@@ -101,120 +100,71 @@ function withoutIslands(field: Float32Array, grid: MatteGrid, { outside, box }: 
   if (largest < LEAST_BODY * box.w * box.h) {
     return undefined;
   }
+  const top = box.y + TOP * box.h;
   for (let at = 0; at < labels.length; at += 1) {
     const label = labels[at] as number;
     if (label > 0) {
       const count = inside[label - 1] as number;
-      body[at] = count >= ISLAND * largest && count > 0.5 * (parts[label - 1]?.cells ?? 0) ? 1 : 0;
+      const { cells = 0, lowest = 0 } = parts[label - 1] ?? {};
+      const least = lowest < top ? HEAD : ISLAND;
+      body[at] = count >= least * largest && count > 0.5 * cells ? 1 : 0;
     }
   }
   return body;
+}
+
+/** How far parts of a head may be from each other, share of a box's height. */
+const GAP = 0.14;
+/** Strength of a difference that noise seldom has. */
+const HINT = 0.5;
+
+/**
+ * A forehead, a chin or a neck of the colour of the ground parts hair from a collar: what lies between parts of the body, in
+ * the upper part of its box, is its own. In place.
+ */
+function close(
+  body: Uint8Array,
+  { columns, rows }: MatteGrid,
+  { outside, foreign, box }: MattePrior,
+  strength: Float32Array | undefined,
+): void {
+  const top = Math.min(rows, Math.ceil(box.y + TOP * box.h));
+  const gap = Math.max(1, Math.round(GAP * box.h));
+  for (let column = 0; column < columns; column += 1) {
+    let last = -1;
+    for (let row = 0; row < top; row += 1) {
+      const at = row * columns + column;
+      if (body[at] === 1) {
+        for (let between = last + 1; last >= 0 && row - last <= gap + 1 && between < row; between += 1) {
+          const hole = between * columns + column;
+          body[hole] =
+            (outside[hole] as number) <= 0 && foreign[hole] === 0 && (strength?.[hole] ?? 1) > HINT ? BRIDGE : 0;
+        }
+        last = row;
+      }
+    }
+  }
 }
 
 /** A hole up to this share of the body is filled; a larger one is ground between legs or arms. */
 const HOLE = 0.04;
 
 function withoutHoles(field: Float32Array, body: Uint8Array, grid: MatteGrid): Float32Array {
-  const most = HOLE * body.reduce((sum, one) => sum + one, 0);
+  const most = HOLE * body.reduce((sum, one) => sum + (one > 0 ? 1 : 0), 0);
+  const near = boxMean(Float32Array.from(body), grid, 1);
   const { labels, parts } = partsOf(body, grid, 0);
   for (let at = 0; at < field.length; at += 1) {
     const value = field[at] as number;
-    if (body[at] === 1) {
-      field[at] = Math.max(0.5, value);
+    if (body[at] !== 0) {
+      field[at] = Math.max(body[at] === BRIDGE ? 0.9 : 0.6, value);
     } else {
       const part = parts[(labels[at] as number) - 1];
-      field[at] = part !== undefined && !part.isOpen && part.cells <= most ? 0.9 : Math.min(value, 0.49);
+      const isHole = part !== undefined && !part.isOpen && part.cells <= most;
+      // What is left of an island would be a ghost of it.
+      field[at] = isHole ? 0.9 : (near[at] as number) > 0 ? Math.min(value, 0.49) : 0;
     }
   }
   return field;
-}
-
-/** Cells on each side of an edge that may be part object, part scene. */
-const BAND = 2;
-/** Difference of the object beside an edge, as a share of the most around. */
-const OWN = 0.85;
-/** An object that differs less is not told from the scene by its edge. */
-const CLEAR = 1.6;
-
-/**
- * A pixel that is half object and half scene differs by half of what the object does: the edge is there, however much
- * more than noise the difference still is.
- */
-function trimmed(field: Float32Array, grid: MatteGrid, { strength, sharp }: Difference): Body {
-  const solid = new Float32Array(field.length);
-  const seen = new Float32Array(field.length);
-  for (let at = 0; at < field.length; at += 1) {
-    const isIn = (field[at] as number) >= 0.5;
-    solid[at] = isIn ? 1 : 0;
-    seen[at] = isIn ? (strength[at] as number) : 0;
-  }
-  const inside = boxMean(solid, grid, BAND);
-  const own = mostAround(seen, grid);
-  for (let at = 0; at < field.length; at += 1) {
-    const most = OWN * (own[at] as number);
-    const value = field[at] as number;
-    const isBand = (inside[at] as number) < 0.999 && most >= CLEAR;
-    own[at] = isBand ? most : 0;
-    if (isBand && value >= 0.5) {
-      const share = (0.5 * ((sharp[at] as number) + (strength[at] as number))) / most;
-      field[at] = Math.min(value, Math.max(0, 0.5 + 1.2 * (share - 0.5)));
-    }
-  }
-  return { field, own };
-}
-
-const MOST_PARTS = 65_535;
-
-interface Part {
-  cells: number;
-  /** Whether it reaches the border of the window. */
-  isOpen: boolean;
-}
-
-/** Parts of cells of a value that hang together by their sides: the number of the part of each cell, 1-based. */
-function partsOf(
-  values: Uint8Array,
-  { columns, rows }: MatteGrid,
-  wanted: 0 | 1,
-): { readonly labels: Uint16Array; readonly parts: readonly Part[] } {
-  const labels = new Uint16Array(values.length);
-  const parts: Part[] = [];
-  const queue = new Uint32Array(values.length);
-  for (let start = 0; start < values.length; start += 1) {
-    if (labels[start] !== 0 || values[start] !== wanted || parts.length === MOST_PARTS) {
-      continue;
-    }
-    const part = { cells: 0, isOpen: false };
-    const label = parts.push(part);
-    labels[start] = label;
-    queue[0] = start;
-    let end = 1;
-    for (; part.cells < end; part.cells += 1) {
-      const at = queue[part.cells] as number;
-      const column = at % columns;
-      for (let side = 0; side < 4; side += 1) {
-        const isEdge =
-          side === 0
-            ? column === 0
-            : side === 1
-              ? column === columns - 1
-              : side === 2
-                ? at < columns
-                : at >= columns * (rows - 1);
-        if (isEdge) {
-          part.isOpen = true;
-          continue;
-        }
-        const next = side === 0 ? at - 1 : side === 1 ? at + 1 : side === 2 ? at - columns : at + columns;
-        if (labels[next] === 0 && values[next] === wanted) {
-          labels[next] = label;
-          queue[end] = next;
-          end += 1;
-        }
-      }
-    }
-  }
-  return { labels, parts };
 }
 
 /** Nothing tells the object from the scene: its box, with a soft edge. */

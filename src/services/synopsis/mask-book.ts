@@ -14,8 +14,12 @@ import type { SynopsisFigure } from './film-types.ts';
 const MOST_COMMITS = 48;
 /** What stands as long as this may be part of the scene that was kept, µs. */
 const STANDS_US = 5_000_000;
+/** A part of the scene that nobody left free since may be as old as this, µs (`src/analysis/plate.ts`). */
+const KEPT_US = 80_000_000;
 /** Boxes that share so much of their area are of something that stands. */
 const STANDS_IOU = 0.5;
+/** One mask hides both. */
+const SAME_IOU = 0.95;
 
 /** What is asked of a recording. */
 type Footage = Pick<Recording, 'id' | 'run' | 'state' | 'commitsWithin' | 'storedBoxes'>;
@@ -76,12 +80,23 @@ export class MaskBook {
     if (!this.isOn || table === undefined) {
       return [];
     }
-    const [before, there, after] = await Promise.all(
-      [us - STANDS_US, us, us + STANDS_US].map((at) => this.#on(recording, ordinalAt(table, at))),
+    // From the first picture on, while it is near: what moves was not known yet when it was taken for the scene.
+    const fromUs = Math.max(0, us - KEPT_US);
+    const times = Array.from(
+      { length: Math.floor((us - fromUs) / STANDS_US) },
+      (_, index) => fromUs + index * STANDS_US,
     );
-    const stands = (there ?? []).filter(({ track, box }) =>
-      [...(before ?? []), ...(after ?? [])].some((then) => then.track === track && iou(then.box, box) >= STANDS_IOU),
+    const sights = await Promise.all(
+      [...times, us, us + STANDS_US].map((at) => this.#on(recording, ordinalAt(table, at))),
     );
+    const stands: MaskedCandidate[] = [];
+    for (const [index, there] of sights.entries()) {
+      const beside = [...(sights[index - 1] ?? []), ...(sights[index + 1] ?? [])];
+      const isFirst = index === 0 && fromUs === 0;
+      stands.push(
+        ...there.filter((one) => (isFirst || isAmong(one, beside, STANDS_IOU)) && !isAmong(one, stands, SAME_IOU)),
+      );
+    }
     const { width, height } = sizeOf(recording);
     return this.#regions(recording, stands).map((region) => scaled(region, 1 / width, 1 / height));
   }
@@ -128,6 +143,10 @@ export class MaskBook {
     }
     return boxes;
   }
+}
+
+function isAmong({ track, box }: MaskedCandidate, others: readonly MaskedCandidate[], least: number): boolean {
+  return others.some((other) => other.track === track && iou(other.box, box) >= least);
 }
 
 function sizeOf({ state: { media } }: Footage): { readonly width: number; readonly height: number } {

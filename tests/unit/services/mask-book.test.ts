@@ -93,6 +93,19 @@ describe('L09 the masks of an exported synopsis', () => {
     expect(masks).toEqual([rounded(maskedPart({ objectClass: 'car', box: CAR }))]);
   });
 
+  it('L09 masks in a plate whoever may be left of earlier: on the first picture, and who stood there and went', async () => {
+    const first = [row(1, 1, PERSON)];
+    const stood = [6, 11].map((ordinal) => row(3, ordinal, CAR));
+    const book = bookOf([...first, ...stood], []);
+    const masks = (await book.ofPlate(ID, 25_000_000)).map(pixels);
+    const [head, car] = [
+      maskedPart({ objectClass: 'person', box: PERSON }),
+      maskedPart({ objectClass: 'car', box: CAR }),
+    ].map(rounded);
+    expect(masks).toContainEqual(head);
+    expect(masks).toContainEqual(car);
+  });
+
   it('masks nothing when the installation says so', async () => {
     const book = bookOf(rows, [], false);
     expect(await book.ofFigure(figure(1, PERSON))).toEqual([]);

@@ -31,11 +31,14 @@ const GAP = 0.15;
 /** Words stay where they were as long as no more than this share of them lies on objects; on other words, never. */
 const STAY = 0.3;
 /** Places right beside the object: only there words stay when a better place is free. */
-const BESIDE = 4;
+const BESIDE = 8;
+/** What a line to far words costs, in heights of a line of words for its length; where it crosses other objects, so much more. */
+const POLE = 0.2;
+const CROSSING = 1;
 
 /**
  * Above the head when there is room, else below the feet or at a side, else the place that covers least of the words that
- * stand already; where they were a moment ago, as far as that is no worse. Who stands nearest to the top chooses first, so that the order of the wishes does not matter.
+ * stand already, with the shortest line across the fewest objects; where they were a moment ago, as far as that is no worse. Who stands nearest to the top chooses first, so that the order of the wishes does not matter.
  */
 export function placeLabels(wishes: readonly LabelWish[], picture: Size): LabelPlaces {
   const order = wishes.map((_, index) => index).sort((a, b) => byPlace(wishes[a], wishes[b]) || a - b);
@@ -67,7 +70,8 @@ function bestPlace(wish: LabelWish, picture: Size, taken: readonly Box[], object
     // Pushed back into the picture, words lie on an object: better than on other words, worse than beside it.
     const hidden = objects.reduce((sum, other) => sum + intersectionArea(held, other), 0);
     const worthStaying = choice === wish.had && choice < BESIDE ? STAY * wish.width * wish.height : 0;
-    const cost = covered * wish.width * wish.height + hidden - worthStaying;
+    const pole = poleCost(held, wish.box, objects) * wish.height;
+    const cost = covered * wish.width * wish.height + hidden + pole - worthStaying;
     if (cost < least) {
       [best, least] = [{ ...held, choice }, cost];
     }
@@ -75,20 +79,64 @@ function bestPlace(wish: LabelWish, picture: Size, taken: readonly Box[], object
   return best;
 }
 
-/** Above, below, right, left; then higher and higher above, as on a pole. */
+/** A line from words to their object: from where they are nearest to the middle of the side that looks at them. */
+export interface LabelLine {
+  readonly from: { readonly x: number; readonly y: number };
+  readonly to: { readonly x: number; readonly y: number };
+}
+
+/** `undefined`: the words touch their object, or nearly. Never across the object itself, but where the words lie on it. */
+export function lineOf(place: Box, box: Box): LabelLine | undefined {
+  const within = (least: number, most: number, value: number): number => Math.min(most, Math.max(least, value));
+  const middle = { x: box.x + box.w / 2, y: box.y + box.h / 2 };
+  const [right, bottom] = [box.x + box.w, box.y + box.h];
+  const to =
+    place.y + place.h <= box.y
+      ? { x: middle.x, y: box.y }
+      : place.y >= bottom
+        ? { x: middle.x, y: bottom }
+        : { x: within(box.x, right, place.x + place.w / 2), y: within(box.y, bottom, place.y + place.h / 2) };
+  const from = { x: within(place.x, place.x + place.w, to.x), y: within(place.y, place.y + place.h, to.y) };
+  return Math.hypot(from.x - to.x, from.y - to.y) <= GAP * place.h + 0.5 ? undefined : { from, to };
+}
+
+function poleCost(place: Box, own: Box, objects: readonly Box[]): number {
+  const line = lineOf(place, own);
+  if (line === undefined) {
+    return 0;
+  }
+  const { from, to } = line;
+  const [x, y] = [Math.min(from.x, to.x), Math.min(from.y, to.y)];
+  const pole = { x, y, w: Math.max(1, Math.abs(from.x - to.x)), h: Math.max(1, Math.abs(from.y - to.y)) };
+  const length = Math.hypot(pole.w, pole.h);
+  const share = objects.reduce((sum, other) => sum + (other === own ? 0 : intersectionArea(pole, other)), 0);
+  return POLE * length + CROSSING * length * Math.min(1, share / (pole.w * pole.h));
+}
+
+/** How far words reach over the middle of their object when they stand to one side of it, share of their width. */
+const OVER = 0.15;
+
+/** Above, below, right, left; above and below to one side; then higher and higher above, as on a pole. */
 function placesOf({ box, width: w, height: h }: LabelWish): readonly Box[] {
   const gap = GAP * h;
-  const x = box.x + (box.w - w) / 2;
+  const middle = box.x + box.w / 2;
+  const x = middle - w / 2;
+  const [toLeft, toRight] = [middle - (1 - OVER) * w, middle - OVER * w];
   const above = (lines: number): Box => ({ x, y: box.y - gap - h - lines * (h + gap), w, h });
+  const below = box.y + box.h + gap;
   return [
     above(0),
-    { x, y: box.y + box.h + gap, w, h },
+    { x, y: below, w, h },
     { x: box.x + box.w + gap, y: box.y, w, h },
     { x: box.x - gap - w, y: box.y, w, h },
+    { ...above(0), x: toLeft },
+    { ...above(0), x: toRight },
+    { x: toLeft, y: below, w, h },
+    { x: toRight, y: below, w, h },
     above(1),
     above(2),
     above(3),
-    { x, y: box.y + box.h + gap + (h + gap), w, h },
+    { x, y: below + (h + gap), w, h },
     { x, y: box.y, w, h },
     { x, y: box.y + box.h - h, w, h },
   ];

@@ -2,7 +2,7 @@
 // course of events, when each object was there, what is masked.
 
 import type { Box } from '../../domain/geometry/box.ts';
-import { placeLabels, type LabelPlaces } from '../../domain/synopsis/labels.ts';
+import { lineOf, placeLabels, type LabelPlaces } from '../../domain/synopsis/labels.ts';
 
 export type Canvas2d = OffscreenCanvasRenderingContext2D;
 
@@ -68,6 +68,18 @@ export function drawLabels(context: Canvas2d, layout: FilmLayout, figures: reado
     height: line,
   }));
   const places = placeLabels(wishes, { width, height: pictureHeight });
+  places.forEach((place, index) => {
+    const own = figures[index]?.box;
+    const between = own && lineOf(place, own);
+    if (between !== undefined) {
+      context.strokeStyle = '#fff';
+      context.lineWidth = Math.max(1, line / 16);
+      context.beginPath();
+      context.moveTo(between.from.x, between.from.y);
+      context.lineTo(between.to.x, between.to.y);
+      context.stroke();
+    }
+  });
   places.forEach(({ x, y, w, h }, index) => {
     context.fillStyle = 'rgb(0 0 0 / 72%)';
     context.fillRect(x, y, w, h);

@@ -1,7 +1,7 @@
-// What is drawn over the objects of a synopsis: the time of each, with a line to its head.
+// What is drawn over the objects of a synopsis: the time of each, with a line to it.
 
 import type { Box } from '../../domain/geometry/box.ts';
-import { placeLabels } from '../../domain/synopsis/labels.ts';
+import { lineOf, placeLabels, type LabelLine } from '../../domain/synopsis/labels.ts';
 
 /** One object, in CSS pixels of the shown picture. */
 export interface FigureMark {
@@ -85,29 +85,20 @@ function colourOf({ colour, isPointedAt }: FigureMark, palette: MarkPalette): st
   return isPointedAt ? palette.pointedAt : (colour ?? palette.text);
 }
 
-/** From the nearest edge of the words to the head of the object. */
+/** From the words to their object, when they stand apart from it. */
 function leader(context: CanvasRenderingContext2D, place: Box, box: Box, colour: string): void {
-  const head = { x: box.x + box.w / 2, y: box.y };
-  const from = {
-    x: Math.min(place.x + place.w, Math.max(place.x, head.x)),
-    y: Math.min(place.y + place.h, Math.max(place.y, head.y)),
-  };
-  if (Math.hypot(from.x - head.x, from.y - head.y) < 1) {
-    return;
+  const line = lineOf(place, box);
+  if (line !== undefined) {
+    context.lineWidth = 3;
+    context.strokeStyle = 'rgb(0 0 0 / 45%)';
+    stroke(context, line);
+    context.lineWidth = 1;
+    context.strokeStyle = colour;
+    stroke(context, line);
   }
-  context.lineWidth = 3;
-  context.strokeStyle = 'rgb(0 0 0 / 45%)';
-  stroke(context, from, head);
-  context.lineWidth = 1;
-  context.strokeStyle = colour;
-  stroke(context, from, head);
 }
 
-function stroke(
-  context: CanvasRenderingContext2D,
-  from: { readonly x: number; readonly y: number },
-  to: { readonly x: number; readonly y: number },
-): void {
+function stroke(context: CanvasRenderingContext2D, { from, to }: LabelLine): void {
   context.beginPath();
   context.moveTo(from.x, from.y);
   context.lineTo(to.x, to.y);

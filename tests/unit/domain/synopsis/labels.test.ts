@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { intersectionArea } from '../../../../src/domain/geometry/box.ts';
-import { placeLabels, type LabelWish } from '../../../../src/domain/synopsis/labels.ts';
+import { lineOf, placeLabels, type LabelWish } from '../../../../src/domain/synopsis/labels.ts';
 
 const PICTURE = { width: 1920, height: 1080 };
 const wish = (x: number, y: number, w = 100, h = 250): LabelWish => ({ box: { x, y, w, h }, width: 140, height: 22 });
@@ -55,6 +55,27 @@ describe('the words of an object', () => {
       had = places.map(({ choice }) => choice);
     }
     expect(leaps).toBeLessThanOrEqual(9);
+  });
+
+  it('stand to one side of a head rather than on a pole', () => {
+    const places = placeLabels([wish(500, 400, 60), wish(610, 402, 60), wish(720, 399, 60)], PICTURE);
+    const heights = places.map(({ y, h }) => y + h);
+    expect(Math.min(...heights)).toBeGreaterThan(380);
+  });
+
+  it('have a line to the side that looks at them, and none where they touch their object', () => {
+    const box = { x: 500, y: 400, w: 100, h: 250 };
+    expect(lineOf({ x: 480, y: 374.7, w: 140, h: 22 }, box)).toBeUndefined();
+    expect(lineOf({ x: 480, y: 300, w: 140, h: 22 }, box)).toEqual({
+      from: { x: 550, y: 322 },
+      to: { x: 550, y: 400 },
+    });
+    // From below to the feet: never through the body.
+    expect(lineOf({ x: 480, y: 700, w: 140, h: 22 }, box)).toEqual({
+      from: { x: 550, y: 700 },
+      to: { x: 550, y: 650 },
+    });
+    expect(lineOf({ x: 700, y: 410, w: 140, h: 22 }, box)?.to).toEqual({ x: 600, y: 421 });
   });
 
   it('are inside the picture, whatever is asked, and the same in whatever order', () => {

@@ -32,6 +32,8 @@ export interface MattePrior {
   readonly movedShare: number;
   /** 1 where another object is nearer. */
   readonly foreign: Uint8Array;
+  /** How much nearer others are: 0 where there are none, above 0.5 where one is nearer, 1 where only others are. */
+  readonly claims: Float32Array;
   /** The box in cells of the grid. */
   readonly box: Box;
 }
@@ -49,7 +51,12 @@ export function priorOf(job: MatteJob, grid: MatteGrid): MattePrior {
     }
   }
   const moved = movedOn(job, grid);
-  return { outside, box, moved, movedShare: shareMoved(moved, outside), foreign: foreignOn(job, grid, box, outside) };
+  const claims = claimsOn(job, grid, box, outside);
+  const foreign = new Uint8Array(claims.length);
+  for (let at = 0; at < foreign.length; at += 1) {
+    foreign[at] = (claims[at] as number) > 0.5 ? 1 : 0;
+  }
+  return { outside, box, moved, movedShare: shareMoved(moved, outside), foreign, claims };
 }
 
 function shareMoved(moved: Uint8Array | undefined, outside: Float32Array): number {
@@ -110,10 +117,10 @@ function widened(mask: Uint8Array, width: number, height: number): Uint8Array {
   return wide;
 }
 
-/** Cells that lie deeper in the box of another object than in this one's; who stands lower is in front. */
-function foreignOn(job: MatteJob, grid: MatteGrid, own: Box, outside: Float32Array): Uint8Array {
+/** Whether cells lie deeper in the box of another object than in this one's; who stands lower is in front. */
+function claimsOn(job: MatteJob, grid: MatteGrid, own: Box, outside: Float32Array): Float32Array {
   const { columns, rows } = grid;
-  const foreign = new Uint8Array(columns * rows);
+  const claims = new Float32Array(columns * rows);
   for (const other of job.others) {
     const box = onGrid(other, job, grid);
     const isInFront = box.y + box.h > own.y + own.h;
@@ -123,13 +130,13 @@ function foreignOn(job: MatteJob, grid: MatteGrid, own: Box, outside: Float32Arr
     for (let row = fromRow; row < toRow; row += 1) {
       for (let column = from; column < to; column += 1) {
         const at = row * columns + column;
-        if ((outside[at] as number) > 0 || depth(box, column, row) < favour * depth(own, column, row)) {
-          foreign[at] = 1;
-        }
+        const mine = favour * depth(own, column, row);
+        const claim = (outside[at] as number) > 0 ? 1 : mine / Math.max(1e-6, mine + depth(box, column, row));
+        claims[at] = Math.max(claims[at] as number, claim);
       }
     }
   }
-  return foreign;
+  return claims;
 }
 
 /** Who is in front hides more of the other. */

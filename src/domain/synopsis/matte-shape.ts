@@ -2,12 +2,20 @@
 
 import type { Difference } from './matte-difference.ts';
 import { boxMean } from './matte-filters.ts';
+import { thinned, foreignOf } from './matte-neighbour.ts';
 import { partsOf } from './matte-parts.ts';
 import type { MattePrior } from './matte-prior.ts';
 import { BRIDGE, trimmed, type Body } from './matte-trim.ts';
 import type { MatteGrid } from './matte.ts';
 
-export function bodyOf(grid: MatteGrid, prior: MattePrior, difference: Difference | undefined): Body {
+export function bodyOf(grid: MatteGrid, guess: MattePrior, difference: Difference | undefined): Body {
+  const prior = { ...guess, foreign: foreignOf(grid, guess, difference) };
+  const body = bodyWithin(grid, prior, difference);
+  thinned(body, prior.foreign, grid, difference);
+  return body;
+}
+
+function bodyWithin(grid: MatteGrid, prior: MattePrior, difference: Difference | undefined): Body {
   if (difference === undefined && prior.moved === undefined) {
     return { field: softBox(prior), own: undefined };
   }

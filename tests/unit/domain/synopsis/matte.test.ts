@@ -155,6 +155,16 @@ describe('a matte', () => {
     expect(meanIn(alpha, { x: 88, y: 40, w: 10, h: 40 })).toBeLessThan(10);
   });
 
+  it('ends where the colour of somebody in front begins', () => {
+    const BLUE: Colour = [40, 50, 190];
+    const other = { ...BOX, x: BOX.x + 20 };
+    const isOther = (x: number, y: number): boolean => x >= 68 && isBody(x - 20, y);
+    const pair: Paint = (x, y, scene) => (isOther(x, y) ? BLUE : person(x, y, scene));
+    const told = alphaOf(jobOf(picture(pair, 2), { others: [other] }));
+    expect(meanIn(told, { x: 69, y: 52, w: 2, h: 16 })).toBeLessThan(80);
+    expect(meanIn(told, { x: 54, y: 52, w: 10, h: 16 })).toBeGreaterThan(230);
+  });
+
   it('has edges without the colour of the scene', () => {
     const soft: Paint = (x, y, scene) => {
       // As a lens and an encoder leave it: four pixels wide.

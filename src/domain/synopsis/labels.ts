@@ -29,21 +29,24 @@ interface Size {
 /** Words lie so far from the object and from each other, in heights of a line. */
 const GAP = 0.15;
 /** Words stay where they were as long as no more than this share of them lies on objects; on other words, never. */
-const STAY = 0.3;
+const STAY = 0.45;
 /** Places right beside the object: only there words stay when a better place is free. */
 const BESIDE = 8;
 /** What a line to far words costs, in heights of a line of words for its length; where it crosses other objects, so much more. */
 const POLE = 0.2;
 const CROSSING = 1;
+/** Words that are nearer to another object than to their own are read as its own: as if this share of them lay on it. */
+const NEARER = 0.4;
 
 /**
  * Above the head when there is room, else below the feet or at a side, else the place that covers least of the words that
  * stand already, with the shortest line across the fewest objects; where they were a moment ago, as far as that is no worse. Who stands nearest to the top chooses first, so that the order of the wishes does not matter.
+ * `reserved`: parts of the picture under other words.
  */
-export function placeLabels(wishes: readonly LabelWish[], picture: Size): LabelPlaces {
+export function placeLabels(wishes: readonly LabelWish[], picture: Size, reserved: readonly Box[] = []): LabelPlaces {
   const order = wishes.map((_, index) => index).sort((a, b) => byPlace(wishes[a], wishes[b]) || a - b);
   const places: LabelPlace[] = wishes.map(() => ({ x: 0, y: 0, w: 0, h: 0, choice: 0 }));
-  const taken: Box[] = [];
+  const taken = [...reserved];
   const boxes = wishes.map(({ box }) => box);
   for (const index of order) {
     const wish = wishes[index];
@@ -71,7 +74,8 @@ function bestPlace(wish: LabelWish, picture: Size, taken: readonly Box[], object
     const hidden = objects.reduce((sum, other) => sum + intersectionArea(held, other), 0);
     const worthStaying = choice === wish.had && choice < BESIDE ? STAY * wish.width * wish.height : 0;
     const pole = poleCost(held, wish.box, objects) * wish.height;
-    const cost = covered * wish.width * wish.height + hidden + pole - worthStaying;
+    const strange = isNearerToAnother(held, wish.box, objects) ? NEARER * wish.width * wish.height : 0;
+    const cost = covered * wish.width * wish.height + hidden + pole + strange - worthStaying;
     if (cost < least) {
       [best, least] = [{ ...held, choice }, cost];
     }
@@ -98,6 +102,17 @@ export function lineOf(place: Box, box: Box): LabelLine | undefined {
         : { x: within(box.x, right, place.x + place.w / 2), y: within(box.y, bottom, place.y + place.h / 2) };
   const from = { x: within(place.x, place.x + place.w, to.x), y: within(place.y, place.y + place.h, to.y) };
   return Math.hypot(from.x - to.x, from.y - to.y) <= GAP * place.h + 0.5 ? undefined : { from, to };
+}
+
+function isNearerToAnother(place: Box, own: Box, objects: readonly Box[]): boolean {
+  const apart = gapBetween(place, own);
+  return objects.some((other) => other !== own && gapBetween(place, other) < apart);
+}
+
+function gapBetween(a: Box, b: Box): number {
+  const across = Math.max(0, b.x - (a.x + a.w), a.x - (b.x + b.w));
+  const down = Math.max(0, b.y - (a.y + a.h), a.y - (b.y + b.h));
+  return Math.hypot(across, down);
 }
 
 function poleCost(place: Box, own: Box, objects: readonly Box[]): number {

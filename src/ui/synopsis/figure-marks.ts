@@ -42,13 +42,14 @@ export function readMarkPalette(element: Element): MarkPalette {
 /** Where words stood on the picture before, by the key of their object. */
 export type MarkPlaces = ReadonlyMap<string, number>;
 
-/** Draws in CSS pixels of the shown picture; the context is already scaled to the screen. */
+/** Draws in CSS pixels of the shown picture, but for words on parts that are `reserved`; the context is already scaled to the screen. */
 export function drawMarks(
   context: CanvasRenderingContext2D,
   marks: readonly FigureMark[],
   size: { readonly width: number; readonly height: number },
   palette: MarkPalette,
   before: MarkPlaces,
+  reserved: readonly Box[],
 ): MarkPlaces {
   context.clearRect(0, 0, size.width, size.height);
   context.font = palette.font;
@@ -59,7 +60,7 @@ export function drawMarks(
     width: Math.ceil(context.measureText(label).width) + 2 * PADDING,
     height: LINE_HEIGHT,
   }));
-  const places = placeLabels(wishes, size);
+  const places = placeLabels(wishes, size, reserved);
   // Lines first: none goes through words.
   marks.forEach((mark, index) => {
     const place = places[index];

@@ -63,6 +63,14 @@ describe('the words of an object', () => {
     expect(Math.min(...heights)).toBeGreaterThan(380);
   });
 
+  it('never lie under other words, wherever they were', () => {
+    const reserved = { x: 480, y: 370, w: 300, h: 40 };
+    for (const had of [undefined, 0, 4, 5]) {
+      const [place] = placeLabels([{ ...wish(500, 400), had }], PICTURE, [reserved]);
+      expect(place !== undefined && intersectionArea(place, reserved)).toBe(0);
+    }
+  });
+
   it('have a line to the side that looks at them, and none where they touch their object', () => {
     const box = { x: 500, y: 400, w: 100, h: 250 };
     expect(lineOf({ x: 480, y: 374.7, w: 140, h: 22 }, box)).toBeUndefined();

@@ -1,6 +1,6 @@
 // A window compared with the scene without anybody, in the light of its own moment.
 
-import { smoothed } from './matte-filters.ts';
+import { boxMean, smoothed } from './matte-filters.ts';
 import type { MatteGrid, MatteJob, MattePlate } from './matte.ts';
 import type { MattePrior } from './matte-prior.ts';
 
@@ -23,8 +23,10 @@ export interface Difference {
 const LEAST_DIFFERENCE = [6, 13] as const;
 /** As a share of the luma of the scene. */
 const LEAST_SHARE = 0.13;
-/** Standard deviations of noise that are believed. */
+/** Standard deviations of noise that are believed; but away from edges of the scene, luma, and at them, per luma of the edge. */
 const NOISES = 3.5;
+const QUIET_NOISE = 20;
+const EDGES = 1.5;
 /** Luma of a shadow as a share of that of the scene in light. */
 const SHADOW = [0.42, 0.96] as const;
 /** How far colour and texture of a shadow may differ from those of the scene. */
@@ -48,20 +50,33 @@ export function differenceFrom(
     return undefined;
   }
   const [least, most] = LEAST_DIFFERENCE;
-  const limit = Math.max(Math.min(most, Math.max(least, LEAST_SHARE * luma)), NOISES * noise);
+  const believed = NOISES * noise;
+  const limit = Math.max(Math.min(most, Math.max(least, LEAST_SHARE * luma)), Math.min(QUIET_NOISE, believed));
   const sharp = mapped(picture, (plane, index) => minus(plane, scene[index]));
   const smooth = mapped(sharp, (plane) => smoothed(plane, grid));
   const shadow = shadowOf(picture, scene, noise, grid);
-  return { strength: strengthOf(smooth, limit), smooth, sharp, limit, shadow, scene };
+  const limits = believed > limit ? limitsOf(scene[0], grid, limit, believed) : undefined;
+  return { strength: strengthOf(smooth, limit, limits), smooth, sharp, limit, shadow, scene };
 }
 
-function strengthOf([luma, blue, red]: Colours, limit: number): Float32Array {
+function strengthOf([luma, blue, red]: Colours, limit: number, limits: Float32Array | undefined): Float32Array {
   const strength = new Float32Array(luma.length);
   for (let at = 0; at < strength.length; at += 1) {
     const [y, b, r] = [luma[at] as number, blue[at] as number, red[at] as number];
-    strength[at] = Math.sqrt(y * y + COLOUR * (b * b + r * r)) / limit;
+    strength[at] = Math.sqrt(y * y + COLOUR * (b * b + r * r)) / (limits?.[at] ?? limit);
   }
   return strength;
+}
+
+/** Noise is at the edges of things in the scene, which are never twice in the same place: more is asked there than elsewhere. */
+function limitsOf(luma: Float32Array, grid: MatteGrid, least: number, most: number): Float32Array {
+  const { columns } = grid;
+  const edges = luma.map((value, at) => {
+    const right = (at + 1) % columns === 0 ? value : (luma[at + 1] as number);
+    const below = luma[at + columns] ?? value;
+    return Math.abs(right - value) + Math.abs(below - value);
+  });
+  return boxMean(edges, grid, 2).map((edge) => Math.min(most, Math.max(least, EDGES * edge)));
 }
 
 /** How much more a difference of colour counts than one of luma, squared: light changes luma alone. */

@@ -10,6 +10,8 @@ interface Part {
   isOpen: boolean;
   /** Row of its lowest cell. */
   lowest: number;
+  /** Mean column. */
+  middle: number;
 }
 
 /** Parts of cells of a value that hang together by their sides: the number of the part of each cell, 1-based. */
@@ -25,7 +27,7 @@ export function partsOf(
     if (labels[start] !== 0 || values[start] !== wanted || parts.length === MOST_PARTS) {
       continue;
     }
-    const part = { cells: 0, isOpen: false, lowest: 0 };
+    const part = { cells: 0, isOpen: false, lowest: 0, middle: 0 };
     const label = parts.push(part);
     labels[start] = label;
     queue[0] = start;
@@ -33,6 +35,7 @@ export function partsOf(
     for (; part.cells < end; part.cells += 1) {
       const at = queue[part.cells] as number;
       const column = at % columns;
+      part.middle += (column - part.middle) / (part.cells + 1);
       part.lowest = Math.max(part.lowest, (at - column) / columns);
       for (let side = 0; side < 4; side += 1) {
         const isEdge =

@@ -26,7 +26,7 @@ function bodyWithin(grid: MatteGrid, prior: MattePrior, difference: Difference |
     return { field: softBox(prior), own: undefined };
   }
   close(body, grid, prior, difference?.strength);
-  const whole = withoutHoles(field, body, grid);
+  const whole = withoutHoles(field, body, grid, prior, difference?.strength);
   return difference === undefined ? { field: whole, own: undefined } : trimmed(whole, body, grid, difference);
 }
 
@@ -85,8 +85,9 @@ function settled(belief: Float32Array, grid: MatteGrid, radius: number): Float32
 const ISLAND = 0.12;
 /** But for hair that a face of the colour of the ground parts from the rest. */
 const HEAD = 0.015;
-/** Where a head is, share of a box's height. */
+/** Where a head is, share of a box's height, and how far from its middle, share of its width. */
 const TOP = 0.34;
+const HEAD_BESIDE = 0.3;
 /** A body is at least this share of its box. */
 const LEAST_BODY = 0.06;
 
@@ -113,8 +114,9 @@ function withoutIslands(field: Float32Array, grid: MatteGrid, { outside, box }: 
     const label = labels[at] as number;
     if (label > 0) {
       const count = inside[label - 1] as number;
-      const { cells = 0, lowest = 0 } = parts[label - 1] ?? {};
-      const least = lowest < top ? HEAD : ISLAND;
+      const { cells = 0, lowest = 0, middle = 0 } = parts[label - 1] ?? {};
+      const isHead = lowest < top && Math.abs(middle - box.x - box.w / 2) < HEAD_BESIDE * box.w;
+      const least = isHead ? HEAD : ISLAND;
       body[at] = count >= least * largest && count > 0.5 * cells ? 1 : 0;
     }
   }
@@ -156,20 +158,39 @@ function close(
 
 /** A hole up to this share of the body is filled; a larger one is ground between legs or arms. */
 const HOLE = 0.04;
+/** And so is one below the waist, share of a box's height, that is more than a few cells and looks like the scene. */
+const WAIST = 0.55;
+const FEW = 4;
 
-function withoutHoles(field: Float32Array, body: Uint8Array, grid: MatteGrid): Float32Array {
+function withoutHoles(
+  field: Float32Array,
+  body: Uint8Array,
+  grid: MatteGrid,
+  { box }: MattePrior,
+  strength: Float32Array | undefined,
+): Float32Array {
   const most = HOLE * body.reduce((sum, one) => sum + (one > 0 ? 1 : 0), 0);
   const near = boxMean(Float32Array.from(body), grid, 1);
   const { labels, parts } = partsOf(body, grid, 0);
+  const seen = new Float32Array(parts.length);
+  labels.forEach((label, at) => {
+    if (label > 0) {
+      seen[label - 1] = (seen[label - 1] as number) + (strength?.[at] ?? 1);
+    }
+  });
+  const isHole = parts.map(({ cells, isOpen, lowest }, index) => {
+    const isGround = lowest > box.y + WAIST * box.h && cells > FEW && (seen[index] as number) < HINT * cells;
+    return !isOpen && cells <= most && !isGround;
+  });
   for (let at = 0; at < field.length; at += 1) {
     const value = field[at] as number;
     if (body[at] !== 0) {
       field[at] = Math.max(body[at] === BRIDGE ? 0.9 : 0.6, value);
+    } else if (isHole[(labels[at] as number) - 1] === true) {
+      field[at] = 0.9;
     } else {
-      const part = parts[(labels[at] as number) - 1];
-      const isHole = part !== undefined && !part.isOpen && part.cells <= most;
       // What is left of an island would be a ghost of it.
-      field[at] = isHole ? 0.9 : (near[at] as number) > 0 ? Math.min(value, 0.49) : 0;
+      field[at] = (near[at] as number) > 0 ? Math.min(value, 0.49) : 0;
     }
   }
   return field;

@@ -147,6 +147,30 @@ describe('a matte', () => {
     expect(meanIn(alpha, { x: 93, y: 27, w: 6, h: 6 })).toBe(0);
   });
 
+  it('leaves the ground between legs', () => {
+    const standing: Paint = (x, y, scene) => {
+      const isGround = Math.abs(x - 60) <= 3 && y >= 80 && y < 92;
+      return isBody(x, y) && !isGround ? RED : scene;
+    };
+    expect(meanIn(alphaOf(jobOf(picture(standing))), { x: 59, y: 82, w: 3, h: 8 })).toBeLessThan(40);
+  });
+
+  it('keeps a pale head before a restless ground', () => {
+    const isRestless = (x: number): boolean => x < 38 || x >= 82;
+    const ground =
+      (seed: number): Paint =>
+      (x, y, [r, g, b]) => {
+        const grain = isRestless(x) ? 56 * noiseAt(x, y, seed) : 0;
+        return [r + grain, g + grain, b + grain];
+      };
+    const someone: Paint = (x, y, scene) => {
+      const [r, g, b] = scene;
+      return !isBody(x, y) ? ground(9)(x, y, scene) : y < 42 ? [r + 34, g + 26, b + 14] : [230, 20, 20];
+    };
+    const alpha = alphaOf(jobOf(picture(someone), { plate: plateOf(picture(ground(5))) }));
+    expect(meanIn(alpha, { x: 55, y: 29, w: 10, h: 12 })).toBeGreaterThan(230);
+  });
+
   it('gives what is nearer to another object to that one', () => {
     const pair: Paint = (x, y, scene) => (isBody(x, y) || isBody(x - 34, y) ? RED : scene);
     const other = { ...BOX, x: BOX.x + 34 };

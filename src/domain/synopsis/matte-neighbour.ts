@@ -3,7 +3,6 @@
 import { COLOUR, type Difference } from './matte-difference.ts';
 import { boxMean } from './matte-filters.ts';
 import type { MattePrior } from './matte-prior.ts';
-import type { Body } from './matte-trim.ts';
 import type { MatteGrid } from './matte.ts';
 
 /** Claims of others, by boxes alone, between which colours tell whose a cell is. */
@@ -14,8 +13,8 @@ const AROUND = 0.05;
 const TELLING = 0.4;
 /** Limits of what noise does: colours nearer to each other than that do not tell. */
 const ALIKE = 2;
-/** Cells on each side of the border over which the object gets thinner. */
-const FADE = 2;
+/** Cells of the other's side that belong to both. */
+const BORDER = 1;
 
 /** 1 where another object is, or would be. */
 export function foreignOf(grid: MatteGrid, prior: MattePrior, difference: Difference | undefined): Uint8Array {
@@ -135,31 +134,12 @@ function distance(
   return Math.sqrt(y * y + COLOUR * (b * b + r * r));
 }
 
-/** Nobody knows to a pixel where another object begins to hide this one: rather less of this one than a ghost of the other. In place. */
-export function thinned(
-  { field, own }: Body,
-  foreign: Uint8Array,
-  grid: MatteGrid,
-  difference: Difference | undefined,
-): void {
-  if (!foreign.includes(1)) {
-    return;
-  }
-  // Where the scene is seen between both, the object ends at its own edge.
-  const hiding = field.map((_, at) => (foreign[at] === 1 && (difference?.strength[at] ?? 2) > 1 ? 1 : 0));
-  const near = boxMean(hiding, grid, FADE);
-  for (let at = 0; at < field.length; at += 1) {
-    const share = near[at] as number;
-    if (share > 0 && (field[at] as number) >= 0.5) {
-      field[at] = Math.min(field[at] as number, SOLID - (SOLID - CLEAR) * share);
-      if (own !== undefined) {
-        // It is the other's colour that is mixed in, not the scene's.
-        own[at] = 1;
-      }
-    }
-  }
+/**
+ * What is left to others when the border between two objects belongs to both: shown together they leave no seam of the scene
+ * between them, and the same pixels lie over each other.
+ */
+export function shared(foreign: Uint8Array, grid: MatteGrid): Uint8Array {
+  return foreign.includes(1)
+    ? Uint8Array.from(boxMean(Float32Array.from(foreign), grid, BORDER), (share) => (share > 0.999 ? 1 : 0))
+    : foreign;
 }
-
-/** Of a field: no more than solid, and as good as clear. */
-const SOLID = 0.7;
-const CLEAR = 0.3;

@@ -2,20 +2,14 @@
 
 import type { Difference } from './matte-difference.ts';
 import { boxMean } from './matte-filters.ts';
-import { thinned, foreignOf } from './matte-neighbour.ts';
+import { foreignOf, shared } from './matte-neighbour.ts';
 import { partsOf } from './matte-parts.ts';
-import type { MattePrior } from './matte-prior.ts';
+import { MOVED, type MattePrior } from './matte-prior.ts';
 import { BRIDGE, trimmed, type Body } from './matte-trim.ts';
 import type { MatteGrid } from './matte.ts';
 
 export function bodyOf(grid: MatteGrid, guess: MattePrior, difference: Difference | undefined): Body {
-  const prior = { ...guess, foreign: foreignOf(grid, guess, difference) };
-  const body = bodyWithin(grid, prior, difference);
-  thinned(body, prior.foreign, grid, difference);
-  return body;
-}
-
-function bodyWithin(grid: MatteGrid, prior: MattePrior, difference: Difference | undefined): Body {
+  const prior = { ...guess, foreign: shared(foreignOf(grid, guess, difference), grid) };
   if (difference === undefined && prior.moved === undefined) {
     return { field: softBox(prior), own: undefined };
   }
@@ -53,7 +47,8 @@ function beliefOf({ columns, rows }: MatteGrid, prior: MattePrior, difference: D
         continue;
       }
       const motion = moved === undefined ? 0 : (told[moved[at] as number] as number);
-      const away = far <= 0 ? -0.35 * far : -4 * far;
+      // Limbs stick out of a box, and move.
+      const away = (far <= 0 ? -0.35 : moved?.[at] === MOVED ? -1.5 : -4) * far;
       const seen = difference === undefined ? 0 : (difference.strength[at] as number) - 1;
       const shade =
         difference === undefined ? 0 : (difference.shadow[at] as number) * (far > 0 ? 1.6 : 0.2 + 1.1 * low);

@@ -185,8 +185,36 @@ describe('a matte', () => {
     const isOther = (x: number, y: number): boolean => x >= 68 && isBody(x - 20, y);
     const pair: Paint = (x, y, scene) => (isOther(x, y) ? BLUE : person(x, y, scene));
     const told = alphaOf(jobOf(picture(pair, 2), { others: [other] }));
-    expect(meanIn(told, { x: 69, y: 52, w: 2, h: 16 })).toBeLessThan(80);
+    // The border itself is of both.
+    expect(meanIn(told, { x: 70, y: 52, w: 2, h: 16 })).toBeLessThan(80);
     expect(meanIn(told, { x: 54, y: 52, w: 10, h: 16 })).toBeGreaterThan(230);
+  });
+
+  it('leaves no seam between two who are shown together', () => {
+    const other = { ...BOX, x: BOX.x + 20, y: BOX.y + 4 };
+    const pair: Paint = (x, y, scene) => (isBody(x - 20, y - 4) ? [20, 22, 26] : isBody(x, y) ? [26, 22, 20] : scene);
+    const rgba = picture(pair, 2);
+    const shown = picture(EMPTY);
+    for (const [box, beside] of [
+      [BOX, other],
+      [other, BOX],
+    ] as const) {
+      const part = cutOut(jobOf(rgba, { box, others: [beside] }));
+      for (let at = 0; at < part.width * part.height; at += 1) {
+        const to = 4 * ((part.y + Math.floor(at / part.width)) * SIZE + part.x + (at % part.width));
+        const share = (part.rgba[4 * at + 3] ?? 0) / 255;
+        for (let plane = 0; plane < 3; plane += 1) {
+          shown[to + plane] = share * (part.rgba[4 * at + plane] ?? 0) + (1 - share) * (shown[to + plane] ?? 0);
+        }
+      }
+    }
+    let most = 0;
+    for (let y = 46; y < 78; y += 1) {
+      for (let x = 52; x < 88; x += 1) {
+        most = Math.max(most, Math.abs((shown[4 * (y * SIZE + x)] ?? 0) - (rgba[4 * (y * SIZE + x)] ?? 0)));
+      }
+    }
+    expect(most).toBeLessThan(12);
   });
 
   it('has edges without the colour of the scene', () => {

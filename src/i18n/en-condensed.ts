@@ -64,7 +64,7 @@ export const enCondensed: Pick<Dictionary, 'condensed' | 'overTime'> = {
     step: (length) => `One row: ${length}`,
     shorter: 'Shorter rows',
     longer: 'Longer rows',
-    help: 'From left to right, the time of appearance within the row; times without objects have no row.',
+    help: 'From left to right: time of appearance. Without objects, no row.',
     gap: (length) => `after ${length} without`,
     ownTime: 'Presentation time of this recording, which has no clock',
     stack: 'Objects that appeared together',

@@ -62,7 +62,7 @@ export const frCondensed = {
     step: (length: string) => `Une ligne : ${length}`,
     shorter: 'Lignes plus courtes',
     longer: 'Lignes plus longues',
-    help: 'De gauche à droite, l’heure d’apparition dans la ligne ; les temps sans objet n’ont pas de ligne.',
+    help: 'De gauche à droite : l’heure d’apparition. Sans objet, pas de ligne.',
     gap: (length: string) => `après ${length} sans`,
     ownTime: 'Temps de présentation de cet enregistrement, qui n’a pas d’horloge',
     stack: 'Objets apparus ensemble',

@@ -200,6 +200,7 @@ async function lookAtFigures(app: Workbench, hand: Hand): Promise<void> {
 
   await hand.press('Shift+C');
   await hand.reach('heat-layer');
+  await expect(at('heat-layer')).toHaveAttribute('data-objects', /\d/);
   await hand.press('ArrowRight', 'Shift+ArrowDown', 'Enter');
   await expect(at('drawn-chip')).toHaveCount(1);
   await hand.press('Enter');

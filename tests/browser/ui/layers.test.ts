@@ -106,6 +106,27 @@ describe('the map over the picture', () => {
     await expect.element(page.getByTestId('heat-stands')).toHaveTextContent('1 sur 3 objets proposés');
   });
 
+  it('has no cell to choose before it is known: none of an empty map is kept', async () => {
+    await openStreet();
+    page
+      .getByTestId('toggle-layer')
+      .element()
+      .dispatchEvent(new MouseEvent('click', { bubbles: true }));
+    await new Promise((done) => {
+      queueMicrotask(() => {
+        done(undefined);
+      });
+    });
+    const early = document.querySelector<HTMLElement>('[data-testid="heat-layer"]');
+    const wasKnown = early?.hasAttribute('data-objects');
+    early?.focus();
+    early?.click();
+    await expect.element(layer).toHaveAttribute('data-objects', '3');
+    expect(wasKnown).toBe(false);
+    expect(page.getByTestId('drawn-chip').elements()).toHaveLength(0);
+    await expect.element(page.getByTestId('heat-cell')).not.toHaveTextContent('Case 1, ligne 1 ');
+  });
+
   it('keeps who passed a cell that is clicked, and lets go again', async () => {
     await openStreet();
     await page.getByTestId('toggle-layer').click();

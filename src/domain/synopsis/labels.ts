@@ -40,8 +40,9 @@ const NEARER = 0.4;
 
 /**
  * Above the head when there is room, else below the feet or at a side, else the place that covers least of the words that
- * stand already, with the shortest line across the fewest objects; where they were a moment ago, as far as that is no worse. Who stands nearest to the top chooses first, so that the order of the wishes does not matter.
- * `reserved`: parts of the picture under other words.
+ * stand already, with the shortest line across the fewest objects; where they were a moment ago, as far as that is no worse.
+ * Who stands nearest to the top chooses first, so that the order of the wishes does not matter. `reserved`: parts of the
+ * picture under other words.
  */
 export function placeLabels(wishes: readonly LabelWish[], picture: Size, reserved: readonly Box[] = []): LabelPlaces {
   const order = wishes.map((_, index) => index).sort((a, b) => byPlace(wishes[a], wishes[b]) || a - b);
@@ -104,6 +105,7 @@ export function lineOf(place: Box, box: Box): LabelLine | undefined {
   return Math.hypot(from.x - to.x, from.y - to.y) <= GAP * place.h + 0.5 ? undefined : { from, to };
 }
 
+/** Whether somebody would read them as another's. */
 function isNearerToAnother(place: Box, own: Box, objects: readonly Box[]): boolean {
   const apart = gapBetween(place, own);
   return objects.some((other) => other !== own && gapBetween(place, other) < apart);

@@ -85,6 +85,7 @@ export const COLOUR = 4;
 /** Luma and two colour differences, cell by cell. */
 export type Colours = readonly [Float32Array, Float32Array, Float32Array];
 
+/** The same of each of the three planes. */
 export function mapped(colours: Colours, change: (plane: Float32Array, index: 0 | 1 | 2) => Float32Array): Colours {
   return [change(colours[0], 0), change(colours[1], 1), change(colours[2], 2)];
 }

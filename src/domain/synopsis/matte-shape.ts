@@ -27,6 +27,8 @@ export function bodyOf(grid: MatteGrid, guess: MattePrior, difference: Differenc
 /** Least and most that a single cell says. */
 const SURE = 1.6;
 
+/** Where legs and shadows begin, share of a box's height. */
+const WAIST = 0.55;
 /** Share of a box that moved from which on the masks show a whole body. */
 const WELL_SEEN = 0.3;
 
@@ -36,10 +38,10 @@ function beliefOf({ columns, rows }: MatteGrid, prior: MattePrior, difference: D
   const belief = new Float32Array(columns * rows);
   // A plate may hold what stood there when it was taken: where masks show the body, what did not move is no part of it.
   const told = [-0.15 - 1.2 * Math.min(1, prior.movedShare / WELL_SEEN), 0.15, 0.5];
-  const waist = box.y + 0.55 * box.h;
+  const waist = box.y + WAIST * box.h;
   for (let row = 0, at = 0; row < rows; row += 1) {
     // Shadows lie on the ground: below and beside a body, never on its upper half.
-    const low = Math.min(1, Math.max(0, (row - waist) / Math.max(1, 0.45 * box.h)));
+    const low = Math.min(1, Math.max(0, (row - waist) / Math.max(1, (1 - WAIST) * box.h)));
     for (let column = 0; column < columns; column += 1, at += 1) {
       const far = outside[at] as number;
       if (foreign[at] === 1) {
@@ -153,8 +155,7 @@ function close(
 
 /** A hole up to this share of the body is filled; a larger one is ground between legs or arms. */
 const HOLE = 0.04;
-/** And so is one below the waist, share of a box's height, that is more than a few cells and looks like the scene. */
-const WAIST = 0.55;
+/** And so is one below the waist that is more than a few cells and looks like the scene. */
 const FEW = 4;
 
 function withoutHoles(

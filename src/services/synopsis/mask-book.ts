@@ -67,7 +67,10 @@ export class MaskBook {
     return [...this.#regions(recording, [mine]), ...others].map((region) => scaled(region, 1 / width, 1 / height));
   }
 
-  /** Where a clean plate is masked, shares of the upright picture: what stood there, and may have become part of it. */
+  /**
+   * Where a clean plate is masked, shares of the upright picture: what stood there within what a plate remembers, and what was on
+   * the first picture. Who only walks by is not: most sights of a cell show the ground.
+   */
   ofPlate(id: RecordingId, us: number): Promise<readonly Box[]> {
     const key = `${id}/${us}`;
     const known = this.#plates.get(key) ?? this.#plateOf(this.#find(id), us);

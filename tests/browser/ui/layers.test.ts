@@ -1,6 +1,7 @@
 // The map over the picture and the figures of the case: what they say, and which list each figure opens.
 
 import { describe, expect, it } from 'vitest';
+import { tick } from 'svelte';
 import { page, userEvent } from 'vitest/browser';
 import { aFakeRecording, aFakeTrack, type FakeTrack } from '../../builders/fake-recording.ts';
 import type { FakeSession } from '../../builders/fake-session.ts';
@@ -112,11 +113,7 @@ describe('the map over the picture', () => {
       .getByTestId('toggle-layer')
       .element()
       .dispatchEvent(new MouseEvent('click', { bubbles: true }));
-    await new Promise((done) => {
-      queueMicrotask(() => {
-        done(undefined);
-      });
-    });
+    await tick();
     const early = document.querySelector<HTMLElement>('[data-testid="heat-layer"]');
     const wasKnown = early?.hasAttribute('data-objects');
     early?.focus();
